@@ -1,0 +1,295 @@
+// Generated from the migrated database by tools/generate.ts; do not edit.
+import type { ColumnType, Generated } from 'kysely'
+
+/** jsonb is read parsed and written as text. */
+export type Json = ColumnType<unknown, string, string>
+/** numeric is read as exact text. */
+export type Decimal = ColumnType<string, string | number, string | number>
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+export interface CustodyTable {
+  id: string
+  instrument_id: string
+  organisation_id: string
+  asset_number: string | null
+  source_key: string | null
+  from_date: string
+  until_date: string | null
+  approving_document: string | null
+}
+
+export interface EventTable {
+  id: string
+  at: Generated<Timestamp>
+  principal_kind: string
+  principal_id: string | null
+  role: string
+  action: string
+  subject_kind: string
+  subject_id: string
+  reason: string | null
+  request_id: string | null
+  detail: Generated<Json>
+}
+
+export interface FileTable {
+  id: string
+  storage_key: string
+  media_type: string
+  size: number
+  sha256: Buffer
+  created_at: Generated<Timestamp>
+  deleted_at: Timestamp | null
+}
+
+export interface ImportJobTable {
+  id: string
+  subject: string
+  organisation_id: string | null
+  file_id: string | null
+  file_name: string
+  mapping: Generated<Json>
+  mode: string
+  dry_run: Generated<boolean>
+  listing: string
+  state: Generated<string>
+  idempotency_key: string | null
+  rows_read: Generated<number>
+  rows_new: Generated<number>
+  rows_updated: Generated<number>
+  rows_unchanged: Generated<number>
+  rows_refused: Generated<number>
+  bytes_read: Generated<number>
+  problems: Generated<Json>
+  columns: Generated<Json>
+  principal_kind: string
+  principal_id: string | null
+  role: string
+  request_id: string | null
+  created_at: Generated<Timestamp>
+  started_at: Timestamp | null
+  heartbeat_at: Timestamp | null
+  finished_at: Timestamp | null
+}
+
+export interface ImportRowTable {
+  job_id: string
+  row_number: number
+  cells: Json
+  record: Json | null
+  key: string | null
+  digest: Buffer | null
+  outcome: string | null
+  subject_id: string | null
+  problems: Generated<Json>
+}
+
+export interface InstallationTable {
+  key: string
+  value: Json
+  updated_at: Generated<Timestamp>
+}
+
+export interface InstrumentTable {
+  id: string
+  name: string
+  name_en: string | null
+  aliases: Generated<string[]>
+  carrier: Generated<string>
+  purpose: string | null
+  class_scheme: string | null
+  class_edition: string | null
+  class_code: string | null
+  centre_id: string | null
+  department: string | null
+  maker: string | null
+  model: string | null
+  serial_number: string | null
+  country: string | null
+  original_value_fen: number | null
+  foreign_amount: Decimal | null
+  foreign_currency: string | null
+  foreign_rate: Decimal | null
+  foreign_rate_date: string | null
+  source: string | null
+  funding: Generated<string[]>
+  acceptance_date: string | null
+  recorded_date: string | null
+  first_use_date: string | null
+  region_code: string | null
+  address: string | null
+  room: string | null
+  technical: string | null
+  functions: string | null
+  subjects: Generated<string[]>
+  methods: Generated<string[]>
+  service_content: string | null
+  user_notes: string | null
+  results: string | null
+  opening_modes: Generated<string[]>
+  opening_hours: string | null
+  opening_rules: string | null
+  fee: string | null
+  service_url: string | null
+  contact_name: string | null
+  contact_phone: string | null
+  contact_email: string | null
+  office_phone: string | null
+  confidentiality: Generated<string>
+  declared_run_hours: Decimal | null
+  declared_service_hours: Decimal | null
+  extra: Generated<Json>
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface InstrumentClassTable {
+  scheme: string
+  edition: string
+  code: string
+  level: number
+  parent_code: string | null
+  name: string
+  name_en: string
+}
+
+export interface InstrumentClassAliasTable {
+  profile: string
+  scheme: string
+  edition: string
+  code: string
+  name: string
+  name_en: string
+  position: number
+}
+
+export interface InstrumentCustomsTable {
+  instrument_id: string
+  declaration_number: string | null
+  item_number: string | null
+  declared_name: string | null
+  release_date: string | null
+  supervised_until: string | null
+  approved_place: string | null
+}
+
+export interface InstrumentImageTable {
+  id: string
+  instrument_id: string
+  file_id: string
+  position: number
+  caption: string | null
+}
+
+export interface InstrumentSearchTable {
+  instrument_id: string
+  document: string
+  latin: string
+  name_key: string
+  organisation_id: string
+  region_lineage: Generated<string[]>
+  class_codes: Generated<string[]>
+  value_fen: number | null
+  opening_modes: Generated<string[]>
+  listed_at: Timestamp
+  boost: Generated<number>
+}
+
+export interface InstrumentStatusTable {
+  id: string
+  instrument_id: string
+  status: string
+  from_at: Generated<Timestamp>
+  until_at: Timestamp | null
+  reason: string | null
+  document: string | null
+}
+
+export interface MigrationTable {
+  name: string
+  digest: string
+  applied_at: Generated<Timestamp>
+}
+
+export interface OperatorTokenTable {
+  id: string
+  name: string
+  token_hash: Buffer
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp | null
+  revoked_at: Timestamp | null
+  last_used_at: Timestamp | null
+}
+
+export interface OrganisationTable {
+  id: string
+  name: string
+  name_en: string | null
+  short_name: string | null
+  name_key: string
+  kind: string
+  parent_id: string | null
+  supervised_by: string | null
+  affiliation: string | null
+  region_code: string | null
+  address: string | null
+  website: string | null
+  office_phone: string | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface OrganisationCodeTable {
+  organisation_id: string
+  scheme: string
+  code: string
+}
+
+export interface RegionTable {
+  code: string
+  parent_code: string | null
+  level: string
+  kind: Generated<string>
+  name: string
+  short_name: string
+  name_en: string
+  name_key: string
+  tags: Generated<string[]>
+  lineage: string[]
+}
+
+export interface SearchWordTable {
+  word: string
+  occurrences: Generated<number>
+}
+
+export interface SeatTable {
+  id: string
+  instrument_id: string
+  position: number
+  name: string | null
+  retired_at: Timestamp | null
+}
+
+export interface Schema {
+  custody: CustodyTable
+  event: EventTable
+  file: FileTable
+  import_job: ImportJobTable
+  import_row: ImportRowTable
+  installation: InstallationTable
+  instrument: InstrumentTable
+  instrument_class: InstrumentClassTable
+  instrument_class_alias: InstrumentClassAliasTable
+  instrument_customs: InstrumentCustomsTable
+  instrument_image: InstrumentImageTable
+  instrument_search: InstrumentSearchTable
+  instrument_status: InstrumentStatusTable
+  migration: MigrationTable
+  operator_token: OperatorTokenTable
+  organisation: OrganisationTable
+  organisation_code: OrganisationCodeTable
+  region: RegionTable
+  search_word: SearchWordTable
+  seat: SeatTable
+}

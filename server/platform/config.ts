@@ -1,0 +1,147 @@
+import { resolve } from 'node:path'
+
+/** Everything that configures an installation; read once from the environment, the only place that reads it. */
+export type Config = {
+  port: number
+  host: string
+  /** Address of the installation as people see it, without a trailing slash. */
+  publicUrl: string
+  /** Undefined: the supervisor chooses (`./data`, or a folder its user can reach when started as root). */
+  dataDir: string | undefined
+  /** Undefined: the embedded database. */
+  databaseUrl: string | undefined
+  profile: Profile
+  /** Whether an empty database is filled with the demonstration province. */
+  demo: boolean
+  logLevel: LogLevel
+  trustProxy: boolean
+  /** Largest upload, in bytes. */
+  maxUpload: number
+  files: FilesConfig
+  /** Plain words of whoever runs the installation: host, filing numbers, map approval; shown in the footer. */
+  hostFacts: HostFacts
+}
+
+export type Profile = (typeof PROFILES)[number]
+export const PROFILES = ['jilin', 'guangdong', 'zhejiang'] as const
+
+type LogLevel = (typeof LOG_LEVELS)[number]
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+export type FilesConfig =
+  | { driver: 'local' }
+  | { driver: 's3'; bucket: string; region: string; endpoint: string | undefined; accessKeyId: string; secretAccessKey: string }
+
+export type HostFacts = {
+  host: string | undefined
+  icp: string | undefined
+  police: string | undefined
+  mapApproval: string | undefined
+  phone: string | undefined
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** A value of the environment that cannot be used: one clear line for whoever starts the product. */
+export class ConfigError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+
+/** Reads and checks the whole configuration; throws ConfigError with one line naming every bad value. */
+export function readConfig(env: Environment): Config {
+  const faults: string[] = []
+  const read = reader(env, faults)
+  const port = read.integer('PORT', 8080, 0, 65_535)
+  const host = read.text('HOST') ?? '127.0.0.1'
+  const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:'])
+  const safeForDemo = databaseUrl === undefined && LOOPBACK.has(host)
+  const config: Config = {
+    port,
+    host,
+    publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`).replace(/\/+$/, ''),
+    dataDir: read.path('DATA_DIR'),
+    databaseUrl,
+    profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
+    demo: read.flag('DAYI_DEMO', safeForDemo),
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    trustProxy: read.flag('TRUST_PROXY', false),
+    maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
+    files: readFiles(read, faults),
+    hostFacts: {
+      host: read.text('DAYI_HOST'),
+      icp: read.text('DAYI_ICP'),
+      police: read.text('DAYI_POLICE_FILING'),
+      mapApproval: read.text('DAYI_MAP_APPROVAL'),
+      phone: read.text('DAYI_PHONE'),
+    },
+  }
+  if (faults.length > 0) throw new ConfigError(`Configuration: ${faults.join('; ')}`)
+  return config
+}
+
+const hostInUrl = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function readFiles(read: Reader, faults: string[]): FilesConfig {
+  const bucket = read.text('S3_BUCKET')
+  if (bucket === undefined) return { driver: 'local' }
+  const accessKeyId = read.text('S3_ACCESS_KEY_ID')
+  const secretAccessKey = read.text('S3_SECRET_ACCESS_KEY')
+  if (accessKeyId === undefined || secretAccessKey === undefined) {
+    faults.push('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
+  }
+  return {
+    driver: 's3',
+    bucket,
+    region: read.text('S3_REGION') ?? 'us-east-1',
+    endpoint: read.url('S3_ENDPOINT', ['http:', 'https:']),
+    accessKeyId: accessKeyId ?? '',
+    secretAccessKey: secretAccessKey ?? '',
+  }
+}
+
+type Reader = ReturnType<typeof reader>
+
+function reader(env: Environment, faults: string[]) {
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined
+  return {
+    text,
+    path: (name: string): string | undefined => {
+      const value = text(name)
+      return value === undefined ? undefined : resolve(value)
+    },
+    integer(name: string, fallback: number, min: number, max: number): number {
+      const value = text(name)
+      if (value === undefined) return fallback
+      const number = Number(value)
+      if (/^\d+$/.test(value) && number >= min && number <= max) return number
+      faults.push(`${name}=${value} is not a whole number from ${min} to ${max}`)
+      return fallback
+    },
+    flag(name: string, fallback: boolean): boolean {
+      const value = text(name)
+      if (value === undefined) return fallback
+      if (['1', 'true', 'on', 'yes'].includes(value.toLowerCase())) return true
+      if (['0', 'false', 'off', 'no'].includes(value.toLowerCase())) return false
+      faults.push(`${name}=${value} is neither 1 nor 0`)
+      return fallback
+    },
+    oneOf<const T extends readonly [string, ...string[]]>(name: string, values: T, fallback: T[number]): T[number] {
+      const value = text(name)
+      if (value === undefined) return fallback
+      const known = values.find((each) => each === value)
+      if (known === undefined) faults.push(`${name}=${value} is none of ${values.join(', ')}`)
+      return known ?? fallback
+    },
+    url(name: string, protocols: string[]): string | undefined {
+      const value = text(name)
+      if (value === undefined) return undefined
+      if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+      // The value may hold a password, so it is not repeated.
+      faults.push(`${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`)
+      return undefined
+    },
+  }
+}
