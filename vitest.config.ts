@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config'
+
+// Two workers suit the smallest machine the tests are meant for; every file gets a database of its own.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    name: 'unit',
+    include: ['{server,web,test,tools,bench,policy,texts}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'dist/**', '**/*.root.test.ts', '**/*.reference.test.ts', '**/*.e2e.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'UTC' },
+    passWithNoTests: false,
+  },
+})
