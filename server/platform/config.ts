@@ -17,7 +17,6 @@ export type Config = {
   trustProxy: boolean
   /** Largest upload, in bytes. */
   maxUpload: number
-  files: FilesConfig
   /** Plain words of whoever runs the installation: host, filing numbers, map approval; shown in the footer. */
   hostFacts: HostFacts
 }
@@ -27,10 +26,6 @@ export const PROFILES = ['jilin', 'guangdong', 'zhejiang'] as const
 
 type LogLevel = (typeof LOG_LEVELS)[number]
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
-
-export type FilesConfig =
-  | { driver: 'local' }
-  | { driver: 's3'; bucket: string; region: string; endpoint: string | undefined; accessKeyId: string; secretAccessKey: string }
 
 export type HostFacts = {
   host: string | undefined
@@ -66,7 +61,6 @@ export function readConfig(env: Environment): Config {
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
-    files: readFiles(read, faults),
     hostFacts: {
       host: read.text('DAYI_HOST'),
       icp: read.text('DAYI_ICP'),
@@ -83,26 +77,6 @@ const hostInUrl = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
 }
-
-function readFiles(read: Reader, faults: string[]): FilesConfig {
-  const bucket = read.text('S3_BUCKET')
-  if (bucket === undefined) return { driver: 'local' }
-  const accessKeyId = read.text('S3_ACCESS_KEY_ID')
-  const secretAccessKey = read.text('S3_SECRET_ACCESS_KEY')
-  if (accessKeyId === undefined || secretAccessKey === undefined) {
-    faults.push('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
-  }
-  return {
-    driver: 's3',
-    bucket,
-    region: read.text('S3_REGION') ?? 'us-east-1',
-    endpoint: read.url('S3_ENDPOINT', ['http:', 'https:']),
-    accessKeyId: accessKeyId ?? '',
-    secretAccessKey: secretAccessKey ?? '',
-  }
-}
-
-type Reader = ReturnType<typeof reader>
 
 function reader(env: Environment, faults: string[]) {
   const text = (name: string): string | undefined => env[name]?.trim() || undefined

@@ -1,0 +1,21 @@
+import type pg from 'pg'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db/index.ts'
+import type { Files } from './files/index.ts'
+import type { Jobs } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What a use case works with. Made once at the start, passed to every feature. */
+export type App = {
+  config: Config
+  db: Db
+  /** For COPY and LISTEN, which the query builder does not speak. */
+  pool: pg.Pool
+  clock: Clock
+  files: Files
+  jobs: Jobs
+  log: Log
+  metrics: Metrics
+}

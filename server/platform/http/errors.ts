@@ -1,0 +1,78 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { Refusal } from '../../lib/refusal.ts'
+import type { App } from '../app.ts'
+import { languageOf, type Language } from '../texts.ts'
+import { problemOf, statusOf } from './problem.ts'
+import type { Server } from './server.ts'
+
+/** Carries refusals through Fastify's hooks, where no value can be returned. */
+export class ProblemError extends Error {
+  readonly refusals: Refusal[]
+  constructor(refusals: Refusal[]) {
+    super(refusals[0]?.code ?? 'problem')
+    this.refusals = refusals
+  }
+}
+
+export const requestLanguage = (request: FastifyRequest): Language =>
+  languageOf({
+    query: typeof request.query === 'object' && request.query !== null ? Reflect.get(request.query, 'lang') : undefined,
+    cookie: /(?:^|;\s*)lang=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1],
+    accept: request.headers['accept-language'],
+  })
+
+/** Writes one answer that refuses. */
+export function refuse(request: FastifyRequest, reply: FastifyReply, refusals: Refusal[]): FastifyReply {
+  return reply
+    .code(statusOf(refusals))
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemOf(refusals, requestLanguage(request), request.id)))
+}
+
+export function answerErrors(server: Server, app: App): void {
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, [{ code: 'not_found.route' }]))
+  server.setErrorHandler((error: FastifyError | ProblemError, request, reply) => {
+    const refusals = refusalsOf(error)
+    if (statusOf(refusals) >= 500) app.log.error({ err: error, requestId: request.id }, 'request failed')
+    return refuse(request, reply, refusals)
+  })
+}
+
+const KNOWN: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large.body',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported.media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed.body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed.body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed.body',
+  FST_ERR_BAD_URL: 'malformed.address',
+  FST_ERR_MAX_PARAM_LENGTH: 'malformed.address',
+  FST_REQ_FILE_TOO_LARGE: 'too_large.file',
+  FST_FILES_LIMIT: 'malformed.multipart',
+  FST_FIELDS_LIMIT: 'malformed.multipart',
+  FST_PARTS_LIMIT: 'malformed.multipart',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported.media_type',
+  FST_PROTO_VIOLATION: 'malformed.multipart',
+}
+
+const MOST_FAULTS = 50
+
+function refusalsOf(error: FastifyError | ProblemError): Refusal[] {
+  if (error instanceof ProblemError) return error.refusals
+  if (error.validation !== undefined) {
+    const where = error.validationContext ?? 'body'
+    return error.validation.slice(0, MOST_FAULTS).map((fault) => ({
+      code: 'malformed.field',
+      pointer: `/${where}${fault.instancePath}`,
+      params: { field: fieldOf(fault.instancePath, fault.params), reason: fault.message ?? fault.keyword },
+    }))
+  }
+  const known = KNOWN[error.code]
+  if (known !== undefined) return [{ code: known }]
+  const status = error.statusCode ?? 500
+  if (status === 429) return [{ code: 'rate_limited.requests' }]
+  return [{ code: status < 500 ? 'malformed.request' : 'internal.error' }]
+}
+
+const fieldOf = (path: string, params: Record<string, unknown>): string =>
+  path.slice(1).replaceAll('/', '.') || String(params['missingProperty'] ?? params['additionalProperty'] ?? '')

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import multipart from '@fastify/multipart'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { newId } from '../../lib/ids.ts'
+import type { App } from '../app.ts'
+import { authenticate } from './authenticate.ts'
+import { answerErrors } from './errors.ts'
+import { securityHeaders } from './headers.ts'
+import { mount, refuseRoutesWithoutPermission } from './mount.ts'
+import { observe } from './observe.ts'
+import { limitRates } from './rates.ts'
+import type { Route } from './route.ts'
+import { openapi } from './openapi.ts'
+
+/** Calls of the portal to the API in the same process carry this; made anew at every start, never leaves it. */
+export const INNER_HEADER = 'x-dayi-inner'
+
+export type Server = FastifyInstance & { innerKey: string }
+
+export type Page = (server: Server) => Promise<void>
+
+const MAX_BODY = 1024 * 1024
+const MAX_PARAM = 300
+
+/** The whole HTTP face: every route with its permission, errors as problems, the portal behind the same door. */
+export async function buildServer(app: App, routes: Route[], pages: Page[] = []): Promise<Server> {
+  const innerKey = randomBytes(24).toString('base64url')
+  const fastify = Fastify({
+    loggerInstance: app.log,
+    disableRequestLogging: true,
+    trustProxy: app.config.trustProxy,
+    bodyLimit: MAX_BODY,
+    genReqId: (request) => requestIdOf(request.headers['x-request-id']),
+    routerOptions: { maxParamLength: MAX_PARAM, ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+  })
+  const server: Server = Object.assign(fastify, { innerKey })
+  refuseRoutesWithoutPermission(server)
+  await server.register(swagger, openapi)
+  await server.register(multipart, { limits: { fileSize: app.config.maxUpload, files: 1, fields: 20, parts: 21 } })
+  securityHeaders(server)
+  answerErrors(server, app)
+  observe(server, app)
+  authenticate(server, app)
+  await limitRates(server, app)
+  mount(server, routes)
+  for (const page of pages) await page(server)
+  return server
+}
+
+/** A caller's own id is kept when it is harmless in a log, so that a trace can cross systems. */
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
+}
