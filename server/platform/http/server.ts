@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
@@ -26,8 +26,9 @@ const MAX_PARAM = 300
 /** The whole HTTP face: every route with its permission, errors as problems, the portal behind the same door. */
 export async function buildServer(app: App, routes: Route[], pages: Page[] = []): Promise<Server> {
   const innerKey = randomBytes(24).toString('base64url')
+  const loggerInstance: FastifyBaseLogger = app.log
   const fastify = Fastify({
-    loggerInstance: app.log,
+    loggerInstance,
     disableRequestLogging: true,
     trustProxy: app.config.trustProxy,
     bodyLimit: MAX_BODY,

@@ -1,0 +1,116 @@
+import { Type, type Static } from 'typebox'
+import { CARRIERS, FUNDINGS, OPENING_MODES, PURPOSES, SOURCES } from './facts.ts'
+
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Union(values.map((value) => Type.Literal(value)))
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const Text = nullable(Type.String())
+const Day = nullable(Type.String({ description: 'Civil date YYYY-MM-DD' }))
+
+export const UnitRef = Type.Object(
+  { id: Type.String(), name: Type.String(), nameEn: Text, kind: Type.String() },
+  { $id: 'UnitRef' },
+)
+
+export const RegionRef = Type.Object(
+  { code: Type.String(), name: Type.String(), shortName: Type.String(), nameEn: Type.String(), level: Type.String() },
+  { $id: 'RegionRef' },
+)
+
+export const ClassView = Type.Object(
+  {
+    scheme: Type.String(),
+    edition: Type.String(),
+    code: Type.String(),
+    name: Type.String(),
+    nameEn: Type.String(),
+    level: Type.Integer(),
+  },
+  { $id: 'ClassRef', description: 'A class with the scheme and edition its code belongs to' },
+)
+
+export const Image = Type.Object(
+  { url: Type.String(), caption: Text },
+  { $id: 'InstrumentImage' },
+)
+
+/** One instrument as everybody may see it: no rooms, no contact persons, no unmapped columns. */
+export const InstrumentView = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    nameEn: Text,
+    aliases: Type.Array(Type.String()),
+    carrier: oneOf(CARRIERS),
+    purpose: nullable(oneOf(PURPOSES)),
+    classes: Type.Array(ClassView, { description: 'From level 1 down to the class itself; empty where unclassified' }),
+    unit: UnitRef,
+    centre: nullable(UnitRef),
+    assetNumber: Text,
+    maker: Text,
+    model: Text,
+    country: Text,
+    originalValueFen: nullable(Type.Integer({ description: 'Original value in fen' })),
+    foreignCost: nullable(
+      Type.Object({
+        amount: Type.String(),
+        currency: Type.String(),
+        rate: Text,
+        rateDate: Day,
+      }),
+    ),
+    source: nullable(oneOf(SOURCES)),
+    funding: Type.Array(oneOf(FUNDINGS)),
+    acceptanceDate: Day,
+    recordedDate: Day,
+    firstUseDate: Day,
+    regions: Type.Array(RegionRef, { description: 'From the province down; empty where unknown' }),
+    address: Text,
+    technical: Text,
+    functions: Text,
+    subjects: Type.Array(Type.String()),
+    methods: Type.Array(Type.String()),
+    serviceContent: Text,
+    userNotes: Text,
+    results: Text,
+    openingModes: Type.Array(oneOf(OPENING_MODES)),
+    openingHours: Text,
+    openingRules: Text,
+    fee: Text,
+    serviceUrl: Text,
+    officePhone: Text,
+    customsSupervisedUntil: Day,
+    images: Type.Array(Image),
+    seats: Type.Integer({ minimum: 1 }),
+    status: Type.String(),
+    listedAt: nullable(Type.String({ format: 'date-time' })),
+    updatedAt: Type.String({ format: 'date-time' }),
+    missing: Type.Array(Type.String(), { description: 'Facts a complete entry would have and this one lacks' }),
+  },
+  { $id: 'Instrument' },
+)
+
+export const InstrumentParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+/** A change of public facts: when, what; values before and after where they are facts of the thing. */
+export const HistoryEntry = Type.Object(
+  {
+    at: Type.String({ format: 'date-time' }),
+    action: Type.String(),
+    reason: Text,
+    changes: Type.Array(Type.Object({ field: Type.String(), before: Text, after: Text })),
+  },
+  { $id: 'InstrumentHistoryEntry' },
+)
+
+export const History = Type.Object(
+  { items: Type.Array(HistoryEntry), nextCursor: Text },
+  { $id: 'InstrumentHistory' },
+)
+
+export const HistoryQuery = Type.Object({
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
+
+export type InstrumentView = Static<typeof InstrumentView>
+export type History = Static<typeof History>

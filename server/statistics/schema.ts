@@ -1,0 +1,40 @@
+import { Type, type Static } from 'typebox'
+import { RegionCount } from '../regions/schema.ts'
+
+const Count = Type.Object({ key: Type.String(), instruments: Type.Integer(), valueFen: Type.Integer() })
+
+/** What stands listed in the catalogue, counted from the records at the moment said in `at`. */
+export const Overview = Type.Object(
+  {
+    at: Type.String({ format: 'date-time' }),
+    instruments: Type.Integer(),
+    units: Type.Integer({ description: 'Managing units with at least one listed instrument' }),
+    valueFen: Type.Integer({ description: 'Sum of the original values known, in fen' }),
+    valueUnknown: Type.Integer({ description: 'Listed instruments without an original value' }),
+    regionUnknown: Type.Integer(),
+    listedLast30Days: Type.Integer(),
+    regions: Type.Array(RegionCount, { description: 'Prefectures of the jurisdiction, most instruments first' }),
+    elsewhere: Type.Integer({ description: 'Listed instruments in regions outside the jurisdiction' }),
+    classes: Type.Array(
+      Type.Object({
+        code: Type.String(),
+        name: Type.String(),
+        nameEn: Type.String(),
+        instruments: Type.Integer(),
+        valueFen: Type.Integer(),
+      }),
+    ),
+    unclassified: Type.Integer(),
+    valueBands: Type.Array(
+      Type.Object({ min: Type.Integer(), max: Type.Union([Type.Integer(), Type.Null()]), instruments: Type.Integer() }),
+      { description: 'Bands of original value in fen, lower bound included' },
+    ),
+    years: Type.Array(Count, { description: 'By year of acceptance' }),
+    modes: Type.Array(Count),
+    funding: Type.Array(Count),
+    unitKinds: Type.Array(Count),
+  },
+  { $id: 'StatisticsOverview' },
+)
+
+export type Overview = Static<typeof Overview>
