@@ -14,7 +14,11 @@ const folder = process.env.DAYI_REFERENCE_DATA
 if (folder === undefined) throw new Error('set DAYI_REFERENCE_DATA to the folder of the reference lists')
 
 const lines = (file: string): string[][] =>
-  readFileSync(`${folder}/${file}`, 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','))
+  readFileSync(`${folder}/${file}`, 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','))
 
 function write(file: string, rows: object[]): void {
   const text = `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`
@@ -22,17 +26,32 @@ function write(file: string, rows: object[]): void {
   process.stdout.write(`${file}: ${rows.length}\n`)
 }
 
-const classes = lines('nrii_instrument_category.csv').filter(([, level]) => level !== '3').map(([code = '', level, parent, name]) => {
-  const nameEn = classEnglish[code]
-  if (nameEn === undefined) throw new Error(`no English name for class ${code}`)
-  return { scheme, edition, code, level: Number(level), parent: parent || null, name, nameEn }
-})
+const classes = lines('nrii_instrument_category.csv')
+  .filter(([, level]) => level !== '3')
+  .map(([code = '', level, parent, name]) => {
+    const nameEn = classEnglish[code]
+    if (nameEn === undefined) throw new Error(`no English name for class ${code}`)
+    return { scheme, edition, code, level: Number(level), parent: parent || null, name, nameEn }
+  })
 write('classes.json', classes)
-write('class-aliases.json', jilinNames.map(([code, name, nameEn], i) =>
-  ({ profile: 'jilin', scheme, edition, code, name, nameEn, position: i + 1 })))
+write(
+  'class-aliases.json',
+  jilinNames.map(([code, name, nameEn], i) => ({
+    profile: 'jilin',
+    scheme,
+    edition,
+    code,
+    name,
+    nameEn,
+    position: i + 1,
+  })),
+)
 
 const written = new Set(lines('nrii_nation_names.csv').map(([, name]) => name))
-write('countries.json', countries.map(([iso, name, nameEn]) => {
-  if (!written.has(name)) throw new Error(`the national list has no country ${name}`)
-  return { iso, name, nameEn }
-}))
+write(
+  'countries.json',
+  countries.map(([iso, name, nameEn]) => {
+    if (!written.has(name)) throw new Error(`the national list has no country ${name}`)
+    return { iso, name, nameEn }
+  }),
+)

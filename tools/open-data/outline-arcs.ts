@@ -36,7 +36,7 @@ function ringsFrom(next: Map<string, Grid[]>): Grid[][] {
       const ring: Grid[] = []
       let at: string | undefined = start
       while (at !== undefined) {
-        const to = next.get(at)?.pop()
+        const to: Grid | undefined = next.get(at)?.pop()
         if (to === undefined) break
         ring.push(point(at))
         at = id(to) === start ? undefined : id(to)
@@ -65,13 +65,18 @@ function thin(points: Grid[], tolerance: number): Grid[] {
     if (i > 0 && i < points.length - 1 && d > far) [far, index] = [d, i]
   })
   if (far <= tolerance) return [first, last]
-  return [...thin(points.slice(0, index + 1), tolerance).slice(0, -1), ...thin(points.slice(index), tolerance)]
+  return [
+    ...thin(points.slice(0, index + 1), tolerance).slice(0, -1),
+    ...thin(points.slice(index), tolerance),
+  ]
 }
 
 /** Thins an arc the same way whichever neighbour walks it. */
 function thinEitherWay(points: Grid[], tolerance: number): Grid[] {
-  const turned = [...points].reverse()
-  return points.map(id).join(' ') <= turned.map(id).join(' ') ? thin(points, tolerance) : thin(turned, tolerance).reverse()
+  const turned = points.toReversed()
+  return points.map(id).join(' ') <= turned.map(id).join(' ')
+    ? thin(points, tolerance)
+    : thin(turned, tolerance).toReversed()
 }
 
 /** A closed line without a junction is cut at its smallest point and at the point farthest from that. */
@@ -81,8 +86,10 @@ function thinClosed(ring: Grid[], tolerance: number): Grid[] {
   const start = turned[0] ?? [0, 0]
   const reach = (p: Grid): number => Math.hypot(p[0] - start[0], p[1] - start[1])
   const far = turned.reduce((best, p, i) => (reach(p) > reach(turned[best] ?? p) ? i : best), 0)
-  return [...thinEitherWay(turned.slice(0, far + 1), tolerance).slice(0, -1),
-    ...thinEitherWay([...turned.slice(far), start], tolerance).slice(0, -1)]
+  return [
+    ...thinEitherWay(turned.slice(0, far + 1), tolerance).slice(0, -1),
+    ...thinEitherWay([...turned.slice(far), start], tolerance).slice(0, -1),
+  ]
 }
 
 function arcs(ring: Grid[], junctions: Set<string>): Grid[][] | undefined {
@@ -113,31 +120,47 @@ function junctionsOf(areas: Map<string, Grid[][]>): Set<string> {
 /** Rounds to a coarser grid, so that borders drawn twice with small differences fall together. */
 function snapped(ring: Grid[], step: number): Grid[] {
   const round = (v: number): number => Math.round(v / step) * step
-  return ring.map(([x, y]): Grid => [round(x), round(y)]).filter((p, i, all) => id(p) !== id(all[(i + 1) % all.length] ?? p))
+  return ring
+    .map(([x, y]): Grid => [round(x), round(y)])
+    .filter((p, i, all) => id(p) !== id(all[(i + 1) % all.length] ?? p))
 }
 
 function size(ring: Grid[]): number {
-  return Math.abs(ring.reduce((sum, [x, y], i) => {
-    const [nx, ny] = ring[(i + 1) % ring.length] ?? [x, y]
-    return sum + x * ny - nx * y
-  }, 0)) / 2
+  return (
+    Math.abs(
+      ring.reduce((sum, [x, y], i) => {
+        const [nx, ny] = ring[(i + 1) % ring.length] ?? [x, y]
+        return sum + x * ny - nx * y
+      }, 0),
+    ) / 2
+  )
 }
 
 /** `step` is the grid to round to, `tolerance` how far a line may move; area code -> rings in, the same out; islets below the tolerance vanish, an area's largest piece never does */
-export function simplifyShared(areas: Map<string, Grid[][]>, tolerance: number,
-  step: number): Map<string, Grid[][]> {
-  const joined = new Map([...areas].map(([code, rings]) => {
-    return [code, ringsFrom(outerEdges(rings.map((ring) => snapped(ring, step))))]
-  }))
+export function simplifyShared(
+  areas: Map<string, Grid[][]>,
+  tolerance: number,
+  step: number,
+): Map<string, Grid[][]> {
+  const joined = new Map(
+    [...areas].map(([code, rings]) => {
+      return [code, ringsFrom(outerEdges(rings.map((ring) => snapped(ring, step))))]
+    }),
+  )
   const junctions = junctionsOf(joined)
   const simple = new Map<string, Grid[][]>()
   for (const [code, rings] of joined) {
-    const kept = rings.map((ring) => {
-      const pieces = arcs(ring, junctions)
-      if (pieces === undefined) return thinClosed(ring, tolerance)
-      return pieces.flatMap((piece) => thinEitherWay(piece, tolerance).slice(0, -1))
-    }).sort((a, b) => size(b) - size(a))
-    simple.set(code, kept.filter((ring, i) => ring.length > 2 && (i === 0 || size(ring) > tolerance * tolerance * 4)))
+    const kept = rings
+      .map((ring) => {
+        const pieces = arcs(ring, junctions)
+        if (pieces === undefined) return thinClosed(ring, tolerance)
+        return pieces.flatMap((piece) => thinEitherWay(piece, tolerance).slice(0, -1))
+      })
+      .toSorted((a, b) => size(b) - size(a))
+    simple.set(
+      code,
+      kept.filter((ring, i) => ring.length > 2 && (i === 0 || size(ring) > tolerance * tolerance * 4)),
+    )
   }
   return simple
 }
