@@ -1,0 +1,74 @@
+import { access, chmod, constants, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { accountName, isRoot } from './account.ts'
+import { EmbeddedPostgresError, systemCode, unwritable } from './errors.ts'
+import type { Layout } from './layout.ts'
+
+/** What other parts of the product may have put there before the first start. */
+const HARMLESS = /^(files|logs|lost\+found|\..*)$/
+const OURS = /^(database|supervisor\.lock|postgres-\d.*|database\.new-.*)$/
+const LEFTOVER = /^(database|postgres-\d[^/]*)\.new-/
+
+/** Creates a folder and its missing parents with modes that do not depend on the umask. */
+async function createFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  if (first === undefined) return
+  for (let at = path; at.length > first.length; at = dirname(at)) await chmod(dirname(at), 0o755)
+  await chmod(path, 0o711)
+}
+
+/** The owner of the cluster, or undefined where there is none yet. */
+export async function clusterOwner(layout: Layout): Promise<{ uid: number; gid: number } | undefined> {
+  const found = await stat(layout.cluster).catch(() => undefined)
+  return found && process.platform !== 'win32' ? { uid: found.uid, gid: found.gid } : undefined
+}
+
+/** An ordinary user cannot run a cluster that root, or someone else, made. */
+export async function refuseForeignOwner(layout: Layout): Promise<void> {
+  const owner = await clusterOwner(layout)
+  if (owner === undefined || isRoot() || owner.uid === process.getuid?.()) return
+  const name = await accountName(owner.uid)
+  const me = await accountName(process.getuid?.() ?? 0)
+  throw new EmbeddedPostgresError(
+    'foreign_owner',
+    `The database in ${layout.root} belongs to the user ${name}, not to ${me}. Start as root or as ${name}, or set DATA_DIR to another folder.`,
+    `${layout.root} 中的数据库属于用户 ${name}，而非 ${me}。请以 root 或 ${name} 启动，或将 DATA_DIR 设为其他目录。`,
+  )
+}
+
+function notOurs(folder: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'not_a_data_dir',
+    `The folder ${folder} is not empty and was not made by Dayi; nothing in it was touched. Set DATA_DIR to an empty or new folder.`,
+    `目录 ${folder} 非空，且不是由大仪创建的，其中内容未作任何改动。请将 DATA_DIR 设为空目录或新目录。`,
+  )
+}
+
+async function refuseForeignContents(layout: Layout): Promise<void> {
+  const names = await readdir(layout.root)
+  if (!names.some((name) => OURS.test(name)) && names.some((name) => !HARMLESS.test(name))) {
+    throw notOurs(layout.root)
+  }
+  const inside: string[] = await readdir(layout.cluster).catch(() => [])
+  if (inside.length > 0 && !inside.includes('PG_VERSION')) throw notOurs(layout.cluster)
+}
+
+/** Makes sure that the data folder exists, is ours to use and can be written. Deletes nothing. */
+export async function prepareDataFolder(layout: Layout): Promise<void> {
+  await refuseForeignOwner(layout)
+  try {
+    await createFolder(layout.root)
+    await access(layout.root, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = systemCode(error)
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw error
+    throw unwritable(layout.root, code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : code, error)
+  }
+  await refuseForeignContents(layout)
+}
+
+/** Removes what a broken first start left: unfinished copies, never a finished one. */
+export async function sweepLeftovers(layout: Layout): Promise<void> {
+  const left = (await readdir(layout.root)).filter((name) => LEFTOVER.test(name))
+  await Promise.all(left.map((name) => rm(join(layout.root, name), { recursive: true, force: true })))
+}
