@@ -1,3 +1,4 @@
+export { stopAbandoned } from './abandoned.ts'
 export { EmbeddedPostgresError, type EmbeddedPostgresCode } from './errors.ts'
 export type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'
 export { defaultDataDir } from './reach.ts'
