@@ -133,4 +133,6 @@ export type InstrumentEntry = {
   sourceKey: string | null
   custodyFrom: string
   facts: InstrumentFacts
+  /** Facts the list speaks of; the others keep what stands. All of them where this is left out. */
+  says?: readonly (keyof InstrumentFacts)[]
 }

@@ -1,0 +1,22 @@
+import type { Confidentiality } from '../facts.ts'
+
+export type Status = 'draft' | 'submitted' | 'returned' | 'listed' | 'suspended' | 'retired'
+
+/** The life of an entry: which states may follow which. */
+const FOLLOWS: Record<Status, readonly Status[]> = {
+  draft: ['submitted', 'listed'],
+  submitted: ['returned', 'listed'],
+  returned: ['submitted'],
+  listed: ['suspended', 'retired'],
+  suspended: ['listed', 'retired'],
+  retired: [],
+}
+
+export const mayFollow = (from: Status, to: Status): boolean => FOLLOWS[from].includes(to)
+
+/** States in which everybody may see an entry. */
+export const PUBLIC_STATUSES: readonly Status[] = ['listed', 'suspended']
+
+/** What an import makes of a new entry: a classified instrument is never listed, whatever was asked. */
+export const statusOnImport = (wanted: 'listed' | 'draft', confidentiality: Confidentiality): Status =>
+  confidentiality === 'classified' ? 'draft' : wanted

@@ -1,0 +1,97 @@
+import { insertMany, updateMany } from '../../platform/db/bulk.ts'
+import { sql, type Trx } from '../../platform/db/index.ts'
+import type { InstrumentEntry, InstrumentFacts } from '../facts.ts'
+import type { Status } from '../rules/status.ts'
+import { customsRowOf, FACT_COLUMNS, factsOf, rowOf, type CustomsRow, type InstrumentRow } from './rows.ts'
+
+/** What stands under a key of a unit. */
+export type Standing = { id: string; key: string; facts: InstrumentFacts }
+
+export type NewInstrument = { id: string; seatId: string; custodyId: string; statusId: string; entry: InstrumentEntry; status: Status }
+
+/** The key of an entry within all units: whose, by which kind of key, and the key. */
+export const keyOf = (entry: Pick<InstrumentEntry, 'organisationId' | 'assetNumber' | 'sourceKey'>): string =>
+  entry.assetNumber === null
+    ? `${entry.organisationId} key ${entry.sourceKey ?? ''}`
+    : `${entry.organisationId} asset ${entry.assetNumber}`
+
+/** Serialises writers of the same units, always in the order of their ids, so that none waits in a circle. */
+export async function lockUnits(trx: Trx, ids: string[]): Promise<void> {
+  await trx.selectFrom('organisation').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+}
+
+/** The instruments that stand under the keys of these entries, with all their facts. */
+export async function findStanding(trx: Trx, entries: readonly InstrumentEntry[]): Promise<Map<string, Standing>> {
+  const keys = JSON.stringify(
+    entries.map((entry) => ({ o: entry.organisationId, a: entry.assetNumber, k: entry.sourceKey })),
+  )
+  const { rows } = await sql<{ instrument: InstrumentRow; customs: CustomsRow | null; o: string; a: string | null; k: string | null }>`
+    select to_jsonb(i) - 'document' as instrument, to_jsonb(u) as customs, w.o, w.a, w.k
+    from jsonb_to_recordset(${keys}::jsonb) as w(o uuid, a text, k text)
+    join custody c on c.organisation_id = w.o and c.until_date is null
+      and (c.asset_number = w.a or (w.a is null and c.source_key = w.k))
+    join instrument i on i.id = c.instrument_id
+    left join instrument_customs u on u.instrument_id = i.id`.execute(trx)
+  return new Map(
+    rows.map(({ instrument, customs, o, a, k }) => {
+      const key = keyOf({ organisationId: o, assetNumber: a, sourceKey: k })
+      return [key, { id: instrument.id, key, facts: factsOf(textNumbers(instrument), customs) }]
+    }),
+  )
+}
+
+/** JSON carries numeric as numbers; facts hold them as exact text, as the driver reads them elsewhere. */
+const textNumbers = (row: InstrumentRow): InstrumentRow => ({
+  ...row,
+  foreign_amount: row.foreign_amount === null ? null : String(row.foreign_amount),
+  foreign_rate: row.foreign_rate === null ? null : String(row.foreign_rate),
+})
+
+export async function insertInstruments(trx: Trx, rows: readonly NewInstrument[], reason: string | null): Promise<void> {
+  await insertMany(trx, 'instrument', ['id', ...FACT_COLUMNS], rows.map(({ id, entry }) => rowOf(id, entry.facts)))
+  await insertMany(
+    trx,
+    'custody',
+    ['id', 'instrument_id', 'organisation_id', 'asset_number', 'source_key', 'from_date'],
+    rows.map(({ id, custodyId, entry }) => ({
+      id: custodyId,
+      instrument_id: id,
+      organisation_id: entry.organisationId,
+      asset_number: entry.assetNumber,
+      source_key: entry.sourceKey,
+      from_date: entry.custodyFrom,
+    })),
+  )
+  await insertMany(
+    trx,
+    'seat',
+    ['id', 'instrument_id', 'position'],
+    rows.map(({ id, seatId }) => ({ id: seatId, instrument_id: id, position: 1 })),
+  )
+  await insertMany(
+    trx,
+    'instrument_status',
+    ['id', 'instrument_id', 'status', 'reason', 'from_at'],
+    rows.map(({ id, statusId, status }) => ({ id: statusId, instrument_id: id, status, reason, from_at: 'now' })),
+  )
+  await insertCustoms(trx, rows.map(({ id, entry }) => ({ id, facts: entry.facts })))
+}
+
+export async function updateInstruments(trx: Trx, rows: readonly { id: string; facts: InstrumentFacts }[]): Promise<void> {
+  if (rows.length === 0) return
+  await updateMany(trx, 'instrument', FACT_COLUMNS, rows.map(({ id, facts }) => rowOf(id, facts)))
+  const ids = rows.map(({ id }) => id)
+  await trx.updateTable('instrument').set({ updated_at: sql`now()` }).where('id', 'in', ids).execute()
+  await trx.deleteFrom('instrument_customs').where('instrument_id', 'in', ids).execute()
+  await insertCustoms(trx, rows)
+}
+
+async function insertCustoms(trx: Trx, rows: readonly { id: string; facts: InstrumentFacts }[]): Promise<void> {
+  const customs = rows.flatMap(({ id, facts }) => (facts.customs === null ? [] : [customsRowOf(id, facts.customs)]))
+  await insertMany(
+    trx,
+    'instrument_customs',
+    ['instrument_id', 'declaration_number', 'item_number', 'declared_name', 'release_date', 'supervised_until', 'approved_place'],
+    customs,
+  )
+}
