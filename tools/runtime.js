@@ -37,7 +37,9 @@ export async function run(entry) {
   }
   const node = broughtAlong()
   if (!node) {
-    process.stderr.write(`Node ≥ ${needed} needed, and this is ${process.version}: run npm ci, or install it.\n`)
+    process.stderr.write(
+      `Node ≥ ${needed} needed, and this is ${process.version}: run npm ci, or install it.\n`,
+    )
     process.exit(1)
   }
   const child = spawn(node, [join(root, entry), ...process.argv.slice(2)], { stdio: 'inherit' })

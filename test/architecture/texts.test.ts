@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+
+import { textOf, tree } from './tree.ts'
+
+const languages = ['zh-CN', 'en'] as const
+const catalogues = (language: string) =>
+  tree()
+    .filter((path) => path.startsWith(`texts/${language}/`) && path.endsWith('.json'))
+    .map((path) => path.slice(`texts/${language}/`.length))
+
+/** A catalogue as flat pairs, `group.key` → text, whatever its depth. */
+function flat(value: unknown, prefix = ''): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [[prefix, String(value)]]
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flat(inner, prefix === '' ? key : `${prefix}.${key}`),
+  )
+}
+
+const read = (language: string, file: string) =>
+  new Map(flat(JSON.parse(textOf(`texts/${language}/${file}`)) as unknown))
+const placeholders = (text: string) => [...new Set(text.match(/\{[^}]+\}/g) ?? [])].toSorted()
+
+describe('the texts', () => {
+  it('stand in the same catalogues in both languages', () => {
+    expect(catalogues('en')).toEqual(catalogues('zh-CN'))
+    expect(catalogues('en').length).toBeGreaterThan(0)
+  })
+
+  it.each(catalogues('zh-CN'))('of %s have the same keys in both languages', (file) => {
+    const [chinese, english] = languages.map((language) => [...read(language, file).keys()].toSorted())
+    expect(english).toEqual(chinese)
+  })
+
+  it.each(catalogues('zh-CN'))('of %s name the same values in both languages', (file) => {
+    const [chinese, english] = languages.map((language) => read(language, file))
+    const differing = [...(chinese ?? [])].filter(
+      ([key, text]) => String(placeholders(text)) !== String(placeholders(english?.get(key) ?? '')),
+    )
+    expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  it.each(catalogues('zh-CN'))('of %s are nowhere empty', (file) => {
+    const empty = languages.flatMap((language) =>
+      [...read(language, file)].filter(([, text]) => text.trim() === '').map(([key]) => `${language} ${key}`),
+    )
+    expect(empty).toEqual([])
+  })
+})
