@@ -1,5 +1,9 @@
 // Generated from the migrated database by tools/generate.ts; do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType } from 'kysely'
+
+/** A column the database fills when the insert leaves it out. */
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
 
 /** jsonb is read parsed and written as text. */
 export type Json = ColumnType<unknown, string, string>

@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox'
+import { Text } from '../lib/wire.ts'
 import { RegionRef } from '../instruments/schema.ts'
-
-const Text = Type.Union([Type.String(), Type.Null()])
 
 /** Which jurisdiction this installation serves, and what its footer has to say. */
 export const InstallationView = Type.Object(

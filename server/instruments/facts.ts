@@ -52,7 +52,7 @@ export type InstrumentFacts = {
 
 export type ClassRef = { scheme: string; edition: string; code: string }
 
-/** Cost in a foreign currency: amount and rate as decimal texts, rate = CNY for one unit of the currency. */
+/** Cost in a foreign currency: decimal texts without trailing zeros; rate = CNY for one unit of the currency. */
 export type ForeignCost = { amount: string; currency: string; rate: string | null; rateDate: string | null }
 
 export type CustomsFacts = {

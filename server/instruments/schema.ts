@@ -1,10 +1,8 @@
 import { Type, type Static } from 'typebox'
+import { Day, nullable, Text } from '../lib/wire.ts'
 import { CARRIERS, FUNDINGS, OPENING_MODES, PURPOSES, SOURCES } from './facts.ts'
 
-const oneOf = <const T extends readonly string[]>(values: T) => Type.Union(values.map((value) => Type.Literal(value)))
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const Text = nullable(Type.String())
-const Day = nullable(Type.String({ description: 'Civil date YYYY-MM-DD' }))
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values])
 
 export const UnitRef = Type.Object(
   { id: Type.String(), name: Type.String(), nameEn: Text, kind: Type.String() },

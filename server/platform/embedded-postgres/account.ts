@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { text } from '../texts.ts'
 import { startFailed } from './errors.ts'
 
 /** An account of the operating system; ids are numeric. */
@@ -36,5 +37,5 @@ export async function serverAccount(owner?: { uid: number; gid: number }): Promi
   const found = ['postgres', 'nobody'].map((name) => known.find((account) => account.name === name))
   const account = found.find((each) => each !== undefined && each.uid !== 0)
   if (account) return account
-  throw startFailed('account', 'as root it needs a user named postgres or nobody to run the server under')
+  throw startFailed('account', text('en', 'embedded.no_account'))
 }

@@ -8,8 +8,8 @@ import { discardPidFile, readPidFile, type PidFile } from './pid-file.ts'
 import { shutDown } from './postmaster.ts'
 import { isPostmasterOf, sleep, waitGone } from './processes.ts'
 
-/** How long a live server that says it is ready may stay silent before it counts as unhealthy, in ms. */
-const SILENCE = 4000
+/** How long a live server may stay silent in each state before it counts as unhealthy, in ms. */
+const PATIENCE = { ready: 4000, stopping: 60_000, starting: 600_000 }
 
 async function sameFolder(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([a, b].map((each) => realpath(each).catch(() => each)))
@@ -39,23 +39,22 @@ async function stopUnhealthy(scene: Scene, file: PidFile): Promise<undefined> {
  * starting or stopping is waited for, a silent one is stopped, the pid file of a dead one is removed.
  */
 export async function findOrphan(scene: Scene): Promise<Orphan | undefined> {
-  let silentSince: number | undefined
+  let [state, since] = [' ', 0]
   for (;;) {
     const file = await readPidFile(scene.layout.cluster)
     if (file === undefined) return undefined
     const access = file.address && { address: file.address, password: scene.password }
-    const answer = access && file.status !== 'stopping' ? await ask(access, SILENCE) : undefined
+    const answer = access && file.status !== 'stopping' ? await ask(access, PATIENCE.ready) : undefined
     if (access && answer) {
       // A copied data folder brings the pid file of the original's server
-      if (!(await sameFolder(answer.folder, scene.layout.cluster))) return forget(scene, { ...file, address: undefined })
+      if (!(await sameFolder(answer.folder, scene.layout.cluster)))
+        return forget(scene, { ...file, address: undefined })
       return { pid: file.pid, access, version: answer.version }
     }
     if (!(await isPostmasterOf(file.pid, scene.layout.cluster))) return forget(scene, file)
-    if (file.status === 'ready' || file.status === 'stopping') {
-      silentSince ??= Date.now()
-      const patience = file.status === 'ready' ? SILENCE : 60_000
-      if (Date.now() - silentSince > patience) return stopUnhealthy(scene, file)
-    }
+    if (file.status !== state) [state, since] = [file.status, Date.now()]
+    const patience = state === 'ready' || state === 'stopping' ? PATIENCE[state] : PATIENCE.starting
+    if (Date.now() - since >= patience) return stopUnhealthy(scene, file)
     await sleep(25)
   }
 }

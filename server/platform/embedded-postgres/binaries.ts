@@ -66,29 +66,25 @@ async function fromKeptCopies({ layout, account, options }: Search, major: numbe
 
 async function fromHost({ account, options }: Search): Promise<Binaries[]> {
   const found = (await hostFolders()).map((bin) => tried(bin, 'host', account, options.log))
-  return (await Promise.all(found)).filter((each) => each !== undefined && each.major >= OLDEST)
-    .filter((each) => each !== undefined)
-    .sort((a, b) => b.major - a.major)
+  const usable = (await Promise.all(found)).filter((each) => each !== undefined)
+  return usable.filter((each) => each.major >= OLDEST).toSorted((a, b) => b.major - a.major)
 }
 
-function noPostgres(platform: string): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'no_postgres',
-    `No PostgreSQL was found: npm has no package for ${platform}, or it cannot run here, and the machine has none of version ${OLDEST} or later. Install one, or set DATABASE_URL.`,
-    `未找到 PostgreSQL：npm 没有适用于 ${platform} 的软件包或其无法在此运行，本机也未安装 ${OLDEST} 或以上版本。请安装 PostgreSQL，或设置 DATABASE_URL。`,
-  )
-}
-
-function versionMismatch(layout: Layout, major: number): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'version_mismatch',
-    `The database in ${layout.root} was made by PostgreSQL ${major}, which is not at hand. Install PostgreSQL ${major}, or restore a backup into a new folder.`,
-    `${layout.root} 中的数据库由 PostgreSQL ${major} 创建，而本机没有该版本。请安装 PostgreSQL ${major}，或将备份恢复到新目录。`,
-  )
+function noneFound(layout: Layout, major: number | undefined, reasons: string[]): EmbeddedPostgresError {
+  if (major !== undefined) return new EmbeddedPostgresError('version_mismatch', { path: layout.root, major })
+  const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : ''
+  const platform = `${process.platform}-${process.arch}`
+  return new EmbeddedPostgresError('no_postgres', { platform, oldest: OLDEST, why })
 }
 
 /** Finds programs for the cluster: the package's, a kept copy, the host's; of its own major version if it exists. */
-export async function findBinaries(search: Search, clusterMajor: number | undefined): Promise<Binaries> {
+export async function findBinaries(wanted: Search, clusterMajor: number | undefined): Promise<Binaries> {
+  const reasons: string[] = []
+  const log: Log = (message) => {
+    if (message.event === 'postgres_unusable') reasons.push(String(message['reason']))
+    wanted.options.log(message)
+  }
+  const search = { ...wanted, options: { ...wanted.options, log } }
   const fits = (each: Binaries | undefined) =>
     each !== undefined && (clusterMajor === undefined || each.major === clusterMajor)
   if (search.options.binaries !== 'host') {
@@ -98,10 +94,13 @@ export async function findBinaries(search: Search, clusterMajor: number | undefi
   const kept = clusterMajor === undefined ? [] : await fromKeptCopies(search, clusterMajor)
   const found = [...kept, ...(await fromHost(search))].find(fits)
   if (found) {
-    search.options.log({ event: 'postgres_fallback', bin: found.bin, version: found.version, source: found.source })
+    search.options.log({
+      event: 'postgres_fallback',
+      bin: found.bin,
+      version: found.version,
+      source: found.source,
+    })
     return found
   }
-  throw clusterMajor === undefined
-    ? noPostgres(`${process.platform}-${process.arch}`)
-    : versionMismatch(search.layout, clusterMajor)
+  throw noneFound(search.layout, clusterMajor, reasons)
 }

@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process'
 import { parse } from 'node:path'
 import type { Account } from './account.ts'
+import { systemVariable } from './inherited.ts'
+
+const KEPT = ['SystemRoot', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE']
+const UNIX_PATH = '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'
 
 /** Only what a database needs: an inherited locale, LD_LIBRARY_PATH or PG* variable can break it. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['SystemRoot', 'SYSTEMROOT', 'TEMP', 'TMP', 'USERPROFILE']
-  const inherited = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))
-  const path = process.platform === 'win32' ? process.env['PATH'] : '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'
-  return { ...Object.fromEntries(inherited), PATH: path, LC_ALL: 'C' }
+function cleanEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = { LC_ALL: 'C', PATH: UNIX_PATH }
+  if (process.platform !== 'win32') return environment
+  for (const name of [...KEPT, 'PATH']) environment[name] = systemVariable(name) ?? ''
+  return environment
 }
 
 /** Options with which every child runs: as the account, from a folder that anyone can enter. */

@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Account } from './account.ts'
@@ -30,10 +30,20 @@ export type Creation = { durable: boolean; secret: string | undefined }
 /** UTF-8 with an order and letters that no machine's locale changes; `ctype` serves pg_trgm for Chinese. */
 function initdbArguments(folder: string, major: number, ctype: string, creation: Creation): string[] {
   return [
-    ...['-D', folder, '-U', SUPERUSER, '-E', 'UTF8', '--data-checksums', '--no-instructions'],
-    ...['--locale=C', `--lc-ctype=${ctype}`, '--lc-messages=C'],
+    '-D',
+    folder,
+    '-U',
+    SUPERUSER,
+    '-E',
+    'UTF8',
+    '--data-checksums',
+    '--no-instructions',
+    '--locale=C',
+    `--lc-ctype=${ctype}`,
+    '--lc-messages=C',
+    '--auth-local=trust',
+    '--auth-host=scram-sha-256',
     ...(major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : []),
-    ...['--auth-local=trust', '--auth-host=scram-sha-256'],
     ...(creation.secret === undefined ? [] : [`--pwfile=${creation.secret}`]),
     ...(creation.durable ? [] : ['--no-sync']),
   ]
@@ -44,6 +54,17 @@ async function emptyFolder(path: string, account: Account | undefined): Promise<
   await mkdir(path)
   await chmod(path, 0o700)
   if (account) await chown(path, account.uid, account.gid)
+}
+
+/** So that no power failure undoes the renaming; Windows knows no such call. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
 }
 
 /** Makes the cluster in a new folder and renames it into place, so that a broken attempt is never mistaken for one. */
@@ -66,6 +87,7 @@ export async function createCluster(
     if (outcome.code !== 0) throw fromOutput('initdb', outcome.output, layout.root)
     await rmdir(layout.cluster).catch(() => undefined)
     await rename(fresh, layout.cluster)
+    await syncFolder(layout.root)
   } finally {
     await rm(fresh, { recursive: true, force: true })
   }

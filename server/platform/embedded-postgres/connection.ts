@@ -14,8 +14,9 @@ export function databaseUrl({ address, password }: Access, user: string, databas
 }
 
 /** Connects as superuser to the database `postgres`. The error listener keeps a shutdown (57P01) from ending Node. */
-export async function connect(access: Access, milliseconds: number): Promise<Client> {
+async function connect(access: Access, milliseconds: number, queries = {}): Promise<Client> {
   const client = new Client({
+    ...queries,
     connectionString: databaseUrl(access, SUPERUSER, 'postgres'),
     connectionTimeoutMillis: milliseconds,
     application_name: 'dayi supervisor',
@@ -35,10 +36,9 @@ export type Answer = { version: string; folder: string } | undefined
 /** Asks the server who it is; undefined when it does not answer within the time. */
 export async function ask(access: Access, milliseconds: number): Promise<Answer> {
   try {
-    const client = await connect(access, milliseconds)
-    const silence = sleep(milliseconds).then((): Answer => undefined)
+    const client = await connect(access, milliseconds, { query_timeout: milliseconds })
     try {
-      return await Promise.race([serverFacts(client), silence])
+      return await serverFacts(client)
     } finally {
       void client.end().catch(() => undefined)
     }

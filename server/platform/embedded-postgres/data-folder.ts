@@ -29,19 +29,11 @@ export async function refuseForeignOwner(layout: Layout): Promise<void> {
   if (owner === undefined || isRoot() || owner.uid === process.getuid?.()) return
   const name = await accountName(owner.uid)
   const me = await accountName(process.getuid?.() ?? 0)
-  throw new EmbeddedPostgresError(
-    'foreign_owner',
-    `The database in ${layout.root} belongs to the user ${name}, not to ${me}. Start as root or as ${name}, or set DATA_DIR to another folder.`,
-    `${layout.root} 中的数据库属于用户 ${name}，而非 ${me}。请以 root 或 ${name} 启动，或将 DATA_DIR 设为其他目录。`,
-  )
+  throw new EmbeddedPostgresError('foreign_owner', { path: layout.root, owner: name, me })
 }
 
-function notOurs(folder: string): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(
-    'not_a_data_dir',
-    `The folder ${folder} is not empty and was not made by Dayi; nothing in it was touched. Set DATA_DIR to an empty or new folder.`,
-    `目录 ${folder} 非空，且不是由大仪创建的，其中内容未作任何改动。请将 DATA_DIR 设为空目录或新目录。`,
-  )
+function notOurs(path: string): EmbeddedPostgresError {
+  return new EmbeddedPostgresError('not_a_data_dir', { path })
 }
 
 async function refuseForeignContents(layout: Layout): Promise<void> {
@@ -61,8 +53,9 @@ export async function prepareDataFolder(layout: Layout): Promise<void> {
     await access(layout.root, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const code = systemCode(error)
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw error
-    throw unwritable(layout.root, code === 'EEXIST' || code === 'ENOTDIR' ? 'it is not a folder' : code, error)
+    throw code === 'ENOSPC' || code === 'EDQUOT' || code === 'EEXIST' || code === 'ENOTDIR'
+      ? error
+      : unwritable(layout.root, code, error)
   }
   await refuseForeignContents(layout)
 }

@@ -3,7 +3,7 @@ import { holdLock, type Access } from './connection.ts'
 import type { Log } from './options.ts'
 import { isAlive, sleep } from './processes.ts'
 
-export type Guard = { client: Client; close(): Promise<void> }
+export type Guard = { client: Client; close: () => Promise<void> }
 
 /**
  * Keeps the connection that holds the supervisor's lock. If the server drops it (a crashed backend makes
@@ -12,35 +12,37 @@ export type Guard = { client: Client; close(): Promise<void> }
 export async function keepGuard(access: Access, pid: number, log: Log): Promise<Guard | undefined> {
   const first = await holdLock(access)
   if (first === undefined) return undefined
-  let client = first
-  let closing = false
+  const state = { client: first, closing: false }
 
   async function regain(): Promise<void> {
     log({ event: 'postgres_connection_lost' })
-    while (!closing && (await isAlive(pid))) {
-      const again = await holdLock(access).catch(() => undefined)
-      if (again) {
-        client = again
-        if (closing) return void (await client.end().catch(() => undefined))
-        watch()
-        log({ event: 'postgres_connection_regained' })
-        return
-      }
+    while (!state.closing && (await isAlive(pid))) {
+      const client = await holdLock(access).catch(() => undefined)
+      if (client) return hold(client)
       await sleep(500)
     }
-    if (!closing) log({ event: 'postgres_died', pid })
+    if (!state.closing) log({ event: 'postgres_died', pid })
+  }
+
+  async function hold(client: Client): Promise<void> {
+    state.client = client
+    if (state.closing) return client.end().catch(() => undefined)
+    log({ event: 'postgres_connection_regained' })
+    watch()
   }
 
   function watch(): void {
-    client.once('end', () => void (closing ? undefined : regain()))
+    state.client.once('end', () => {
+      if (!state.closing) void regain()
+    })
   }
 
   watch()
   return {
     client: first,
     close: async () => {
-      closing = true
-      await client.end().catch(() => undefined)
+      state.closing = true
+      await state.client.end().catch(() => undefined)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { delimiter, join, sep } from 'node:path'
+import { systemVariable } from './inherited.ts'
 
 /** Folders, `*` standing for any one part of a name: Debian, Red Hat, Alpine, source builds, Homebrew, macOS, Windows. */
 const USUAL = [
@@ -30,7 +31,7 @@ async function expand(pattern: string): Promise<string[]> {
 }
 
 /** Folders that hold initdb and postgres on this machine; each once. */
-export async function hostFolders(searchPath = process.env['PATH'] ?? ''): Promise<string[]> {
+export async function hostFolders(searchPath = systemVariable('PATH') ?? ''): Promise<string[]> {
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const usual = (await Promise.all(USUAL.map(expand))).flat()
   const folders = [...searchPath.split(delimiter).filter((each) => each.includes(sep)), ...usual]

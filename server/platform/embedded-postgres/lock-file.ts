@@ -24,7 +24,11 @@ export async function takeLock(dataDir: string): Promise<SupervisorLock> {
   const mine = `${process.pid} ${(await processIdentity(process.pid)).replaceAll(' ', '_')}\n`
   try {
     const file = await open(path, 'wx', 0o600)
-    await file.writeFile(mine).finally(() => file.close())
+    try {
+      await file.writeFile(mine)
+    } finally {
+      await file.close()
+    }
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error
     const holder = await livingSupervisor(dataDir)

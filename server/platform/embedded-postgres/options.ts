@@ -25,5 +25,5 @@ export type EmbeddedDatabase = {
   how: 'created' | 'started' | 'adopted'
   dataDir: string
   /** Fast shutdown; close pools first. Safe to call twice. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { chown, open, rename, stat } from 'node:fs/promises'
+import { chown, open, rename, stat, statfs } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import type { Account } from './account.ts'
 import { program, type Binaries } from './binaries.ts'
 import { childOptions, run } from './child.ts'
-import { fromOutput } from './errors.ts'
+import { diskFull, fromOutput, type EmbeddedPostgresError } from './errors.ts'
 import type { Layout } from './layout.ts'
 import type { Log } from './options.ts'
 import { readPidFile, type PidFile } from './pid-file.ts'
@@ -34,6 +34,14 @@ async function lastWords(path: string, from: number): Promise<string> {
   }
 }
 
+/** A full disk may have swallowed the last words as well. */
+async function whyEnded(layout: Layout, from: number, how: string): Promise<EmbeddedPostgresError> {
+  const words = await lastWords(layout.log, from)
+  const { bavail, bsize } = await statfs(layout.root)
+  if (words === '' && bavail * bsize < 1024 * 1024) return diskFull(layout.root)
+  return fromOutput('postgres', words || how, layout.root)
+}
+
 export type Launch = {
   layout: Layout
   binaries: Binaries
@@ -48,7 +56,7 @@ export async function launch(options: Launch): Promise<PidFile> {
   const { layout, binaries, account, address } = options
   const memory = process.constrainedMemory() || totalmem()
   const settings = {
-    ...serverSettings(Math.min(memory, totalmem()), binaries.major),
+    ...serverSettings(Math.min(memory, totalmem())),
     ...options.settings,
     ...addressSettings(address),
   }
@@ -69,7 +77,7 @@ export async function launch(options: Launch): Promise<PidFile> {
     const file = await readPidFile(layout.cluster)
     if (file?.status === 'ready' && file.pid === child.pid) return file
     if (ended !== undefined) {
-      throw fromOutput('postgres', (await lastWords(layout.log, from)) || ended, layout.root)
+      throw await whyEnded(layout, from, ended)
     }
     // Recovery after a crash may take minutes; as long as it lives we wait
     if (Date.now() - told > 5000) {

@@ -1,5 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { chmod, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { text } from '../texts.ts'
 import { serverAccount, type Account } from './account.ts'
 import { run } from './child.ts'
 import { EmbeddedPostgresError } from './errors.ts'
@@ -13,13 +15,14 @@ export async function canReach(folder: string, account: Account | undefined): Pr
   return code === 0
 }
 
-export async function refuseUnreachable(folder: string, account: Account | undefined): Promise<void> {
+/** Lets the server's account pass through the data folder itself; its parents are the operator's matter. */
+export async function openTo(folder: string, account: Account | undefined): Promise<void> {
   if (account === undefined || (await canReach(folder, account))) return
-  throw new EmbeddedPostgresError(
-    'root_unreachable',
-    `Started as root, PostgreSQL runs as the user ${account.name}, who cannot reach ${folder}. Set DATA_DIR to a folder that ${account.name} can enter, such as /var/lib/dayi.`,
-    `以 root 启动时，PostgreSQL 以用户 ${account.name} 运行，而该用户无法进入 ${folder}。请将 DATA_DIR 设为其可进入的目录，例如 /var/lib/dayi。`,
-  )
+  const mode = (await stat(folder)).mode & 0o7777
+  await chmod(folder, mode | 0o011)
+  if (await canReach(folder, account)) return
+  await chmod(folder, mode)
+  throw new EmbeddedPostgresError('root_unreachable', { account: account.name, path: folder })
 }
 
 function nearestExisting(folder: string): string {
@@ -36,16 +39,13 @@ export async function defaultDataDir(options: { cwd?: string; log: Log }): Promi
   const usual = resolve(options.cwd ?? process.cwd(), 'data')
   const account = await serverAccount()
   if (account === undefined || existsSync(join(layoutOf(usual).cluster, 'PG_VERSION'))) return usual
-  // A folder that is there but closed will be opened at the start, if it is empty
-  const there = existsSync(usual) && readdirSync(usual).length > 0
-  if (await canReach(there ? usual : nearestExisting(dirname(usual)), account)) return usual
-  options.log({
-    event: 'data_dir_moved',
-    from: usual,
-    to: FOR_ROOT,
-    account: account.name,
-    message: `The data goes to ${FOR_ROOT}: as root, PostgreSQL runs as ${account.name}, who cannot reach ${usual}.`,
-    zh: `数据存放于 ${FOR_ROOT}：以 root 启动时，PostgreSQL 以 ${account.name} 运行，而该用户无法进入 ${usual}。`,
-  })
+  // The folder itself is made, or opened, at the start
+  if (await canReach(nearestExisting(dirname(usual)), account)) return usual
+  const facts = { from: usual, to: FOR_ROOT, account: account.name }
+  const [message, zh] = [
+    text('en', 'embedded.data_dir_moved', facts),
+    text('zh-CN', 'embedded.data_dir_moved', facts),
+  ]
+  options.log({ event: 'data_dir_moved', ...facts, message, zh })
   return FOR_ROOT
 }

@@ -11,7 +11,7 @@ function megabytes(bytes: number, least: number, most: number): string {
 }
 
 /** Settings for a small server that shares its machine; `memory` is what the machine has, in bytes. */
-export function serverSettings(memory: number, major: number): Settings {
+export function serverSettings(memory: number): Settings {
   return {
     cluster_name: 'dayi',
     max_connections: '100',
@@ -37,7 +37,6 @@ export function serverSettings(memory: number, major: number): Settings {
     logging_collector: 'off',
     log_destination: 'stderr',
     ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
-    ...(major >= 18 && { log_lock_failures: 'off' }),
   }
 }
 

@@ -14,11 +14,22 @@ import { takeLock } from './lock-file.ts'
 import type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'
 import { launch, shutDown } from './postmaster.ts'
 import { signal } from './processes.ts'
-import { refuseUnreachable } from './reach.ts'
+import { openTo } from './reach.ts'
 import { APPLICATION, endLeftSessions, ensureApplication, serverFacts, SUPERUSER } from './store.ts'
 
-type Start = { options: EmbeddedOptions; layout: Layout; account: Account | undefined; password: string | undefined }
-type Running = { how: EmbeddedDatabase['how']; pid: number; access: Access; bin: string; source: Binaries['source'] }
+type Start = {
+  options: EmbeddedOptions
+  layout: Layout
+  account: Account | undefined
+  password: string | undefined
+}
+type Running = {
+  how: EmbeddedDatabase['how']
+  pid: number
+  access: Access
+  bin: string
+  source: Binaries['source']
+}
 
 /** The folder of the programs that a running server was started from, as it noted itself. */
 async function orphanPrograms(layout: Layout): Promise<Pick<Running, 'bin' | 'source'>> {
@@ -80,7 +91,10 @@ function stopper({ layout }: Start, running: Running, guard: Guard, release: () 
 
 async function open(start: Start, running: Running, release: () => Promise<void>): Promise<EmbeddedDatabase> {
   const { options, layout } = start
-  const guard = await keepGuard(running.access, running.pid, options.log)
+  const guard = await keepGuard(running.access, running.pid, options.log).catch(async (error: unknown) => {
+    if (running.how !== 'adopted') await shutDown(running.pid, layout, running.bin)
+    throw error
+  })
   if (guard === undefined) throw alreadyRunning(layout.root)
   const stop = stopper(start, running, guard, release)
   try {
@@ -99,7 +113,7 @@ async function startIn(layout: Layout, options: EmbeddedOptions): Promise<Embedd
   const began = Date.now()
   await prepareDataFolder(layout)
   const account = await serverAccount(await clusterOwner(layout))
-  await refuseUnreachable(layout.root, account)
+  await openTo(layout.root, account)
   const lock = await takeLock(layout.root)
   try {
     const tcp = (options.transport ?? (process.platform === 'win32' ? 'tcp' : 'socket')) === 'tcp'
@@ -109,7 +123,15 @@ async function startIn(layout: Layout, options: EmbeddedOptions): Promise<Embedd
     const database = await open(start, running, () => lock.release())
     const { how, version, source } = database
     const milliseconds = Date.now() - began
-    options.log({ event: 'postgres_ready', how, version, source, account: account?.name, root: isRoot(), milliseconds })
+    options.log({
+      event: 'postgres_ready',
+      how,
+      version,
+      source,
+      account: account?.name,
+      root: isRoot(),
+      milliseconds,
+    })
     return database
   } catch (error) {
     await lock.release()

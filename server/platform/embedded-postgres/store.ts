@@ -24,7 +24,9 @@ export async function tryHold(client: Client): Promise<boolean> {
 
 /** Ends what a killed application left behind: its sessions may still hold locks. */
 export async function endLeftSessions(client: Client): Promise<void> {
-  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [APPLICATION])
+  await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [
+    APPLICATION,
+  ])
 }
 
 /** Creates the application's role and database where they are missing; safe to repeat after a broken start. */

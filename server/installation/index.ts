@@ -1,0 +1,2 @@
+export { provinceOf } from './profiles.ts'
+export { readFact, writeFact } from './store.ts'

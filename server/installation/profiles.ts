@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs'
+import { PROFILES, type Profile } from '../platform/config.ts'
+
+const POLICY = new URL('../../policy/', import.meta.url)
+
+type ProfileFile = { profile: string; province: string }
+
+const files = new Map(PROFILES.map((profile) => [profile, readProfile(profile)]))
+
+function readProfile(profile: Profile): ProfileFile {
+  return JSON.parse(readFileSync(new URL(`${profile}/profile.json`, POLICY), 'utf8'))
+}
+
+/** The region code of the province that a profile governs. */
+export const provinceOf = (profile: Profile): string => files.get(profile)?.province ?? ''

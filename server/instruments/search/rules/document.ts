@@ -1,0 +1,125 @@
+import { pinyinKey } from '../../../lib/pinyin.ts'
+import type { Reading } from './analysis.ts'
+import { modelKey } from './analysis.ts'
+import type { Dictionary } from './dictionary.ts'
+import { headsOf } from './head.ts'
+
+/** The public facts of an instrument that search reads; never rooms, persons or unmapped columns. */
+export type Subject = {
+  name: string
+  nameEn: string | null
+  aliases: string[]
+  model: string | null
+  maker: string | null
+  classes: string[]
+  functions: string | null
+  methods: string[]
+  subjects: string[]
+  serviceContent: string | null
+  technical: string | null
+  userNotes: string | null
+  results: string | null
+  /** Names of the managing unit, its centre and the regions above. */
+  places: string[]
+}
+
+/** Weight of a word in a document: what the thing is, its names and class, what it does, what it mentions. */
+export type Label = 'A' | 'B' | 'C' | 'D'
+
+/** Weights in the order ts_rank takes them: D, C, B, A. */
+export const WEIGHTS = '{0.02,0.1,0.35,1}'
+
+const ORDER: Record<Label, number> = { A: 3, B: 2, C: 1, D: 0 }
+
+type Lexemes = Map<string, Label>
+type Read = (text: string) => Reading
+
+/** Words, concepts, models and standards of an instrument, each once with its best label. */
+export function lexemesOf(subject: Subject, dictionary: Dictionary, read: Read): Lexemes {
+  const lexemes: Lexemes = new Map()
+  for (const name of [subject.name, subject.nameEn, ...subject.aliases]) {
+    if (name !== null) addName(lexemes, name, read(name), dictionary)
+  }
+  addModel(lexemes, subject.model)
+  const add = (label: Label, texts: (string | null)[]): void => {
+    for (const text of texts) if (text !== null && text !== '') addText(lexemes, label, read(text), dictionary)
+  }
+  add('B', [subject.model, subject.maker, ...subject.classes, ...subject.methods])
+  add('C', [subject.functions, subject.serviceContent, ...subject.subjects])
+  add('D', [subject.technical, subject.userNotes, subject.results, ...subject.places])
+  return lexemes
+}
+
+const put = (lexemes: Lexemes, lexeme: string, label: Label): void => {
+  const known = lexemes.get(lexeme)
+  if (known === undefined || ORDER[known] < ORDER[label]) lexemes.set(lexeme, label)
+}
+
+const below: Record<Label, Label> = { A: 'B', B: 'C', C: 'D', D: 'D' }
+
+function addName(lexemes: Lexemes, name: string, reading: Reading, dictionary: Dictionary): void {
+  addText(lexemes, 'B', reading, dictionary)
+  for (const { concepts } of headsOf(name, reading.units, reading.namings)) addConcepts(lexemes, 'A', concepts, dictionary)
+  const last = reading.words.at(-1)
+  if (last !== undefined && reading.namings.length === 0) put(lexemes, last, 'A')
+  const models = name.match(/[A-Za-z][A-Za-z0-9]*[-\s/.]?[A-Za-z]*[-\s]?\d[A-Za-z0-9+]*/g) ?? []
+  for (const model of models) addModel(lexemes, model)
+  put(lexemes, wholeName(name), 'A')
+}
+
+/** The lexeme of a whole name: who types all of it means exactly this. */
+export const wholeName = (name: string): string => `n:${modelKey(name)}`
+
+function addModel(lexemes: Lexemes, model: string | null): void {
+  const key = model === null ? '' : modelKey(model)
+  if (key.length >= 2) put(lexemes, `m:${key}`, 'A')
+}
+
+function addText(lexemes: Lexemes, label: Label, reading: Reading, dictionary: Dictionary): void {
+  for (const word of reading.words) put(lexemes, word, label)
+  for (const surface of reading.surfaces) put(lexemes, surface, label)
+  for (const { concepts } of reading.namings) addConcepts(lexemes, label, concepts, dictionary)
+  for (const standard of reading.standards) put(lexemes, `s:${standard}`, label)
+}
+
+function addConcepts(lexemes: Lexemes, label: Label, concepts: string[], dictionary: Dictionary): void {
+  for (const concept of concepts) {
+    for (const kind of dictionary.kinds.get(concept) ?? []) put(lexemes, `c:${kind}`, label)
+    for (const part of dictionary.parts.get(concept) ?? []) put(lexemes, `c:${part}`, below[label])
+  }
+}
+
+const LONGEST_LEXEME = 200
+
+/** The lexemes as the text form of a tsvector, one position each. */
+export function vectorText(lexemes: Lexemes): string {
+  const parts: string[] = []
+  for (const [lexeme, label] of lexemes) {
+    if (lexeme.length <= LONGEST_LEXEME) parts.push(label === 'D' ? `'${lexeme}':1` : `'${lexeme}':1${label}`)
+  }
+  return parts.join(' ')
+}
+
+/** Words by which a typing error or a pinyin spelling is understood: those of names, classes, makers and places. */
+export function vocabularyOf(subject: Subject, read: Read): { han: string[]; latin: string[] } {
+  const han = new Set<string>()
+  const latin = new Set<string>()
+  const names = [subject.name, subject.nameEn, ...subject.aliases, subject.maker, ...subject.classes, ...subject.places]
+  for (const text of names) {
+    for (const word of text === null ? [] : read(text).words) {
+      if (/^[a-z]{3,40}$/.test(word)) latin.add(word)
+      else if (/^\p{Script=Han}{2,12}$/u.test(word)) han.add(word)
+    }
+  }
+  return { han: [...han], latin: [...latin] }
+}
+
+/** Sort key of a name. */
+export const nameKey = (name: string): string => pinyinKey(name)
+
+/** Share of the facts that readers look for which are present, 0 to 100: settles ties. */
+export function completenessOf(facts: readonly unknown[]): number {
+  const present = facts.filter((fact) => fact !== null && fact !== '' && !(Array.isArray(fact) && fact.length === 0))
+  return facts.length === 0 ? 0 : Math.round((100 * present.length) / facts.length)
+}
+

@@ -1,0 +1,1 @@
+export { findLineage, findRegion } from './store.ts'
