@@ -1,13 +1,13 @@
 import { Client } from 'pg'
 import { afterAll, expect, inject, it } from 'vitest'
-import { emptyDatabase, testDatabase } from './database.ts'
+import { emptyDatabase, testDatabase, type TestDatabase } from './database.ts'
 
 const open: (() => Promise<void>)[] = []
 afterAll(async () => {
   for (const close of open) await close()
 })
 
-async function connected(database: { url: string; close(): Promise<void> }): Promise<Client> {
+async function connected(database: TestDatabase): Promise<Client> {
   open.push(database.close)
   const client = new Client({ connectionString: database.url })
   await client.connect()
@@ -16,7 +16,9 @@ async function connected(database: { url: string; close(): Promise<void> }): Pro
 }
 
 it('every test file has a migrated database of its own, owned by an ordinary role', async () => {
-  const [one, two] = await Promise.all([testDatabase(), testDatabase()].map(async (each) => connected(await each)))
+  const [one, two] = await Promise.all(
+    [testDatabase(), testDatabase()].map(async (each) => connected(await each)),
+  )
   await one!.query('CREATE TABLE only_here (x int)')
   const { rows } = await two!.query<{ here: string | null; migrations: number; superuser: string }>(
     `SELECT to_regclass('only_here') AS here, (SELECT count(*)::int FROM migration) AS migrations,

@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier } from 'pg'
 import { inject } from 'vitest'
-import type {} from './global-setup.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The run's server: a URL of its superuser, its version, and the name of the migrated template. */
+    databaseServer: { adminUrl: string; version: string; template: string }
+  }
+}
 
 export type TestDatabase = {
   /** Signs in as the owner of the database, who is no superuser. */
   url: string
-  close(): Promise<void>
+  close: () => Promise<void>
 }
 
 async function asAdmin(statement: string): Promise<void> {

@@ -3,13 +3,6 @@ import type { TestProject } from 'vitest/node'
 import { migrate } from '../../server/platform/db/migrate.ts'
 import { startTestServer } from './server.ts'
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The run's server: a URL of its superuser, its version, and the name of the migrated template. */
-    databaseServer: { adminUrl: string; version: string; template: string }
-  }
-}
-
 /** Migrates one database and closes it, so that every test file can have a copy. */
 async function prepareTemplate(adminUrl: string, applicationUrl: string): Promise<void> {
   await migrate(applicationUrl)

@@ -48,7 +48,12 @@ export function postgres15(): string {
   return join(dirname(resolve('postgres15-linux-x64')), '..', 'native')
 }
 
-export type TestServer = { adminUrl: string; applicationUrl: string; version: string; stop(): Promise<void> }
+export type TestServer = {
+  adminUrl: string
+  applicationUrl: string
+  version: string
+  stop: () => Promise<void>
+}
 
 /** Starts the server of a test run; DAYI_TEST_PG=15 chooses PostgreSQL 15. `stop` removes its data as well. */
 export async function startTestServer(): Promise<TestServer> {
@@ -68,7 +73,13 @@ export async function startTestServer(): Promise<TestServer> {
     })
     const adminUrl = database.url.replace('/dayi?', '/postgres?')
     const applicationUrl = database.url.replace('//postgres', '//dayi')
-    const stop = () => database.stop().finally(remove)
+    const stop = async () => {
+      try {
+        await database.stop()
+      } finally {
+        await remove()
+      }
+    }
     return { adminUrl, applicationUrl, version: database.version, stop }
   } catch (error) {
     await remove()
