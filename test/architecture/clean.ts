@@ -5,7 +5,7 @@ export const add = (left: number, right: number): number => left + right
 
 export const isFen = (value: unknown): boolean => (value as number) >= 0
 `,
-  'server/platform/config.ts': `export const port = (): number => Number(process.env['PORT'] ?? '8080')
+  'server/platform/config.ts': `export const port = (env: NodeJS.ProcessEnv = process.env): number => Number(env['PORT'] ?? '8080')
 `,
   'server/platform/db/index.ts': `export { sql } from 'kysely'
 export type Database = { name: string }
@@ -42,11 +42,12 @@ export const list = (_viewer: Viewer): Rows[] => [sql\`select 1\`].map(() => ({ 
   'server/instruments/actions.ts': `import type { Database } from '../platform/db/index.ts'
 import { nameOf } from '../regions/index.ts'
 import { total } from './rules/value.ts'
+import { found } from './search/index.ts'
 import { list } from './store.ts'
 
 export async function count(db: Database): Promise<string> {
   const rows = list({ id: db.name })
-  return \`\${await nameOf(db.name)} \${total([])} \${rows.length}\`
+  return \`\${await nameOf(db.name)} \${total([]) + found()} \${rows.length}\`
 }
 `,
   'server/instruments/routes.ts': `import type { Route } from '../platform/http/route.ts'
@@ -60,6 +61,9 @@ export const routes: (Route & { action: unknown; response: unknown })[] = [
   'server/instruments/search/rules.ts': `import { total } from '../rules/value.ts'
 
 export const found = (): number => total([])
+export const ends = (text: string): boolean => text.endsWith('仪')
+`,
+  'server/instruments/search/index.ts': `export { found } from './rules.ts'
 `,
   'server/instruments/jobs.ts': `import type { Job } from '../platform/jobs/index.ts'
 import { count } from './actions.ts'
@@ -72,7 +76,7 @@ export const jobs: Job[] = [{ name: 'count', run: async () => void (await count(
 import { routes } from './instruments/routes.ts'
 import { port } from './platform/config.ts'
 
-export const all = { jobs, routes, port: port() }
+export const all = { jobs, routes, port: port(process.env) }
 `,
   'web/shared/paths.ts': `export const instrumentPath = (id: string): string => \`/instruments/\${id}\`
 `,

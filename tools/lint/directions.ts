@@ -8,6 +8,19 @@ type Allowance = { own: FeatureRole[]; ownTypes: FeatureRole[]; platform: RegExp
 const none = /^$/
 const anyPlatform = /^server\/platform\//
 
+const opened: FeatureRole[] = [
+  'index',
+  'door',
+  'actions',
+  'rules',
+  'store',
+  'schema',
+  'facts',
+  'routes',
+  'jobs',
+  'topics',
+]
+
 /** One line a role: own roles, own roles for types alone, which part of the platform, other features' doors. */
 const allowances: Record<FeatureRole, Allowance> = {
   facts: { own: ['facts'], ownTypes: [], platform: null, doors: false },
@@ -16,23 +29,23 @@ const allowances: Record<FeatureRole, Allowance> = {
   store: {
     own: ['store', 'facts'],
     ownTypes: ['rules', 'schema'],
-    platform: /^server\/platform\/db(\/|\.ts$)/,
+    platform: /^server\/platform\/(db|permissions)(\/|\.ts$)/,
     doors: false,
   },
   actions: {
-    own: ['actions', 'rules', 'store', 'facts'],
+    own: ['actions', 'rules', 'store', 'facts', 'door'],
     ownTypes: ['schema'],
     platform: anyPlatform,
     doors: true,
   },
   routes: {
-    own: ['routes', 'schema', 'actions'],
+    own: ['routes', 'schema', 'actions', 'door'],
     ownTypes: ['facts'],
     platform: /^server\/platform\/http(\/|\.ts$)/,
     doors: false,
   },
   jobs: {
-    own: ['jobs', 'actions'],
+    own: ['jobs', 'actions', 'door'],
     ownTypes: ['schema', 'facts'],
     platform: /^server\/platform\/jobs(\/|\.ts$)/,
     doors: false,
@@ -43,12 +56,8 @@ const allowances: Record<FeatureRole, Allowance> = {
     platform: /^server\/platform\/mqtt(\/|\.ts$)/,
     doors: false,
   },
-  index: {
-    own: ['index', 'actions', 'rules', 'store', 'schema', 'facts', 'routes', 'jobs', 'topics'],
-    ownTypes: [],
-    platform: none,
-    doors: false,
-  },
+  index: { own: opened, ownTypes: [], platform: none, doors: false },
+  door: { own: opened, ownTypes: [], platform: none, doors: false },
 }
 
 function insideFeature(role: FeatureRole, to: FeatureRole | 'unknown', typesOnly: boolean): string | null {

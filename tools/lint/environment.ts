@@ -3,7 +3,7 @@ import type { Rule } from './types.ts'
 
 const message = 'the environment is read in server/platform/config.ts alone'
 
-/** Configuration is read and checked in one file; everybody else receives it. */
+/** Configuration is read and checked in one file; main hands it the environment, everybody else the result. */
 export const environment: Rule = {
   meta: { type: 'problem' },
   create(context) {
@@ -18,7 +18,8 @@ export const environment: Rule = {
           node.object.name === 'process' &&
           node.property.type === 'Identifier' &&
           node.property.name === 'env'
-        if (isEnv) context.report({ node, message })
+        const isHandedOn = layer === 'main' && node.parent.type === 'CallExpression'
+        if (isEnv && !isHandedOn) context.report({ node, message })
       },
       ImportDeclaration(node) {
         if (!/^(node:)?process$/.test(node.source.value)) return

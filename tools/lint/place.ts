@@ -5,7 +5,8 @@ const root = join(import.meta.dirname, '..', '..')
 /** The roles a file of a feature may have; ARCHITECTURE.md says what each is for. */
 const roles = ['facts', 'schema', 'rules', 'store', 'actions', 'routes', 'jobs', 'topics', 'index'] as const
 
-export type FeatureRole = (typeof roles)[number]
+/** A `door` is the index of a part within a feature, such as search/ in instruments. */
+export type FeatureRole = (typeof roles)[number] | 'door'
 
 /** Where a file stands in the house. `feature` is the folder that gives the feature its name. */
 export type Place =
@@ -21,12 +22,15 @@ export const resolveFrom = (file: string, specifier: string) => projectPath(join
 
 export const isTest = (path: string) => /\.(test|e2e)\.tsx?$/.test(path) || path.startsWith('test/')
 
-const isRole = (word: string): word is FeatureRole => roles.some((role) => role === word)
+const isRole = (word: string): word is (typeof roles)[number] => roles.some((role) => role === word)
 
-/** `rules.ts` and everything in a folder `rules/` have the role rules; the deepest folder decides. */
+/** `rules.ts` and everything in a folder `rules/` have the role rules; the innermost name decides. */
 function featureRole(parts: string[]): FeatureRole | 'unknown' {
   const words = parts.map((part) => part.replace(/\.(ts|js)$/, ''))
-  return words.toReversed().find(isRole) ?? 'unknown'
+  const role = words.toReversed().find((word) => isRole(word) && word !== 'index')
+  if (role !== undefined && isRole(role)) return role
+  if (words.at(-1) !== 'index') return 'unknown'
+  return words.length === 1 ? 'index' : 'door'
 }
 
 function serverPlace(parts: string[]): Place {
