@@ -1,8 +1,8 @@
 import { done, type Outcome } from '../lib/refusal.ts'
 import type { App } from '../platform/app.ts'
+import { provinceOf } from '../platform/profile.ts'
 import { VERSION } from '../platform/version.ts'
 import { findRegion } from '../regions/index.ts'
-import { provinceOf } from './profiles.ts'
 import type { InstallationView } from './schema.ts'
 import { readFact } from './store.ts'
 

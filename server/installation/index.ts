@@ -1,2 +1,1 @@
-export { provinceOf } from './profiles.ts'
 export { readFact, writeFact } from './store.ts'

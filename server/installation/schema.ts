@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Text } from '../lib/wire.ts'
-import { RegionRef } from '../instruments/schema.ts'
+import { RegionRef, Text } from '../lib/wire.ts'
 
 /** Which jurisdiction this installation serves, and what its footer has to say. */
 export const InstallationView = Type.Object(

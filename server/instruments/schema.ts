@@ -1,18 +1,8 @@
 import { Type, type Static } from 'typebox'
-import { Day, nullable, Text } from '../lib/wire.ts'
+import { Day, nullable, RegionRef, Text, UnitRef } from '../lib/wire.ts'
 import { CARRIERS, FUNDINGS, OPENING_MODES, PURPOSES, SOURCES } from './facts.ts'
 
 const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values])
-
-export const UnitRef = Type.Object(
-  { id: Type.String(), name: Type.String(), nameEn: Text, kind: Type.String() },
-  { $id: 'UnitRef' },
-)
-
-export const RegionRef = Type.Object(
-  { code: Type.String(), name: Type.String(), shortName: Type.String(), nameEn: Type.String(), level: Type.String() },
-  { $id: 'RegionRef' },
-)
 
 export const ClassView = Type.Object(
   {

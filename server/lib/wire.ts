@@ -11,3 +11,15 @@ export const Day = nullable(Type.String({ description: 'Civil date YYYY-MM-DD' }
 
 /** An instant in UTC. */
 export const Instant = Type.String({ format: 'date-time' })
+
+/** An organisation as others refer to it. */
+export const UnitRef = Type.Object(
+  { id: Type.String(), name: Type.String(), nameEn: Text, kind: Type.String() },
+  { $id: 'UnitRef' },
+)
+
+/** A region as others refer to it. */
+export const RegionRef = Type.Object(
+  { code: Type.String(), name: Type.String(), shortName: Type.String(), nameEn: Type.String(), level: Type.String() },
+  { $id: 'RegionRef' },
+)

@@ -1,8 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { RegionRef, UnitRef } from '../instruments/schema.ts'
-
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
-const Text = nullable(Type.String())
+import { nullable, Text, RegionRef, UnitRef } from '../lib/wire.ts'
 
 export const OrganisationItem = Type.Object(
   {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { RegionRef } from '../instruments/schema.ts'
+import { RegionRef } from '../lib/wire.ts'
 
 export const RegionCount = Type.Object(
   {

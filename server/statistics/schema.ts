@@ -1,5 +1,13 @@
 import { Type, type Static } from 'typebox'
-import { RegionCount } from '../regions/schema.ts'
+import { RegionRef } from '../lib/wire.ts'
+
+const RegionCount = Type.Object({
+  ...RegionRef.properties,
+  tags: Type.Array(Type.String()),
+  special: Type.Boolean(),
+  instruments: Type.Integer(),
+  units: Type.Integer(),
+})
 
 const Count = Type.Object({ key: Type.String(), instruments: Type.Integer(), valueFen: Type.Integer() })
 

@@ -1,6 +1,7 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Call } from '../../platform/http/route.ts'
+import { scopeOf } from './scope.ts'
 import { findImage, findInstrument } from '../store/read.ts'
 
 /** Sends the bytes of one image of an instrument that the viewer may see. */
@@ -9,7 +10,7 @@ export async function sendImage(
   call: Pick<Call, 'principal' | 'raw'>,
   { id, position }: { id: string; position: number },
 ): Promise<Outcome<undefined>> {
-  const visible = await findInstrument(app.db, call.principal, app.config.profile, id)
+  const visible = await findInstrument(app.db, scopeOf(call.principal), app.config.profile, id)
   const image = visible === undefined ? undefined : await findImage(app.db, id, position)
   if (image === undefined) return refused({ code: 'not_found.file' })
   await call.raw.reply

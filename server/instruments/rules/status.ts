@@ -1,6 +1,7 @@
 import type { Confidentiality } from '../facts.ts'
 
-export type Status = 'draft' | 'submitted' | 'returned' | 'listed' | 'suspended' | 'retired'
+export const STATUSES = ['draft', 'submitted', 'returned', 'listed', 'suspended', 'retired'] as const
+export type Status = (typeof STATUSES)[number]
 
 /** The life of an entry: which states may follow which. */
 const FOLLOWS: Record<Status, readonly Status[]> = {

@@ -1,12 +1,13 @@
 import { sql, type Db } from '../../platform/db/index.ts'
-import { may } from '../../platform/permissions.ts'
-import type { Principal } from '../../platform/principal.ts'
-import { PUBLIC_STATUSES } from '../rules/status.ts'
+import type { Status } from '../rules/status.ts'
 import type { CustomsRow, InstrumentRow } from './rows.ts'
 
 type Named = { id: string; name: string; nameEn: string | null; kind: string }
 type Region = { code: string; name: string; shortName: string; nameEn: string; level: string }
 type Class = { scheme: string; edition: string; code: string; name: string; nameEn: string; level: number }
+
+/** Which entries a viewer may see. */
+export type InstrumentScope = { statuses: readonly Status[]; classified: boolean }
 
 export type InstrumentRecord = {
   instrument: InstrumentRow
@@ -32,11 +33,10 @@ const organisation = (alias: string) =>
  */
 export async function findInstrument(
   db: Db,
-  viewer: Principal,
+  scope: InstrumentScope,
   profile: string,
   id: string,
 ): Promise<InstrumentRecord | undefined> {
-  const everything = may(viewer.role, 'instrument.write')
   const { rows } = await sql<InstrumentRecord>`
     select to_jsonb(i) as instrument, to_jsonb(u) as customs, ${organisation('o')} as unit,
       case when z.id is not null then ${organisation('z')} end as centre,
@@ -53,7 +53,8 @@ export async function findInstrument(
     left join organisation z on z.id = i.centre_id
     left join instrument_customs u on u.instrument_id = i.id
     where i.id = ${id}
-      and (${everything} or (s.status in (${sql.join([...PUBLIC_STATUSES])}) and i.confidentiality <> 'classified'))`.execute(db)
+      and (${scope.classified} or i.confidentiality <> 'classified')
+      and s.status = any(${[...scope.statuses]}::text[])`.execute(db)
   return rows[0]
 }
 

@@ -1,3 +1,4 @@
+export { attachEmbeddedPostgres } from './attach.ts'
 export { stopAbandoned } from './abandoned.ts'
 export { EmbeddedPostgresError, type EmbeddedPostgresCode } from './errors.ts'
 export type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'

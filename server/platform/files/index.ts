@@ -14,6 +14,8 @@ export type Files = {
   put(bytes: Uint8Array | Readable, mediaType: string): Promise<StoredFile>
   open(storageKey: string): Promise<Readable>
   remove(storageKey: string): Promise<void>
+  /** Stores bytes under the key they had, for a restore. */
+  restore(storageKey: string, bytes: Readable): Promise<void>
 }
 
 /** Files in a local folder. */
@@ -23,6 +25,7 @@ export function localFiles(folder: string): Files {
     put: (bytes, mediaType) => store(disk, bytes, mediaType),
     open: (storageKey) => disk.getStream(storageKey),
     remove: (storageKey) => disk.delete(storageKey),
+    restore: (storageKey, bytes) => disk.putStream(storageKey, bytes),
   }
 }
 

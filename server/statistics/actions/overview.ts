@@ -1,6 +1,6 @@
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
-import { provinceOf } from '../../installation/index.ts'
+import { provinceOf } from '../../platform/profile.ts'
 import { bandsOf, VALUE_BANDS } from '../rules.ts'
 import type { Overview } from '../schema.ts'
 import {

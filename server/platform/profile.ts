@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { PROFILES, type Profile } from '../platform/config.ts'
+import { PROFILES, type Profile } from './config.ts'
 
 const POLICY = new URL('../../policy/', import.meta.url)
 

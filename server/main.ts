@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { boot, type Running, type Say } from './boot.ts'
+import { readableError } from './cli/errors.ts'
+import { loadDemoWhenEmpty } from './db/demo/load.ts'
+import { allRoutes } from './features.ts'
+import { readConfig, type Config } from './platform/config.ts'
+import { buildServer, type Server } from './platform/http/server.ts'
+import { VERSION } from './platform/version.ts'
+import { buildPortal, portal } from './portal/index.ts'
+
+const started = performance.now()
+const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1)
+const say: Say = (line) => process.stdout.write(`  ${line}\n`)
+
+/** Starts everything, tells where it is, and stays until it is told to stop. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  process.stdout.write(`Dayi 大仪 ${VERSION}\n`)
+  const [running] = await Promise.all([boot(config, { say }), buildPortal({ say })])
+  try {
+    await loadDemoWhenEmpty(running.app, say)
+    await running.app.jobs.start()
+    const server = await buildServer(running.app, allRoutes(running.app), [portal(running.app)])
+    const address = await listen(server, config)
+    say(`Ready after ${seconds()} s: ${address}`)
+    await untilTold()
+    say('Stopping: open requests are finished first')
+    await server.close()
+  } finally {
+    await stop(running)
+  }
+  say('Stopped')
+}
+
+async function listen(server: Server, config: Config): Promise<string> {
+  await server.listen({ port: config.port, host: config.host })
+  const bound = Object(server.server.address())['port']
+  return config.port === 0 ? `http://${config.host}:${bound}` : config.publicUrl
+}
+
+/** The first signal begins an orderly stop, the second ends the process at once. */
+async function untilTold(): Promise<void> {
+  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+}
+
+const stop = (running: Running): Promise<void> => running.close()
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${readableError(error)}\n`)
+  process.exitCode = 1
+}

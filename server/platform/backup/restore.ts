@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { text as textOf } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import type { PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { extract } from 'tar-stream'
+import type { App } from '../app.ts'
+import type { Manifest } from './backup.ts'
+import { migrationsOf, tablesInOrder } from './tables.ts'
+
+type Entry = AsyncIterable<Uint8Array> & { header: { name: string } }
+
+/** A backup that cannot be restored here, in one clear line. */
+export class RestoreError extends Error {}
+
+export type RestoreResult = { tables: number; rows: number; files: number }
+
+/**
+ * Puts a backup into an empty installation of the same release: all rows in one transaction, files first stored so
+ * that no row ever names a missing one. Nothing is written into a database that holds organisations or instruments.
+ * @throws RestoreError when the archive is broken, of another release, or the database is not empty
+ */
+export async function restore(app: App, source: string): Promise<RestoreResult> {
+  const client = await app.pool.connect()
+  try {
+    await refuseUnlessEmpty(client)
+    await client.query('begin')
+    const result = await load(app, client, source)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined)
+    throw readable(error)
+  } finally {
+    client.release()
+  }
+}
+
+async function refuseUnlessEmpty(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ full: boolean }>(
+    'select exists (select from organisation) or exists (select from instrument) or exists (select from event) as full',
+  )
+  if (rows[0]?.full === true) {
+    throw new RestoreError('The database is not empty: restore into a fresh data folder or database with DAYI_DEMO=0')
+  }
+}
+
+async function load(app: App, client: PoolClient, source: string): Promise<RestoreResult> {
+  const entries = extract()
+  const reading = pipeline(createReadStream(source), createGunzip(), entries)
+  reading.catch((error: unknown) => entries.destroy(error instanceof Error ? error : undefined))
+  let manifest: Manifest | undefined
+  let files = 0
+  for await (const entry of entries) {
+    if (manifest === undefined) manifest = await begin(client, entry)
+    else if (entry.header.name.startsWith('tables/')) await loadTable(client, manifest, entry)
+    else if (entry.header.name.startsWith('files/')) {
+      await app.files.restore(entry.header.name.slice('files/'.length), Readable.from(entry))
+      files += 1
+    }
+  }
+  await reading
+  if (manifest === undefined) throw new RestoreError('The file is no backup of Dayi')
+  if (files !== manifest.files) throw new RestoreError(`The backup names ${manifest.files} files and holds ${files}`)
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  return { tables: manifest.tables.length, rows, files }
+}
+
+/** Checks that this release can take the backup, then empties the tables of their reference data. */
+async function begin(client: PoolClient, entry: Entry): Promise<Manifest> {
+  if (entry.header.name !== 'manifest.json') throw new RestoreError('The file is no backup of Dayi')
+  const manifest: Manifest = JSON.parse(await textOf(Readable.from(entry)))
+  if (manifest.format !== 1) throw new RestoreError('The backup has a format that this release does not know')
+  const here = await migrationsOf(client)
+  if (JSON.stringify(manifest.migrations) !== JSON.stringify(here)) {
+    throw new RestoreError(`The backup was made by another release (${manifest.product}); restore it with that one`)
+  }
+  const tables = await tablesInOrder(client)
+  await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
+  return manifest
+}
+
+async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): Promise<void> {
+  const name = entry.header.name.slice('tables/'.length)
+  const table = manifest.tables.find((each) => each.name === name)
+  if (table === undefined) throw new RestoreError(`The backup holds ${name}, which its manifest does not name`)
+  const target = client.query(copyFrom(`copy ${table.name} (${table.columns.join(', ')}) from stdin`))
+  await pipeline(Readable.from(entry), target)
+  if (target.rowCount !== table.rows) {
+    throw new RestoreError(`${name}: the manifest says ${table.rows} rows, the backup holds ${target.rowCount}`)
+  }
+}
+
+function readable(error: unknown): unknown {
+  const code: unknown = Object(error)['code']
+  if (code === 'ENOENT') return new RestoreError('There is no such file')
+  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return new RestoreError('The file is broken or no backup of Dayi')
+  const isTar = error instanceof Error && /tar header|Unexpected end/.test(error.message)
+  return isTar ? new RestoreError('The file is broken or no backup of Dayi') : error
+}
