@@ -10,7 +10,7 @@ import type { App } from '../app.ts'
 import type { Manifest } from './backup.ts'
 import { migrationsOf, tablesInOrder } from './tables.ts'
 
-type Entry = AsyncIterable<Uint8Array> & { header: { name: string } }
+type Entry = AsyncIterable<unknown> & { header: { name: string } }
 
 /** A backup that cannot be restored here, in one clear line. */
 export class RestoreError extends Error {}

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadReference } from '../../server/db/seed/load.ts'
+import { allRoutes, defineJobs } from '../../server/features.ts'
+import type { App } from '../../server/platform/app.ts'
+import { createOperatorToken } from '../../server/platform/auth/index.ts'
+import { systemClock } from '../../server/platform/clock.ts'
+import { readConfig } from '../../server/platform/config.ts'
+import { openDatabase } from '../../server/platform/db/index.ts'
+import { localFiles } from '../../server/platform/files/index.ts'
+import { buildServer, type Page, type Server } from '../../server/platform/http/server.ts'
+import { openJobs } from '../../server/platform/jobs.ts'
+import { openLog } from '../../server/platform/log.ts'
+import { openMetrics } from '../../server/platform/metrics.ts'
+import { testDatabase } from './database.ts'
+
+export type TestApp = {
+  app: App
+  server: Server
+  /** The header of an operator. */
+  operator: { authorization: string }
+  url: string
+  close(): Promise<void>
+}
+
+export type TestAppOptions = {
+  environment?: Record<string, string>
+  /** Start the background jobs too. */
+  jobs?: boolean
+  pages?: (app: App) => Page[]
+}
+
+/** The whole product on a database of its own: real PostgreSQL, real files, every route; without a port. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { url, close: dropDatabase } = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'dayi-app-'))
+  const config = readConfig({ LOG_LEVEL: 'silent', ...options.environment })
+  const log = openLog(config.logLevel)
+  const database = openDatabase(url)
+  const jobs = openJobs(database, log)
+  const { db, pool } = database
+  const app: App = { config, db, pool, log, jobs, clock: systemClock, files: localFiles(folder), metrics: openMetrics() }
+  await loadReference(db)
+  defineJobs(app)
+  if (options.jobs === true) await jobs.start()
+  const server = await buildServer(app, allRoutes(app), options.pages?.(app) ?? [])
+  const { token } = await createOperatorToken(db, 'test', null)
+  return {
+    app,
+    server,
+    operator: { authorization: `Bearer ${token}` },
+    url,
+    async close() {
+      await server.close()
+      await jobs.stop()
+      await database.close()
+      await dropDatabase()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
