@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { addImage } from './actions/add-image.ts'
 import { sendImage } from './actions/image.ts'
 import { readHistory, readInstrument } from './actions/read.ts'
 import { History, HistoryQuery, InstrumentParams, InstrumentView } from './schema.ts'
@@ -37,5 +38,18 @@ export const instrumentRoutes = (app: App): Route[] => [
     produces: 'image/*',
     response: Type.Any(),
     handle: ({ principal, params, raw }) => sendImage(app, { principal, raw }, params),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/instruments/{id}/images',
+    permission: 'instrument.write',
+    tag: 'instruments',
+    summary: 'Add an image: multipart with `file` and, if wanted, `caption`',
+    rate: 'write',
+    consumes: 'multipart/form-data',
+    params: InstrumentParams,
+    response: Type.Object({ position: Type.Integer() }),
+    status: 201,
+    handle: ({ principal, params, raw }) => addImage(app, { principal, raw }, params.id),
   }),
 ]

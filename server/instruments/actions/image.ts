@@ -2,7 +2,8 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { scopeOf } from './scope.ts'
-import { findImage, findInstrument } from '../store/read.ts'
+import { findImage } from '../store/images.ts'
+import { findInstrument } from '../store/read.ts'
 
 /** Sends the bytes of one image of an instrument that the viewer may see. */
 export async function sendImage(

@@ -93,14 +93,3 @@ export async function findHistory(
   }
   return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(page.limit).execute()
 }
-
-/** Where the bytes of one image lie. */
-export const findImage = (db: Db, id: string, position: number) =>
-  db
-    .selectFrom('instrument_image as m')
-    .innerJoin('file as f', 'f.id', 'm.file_id')
-    .select(['f.storage_key', 'f.media_type', 'f.size', 'f.sha256'])
-    .where('m.instrument_id', '=', id)
-    .where('m.position', '=', position)
-    .where('f.deleted_at', 'is', null)
-    .executeTakeFirst()

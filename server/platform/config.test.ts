@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+describe('configuration', () => {
+  it('serves Jilin on loopback port 8080 with an embedded database and the demonstration when nothing is set', () => {
+    const config = readConfig({})
+    expect(config).toMatchObject({ port: 8080, host: '127.0.0.1', profile: 'jilin', demo: true, databaseUrl: undefined })
+    expect(config.publicUrl).toBe('http://127.0.0.1:8080')
+  })
+
+  it('never loads the demonstration by itself into an outside database or on an open address', () => {
+    expect(readConfig({ DATABASE_URL: 'postgres://u@h/d' }).demo).toBe(false)
+    expect(readConfig({ HOST: '0.0.0.0' }).demo).toBe(false)
+    expect(readConfig({ HOST: '0.0.0.0', DAYI_DEMO: '1' }).demo).toBe(true)
+    expect(readConfig({ DAYI_DEMO: '0' }).demo).toBe(false)
+  })
+
+  it('names every bad value in one line', () => {
+    const read = () =>
+      readConfig({ PORT: '80800', PUBLIC_URL: 'dayi.example', DAYI_POLICY: 'hebei', DAYI_DEMO: 'maybe', MAX_UPLOAD_MB: '-1' })
+    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(/^Configuration: [^\n]*PORT=80800[^\n]*PUBLIC_URL[^\n]*DAYI_POLICY=hebei[^\n]*DAYI_DEMO=maybe[^\n]*MAX_UPLOAD_MB=-1[^\n]*$/)
+  })
+
+  it('does not repeat a database address, which may hold a password', () => {
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:secret@h/d' })).toThrow(/^(?!.*secret).*DATABASE_URL/)
+  })
+
+  it('takes blanks for nothing and drops the slash after the public address', () => {
+    expect(readConfig({ PORT: ' ', PUBLIC_URL: 'https://dayi.example/ ' })).toMatchObject({
+      port: 8080,
+      publicUrl: 'https://dayi.example',
+    })
+  })
+})

@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+
+/** A small file and the text fields that came with it. */
+export type Received = { bytes: Buffer; fileName: string; fields: Map<string, string> }
+
+/** Reads one small file of a multipart request into memory; larger ones are refused, not cut. */
+export async function receiveFile(request: FastifyRequest, largest: number): Promise<Outcome<Received>> {
+  if (!request.isMultipart()) return refused({ code: 'unsupported.media_type' })
+  const fields = new Map<string, string>()
+  let file: { bytes: Buffer; fileName: string } | undefined
+  for await (const part of request.parts({ limits: { fileSize: largest } })) {
+    if (part.type === 'field') fields.set(part.fieldname, String(part.value))
+    else file = { bytes: await part.toBuffer(), fileName: part.filename }
+  }
+  return file === undefined ? refused({ code: 'malformed.no_file' }) : done({ ...file, fields })
+}
