@@ -13,7 +13,8 @@ export type Config = {
   profile: Profile
   /** Whether an empty database is filled with the demonstration province. */
   demo: boolean
-  logLevel: LogLevel
+  /** Undefined: quiet at a terminal, one line a request elsewhere. */
+  logLevel: LogLevel | undefined
   trustProxy: boolean
   /** Largest upload, in bytes. */
   maxUpload: number
@@ -58,7 +59,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl,
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
     demo: read.flag('DAYI_DEMO', safeForDemo),
-    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
     hostFacts: {

@@ -6,7 +6,7 @@ export type Log = Logger
 /** Structured logs, one JSON line an event, without personal data: no query texts, addresses or bodies. */
 export const openLog = (level: Config['logLevel']): Log =>
   pino({
-    level,
+    level: level ?? (process.stdout.isTTY ? 'warn' : 'info'),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
