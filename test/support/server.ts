@@ -21,7 +21,7 @@ const SETTINGS = {
 }
 
 /** Memory, if there is enough of it and programs may run there (containers forbid it at times); else the disk. */
-async function fastFolder(): Promise<string> {
+export async function fastFolder(): Promise<string> {
   try {
     const { bavail, bsize } = statfsSync('/dev/shm')
     const mounts = await readFile('/proc/mounts', 'utf8')

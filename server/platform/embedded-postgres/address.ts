@@ -24,7 +24,9 @@ async function ownFolder(folder: string, account: Account | undefined): Promise<
 /** A private folder for the socket: in the data folder, or a short one of its own where the path is too long. */
 export async function socketFolder(layout: Layout, account: Account | undefined): Promise<string> {
   if (!tooLong(layout.sockets)) {
-    await mkdir(layout.sockets, { recursive: true })
+    // A socket's lock file names a process too; a zombie, or another with its number, would prevent the start
+    await rm(layout.sockets, { recursive: true, force: true })
+    await mkdir(layout.sockets)
     return ownFolder(layout.sockets, account)
   }
   const base = tooLong(join(tmpdir(), `${SHORT_PREFIX}123456`)) ? '/tmp' : tmpdir()

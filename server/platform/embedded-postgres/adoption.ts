@@ -9,7 +9,7 @@ import { shutDown } from './postmaster.ts'
 import { isPostmasterOf, sleep, waitGone } from './processes.ts'
 
 /** How long a live server may stay silent in each state before it counts as unhealthy, in ms. */
-const PATIENCE = { ready: 4000, stopping: 60_000, starting: 600_000 }
+const PATIENCE = { ready: 3000, stopping: 60_000, starting: 600_000 }
 
 async function sameFolder(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([a, b].map((each) => realpath(each).catch(() => each)))
@@ -29,7 +29,7 @@ async function forget(scene: Scene, file: PidFile): Promise<undefined> {
 
 async function stopUnhealthy(scene: Scene, file: PidFile): Promise<undefined> {
   scene.log({ event: 'postgres_unhealthy', pid: file.pid, status: file.status })
-  await shutDown(file.pid, scene.layout, scene.bin, 1500)
+  await shutDown(file.pid, scene.layout, scene.bin, 500)
   if (!(await waitGone(file.pid, 0))) throw startFailed('postgres', `process ${file.pid} cannot be stopped`)
   return forget(scene, file)
 }
@@ -43,6 +43,7 @@ export async function findOrphan(scene: Scene): Promise<Orphan | undefined> {
   for (;;) {
     const file = await readPidFile(scene.layout.cluster)
     if (file === undefined) return undefined
+    if (file.status !== state) [state, since] = [file.status, Date.now()]
     const access = file.address && { address: file.address, password: scene.password }
     const answer = access && file.status !== 'stopping' ? await ask(access, PATIENCE.ready) : undefined
     if (access && answer) {
@@ -52,7 +53,6 @@ export async function findOrphan(scene: Scene): Promise<Orphan | undefined> {
       return { pid: file.pid, access, version: answer.version }
     }
     if (!(await isPostmasterOf(file.pid, scene.layout.cluster))) return forget(scene, file)
-    if (file.status !== state) [state, since] = [file.status, Date.now()]
     const patience = state === 'ready' || state === 'stopping' ? PATIENCE[state] : PATIENCE.starting
     if (Date.now() - since >= patience) return stopUnhealthy(scene, file)
     await sleep(25)

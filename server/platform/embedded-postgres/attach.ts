@@ -13,13 +13,21 @@ const PATIENCE = 2000
  * The address of the server that another process of the product keeps on this data folder, so that the command line
  * can work beside it; undefined where none answers.
  */
-export async function attachEmbeddedPostgres(dataDir: string): Promise<{ url: string; version: string } | undefined> {
+export async function attachEmbeddedPostgres(
+  dataDir: string,
+): Promise<{ url: string; version: string } | undefined> {
   const layout = layoutOf(dataDir)
   const file = await readPidFile(layout.cluster).catch(() => undefined)
   if (file?.address === undefined) return undefined
-  const hasSecret = await access(layout.secret).then(() => true, () => false)
+  const hasSecret = await access(layout.secret).then(
+    () => true,
+    () => false,
+  )
   const password = hasSecret ? await passwordOf(layout, await serverAccount()) : undefined
   const answer = await ask({ address: file.address, password }, PATIENCE)
   if (answer === undefined) return undefined
-  return { url: databaseUrl({ address: file.address, password }, APPLICATION, APPLICATION), version: answer.version }
+  return {
+    url: databaseUrl({ address: file.address, password }, APPLICATION, APPLICATION),
+    version: answer.version,
+  }
 }

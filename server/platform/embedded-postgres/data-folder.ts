@@ -24,7 +24,7 @@ export async function clusterOwner(layout: Layout): Promise<{ uid: number; gid: 
 }
 
 /** An ordinary user cannot run a cluster that root, or someone else, made. */
-export async function refuseForeignOwner(layout: Layout): Promise<void> {
+async function refuseForeignOwner(layout: Layout): Promise<void> {
   const owner = await clusterOwner(layout)
   if (owner === undefined || isRoot() || owner.uid === process.getuid?.()) return
   const name = await accountName(owner.uid)
@@ -34,6 +34,12 @@ export async function refuseForeignOwner(layout: Layout): Promise<void> {
 
 function notOurs(path: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError('not_a_data_dir', { path })
+}
+
+/** A cluster copied as root without its owner: PostgreSQL refuses to run as root. */
+export async function refuseRootsCluster(layout: Layout): Promise<void> {
+  if ((await clusterOwner(layout))?.uid !== 0) return
+  throw new EmbeddedPostgresError('foreign_owner', { path: layout.cluster }, undefined, 'owned_by_root')
 }
 
 async function refuseForeignContents(layout: Layout): Promise<void> {

@@ -3,7 +3,8 @@ import { holdLock, type Access } from './connection.ts'
 import type { Log } from './options.ts'
 import { isAlive, sleep } from './processes.ts'
 
-export type Guard = { client: Client; close: () => Promise<void> }
+/** `lives` turns false once the server was seen dead: its number may then be another's. */
+export type Guard = { client: Client; lives: () => boolean; close: () => Promise<void> }
 
 /**
  * Keeps the connection that holds the supervisor's lock. If the server drops it (a crashed backend makes
@@ -12,7 +13,7 @@ export type Guard = { client: Client; close: () => Promise<void> }
 export async function keepGuard(access: Access, pid: number, log: Log): Promise<Guard | undefined> {
   const first = await holdLock(access)
   if (first === undefined) return undefined
-  const state = { client: first, closing: false }
+  const state = { client: first, closing: false, died: false }
 
   async function regain(): Promise<void> {
     log({ event: 'postgres_connection_lost' })
@@ -21,7 +22,8 @@ export async function keepGuard(access: Access, pid: number, log: Log): Promise<
       if (client) return hold(client)
       await sleep(500)
     }
-    if (!state.closing) log({ event: 'postgres_died', pid })
+    state.died = !state.closing
+    if (state.died) log({ event: 'postgres_died', pid })
   }
 
   async function hold(client: Client): Promise<void> {
@@ -40,6 +42,7 @@ export async function keepGuard(access: Access, pid: number, log: Log): Promise<
   watch()
   return {
     client: first,
+    lives: () => !state.died,
     close: async () => {
       state.closing = true
       await state.client.end().catch(() => undefined)

@@ -1,18 +1,27 @@
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { alreadyRunning, systemCode } from './errors.ts'
 import { isAlive, processIdentity } from './processes.ts'
 
 export type SupervisorLock = { release(): Promise<void> }
 
+/** Tells this holder, and this folder rather than a copy of it, from any other. */
+async function mark(dataDir: string, pid: number): Promise<string> {
+  const { dev, ino } = await stat(dataDir)
+  return JSON.stringify({ pid, process: await processIdentity(pid), folder: `${dev}:${ino}` })
+}
+
+function pidIn(text: string): number | undefined {
+  const found = Number(/^\{"pid":(\d+),/.exec(text)?.[1])
+  return Number.isInteger(found) ? found : undefined
+}
+
 /** The supervisor that holds the data folder, if it still lives. */
 export async function livingSupervisor(dataDir: string): Promise<number | undefined> {
   const text = await readFile(join(dataDir, 'supervisor.lock'), 'utf8').catch(() => '')
-  const [pidText, identity] = text.trim().split(' ')
-  const pid = Number(pidText)
-  if (!Number.isInteger(pid) || pid <= 0 || !(await isAlive(pid))) return undefined
-  const now = (await processIdentity(pid)).replaceAll(' ', '_')
-  return identity === undefined || now === identity ? pid : undefined
+  const pid = pidIn(text)
+  if (pid === undefined || !(await isAlive(pid))) return undefined
+  return text === (await mark(dataDir, pid)) ? pid : undefined
 }
 
 /**
@@ -21,7 +30,7 @@ export async function livingSupervisor(dataDir: string): Promise<number | undefi
  */
 export async function takeLock(dataDir: string): Promise<SupervisorLock> {
   const path = join(dataDir, 'supervisor.lock')
-  const mine = `${process.pid} ${(await processIdentity(process.pid)).replaceAll(' ', '_')}\n`
+  const mine = await mark(dataDir, process.pid)
   try {
     const file = await open(path, 'wx', 0o600)
     try {

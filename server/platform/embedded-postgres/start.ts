@@ -6,14 +6,15 @@ import { findOrphan } from './adoption.ts'
 import { findBinaries, program, type Binaries } from './binaries.ts'
 import { clusterMajor, createCluster, passwordOf } from './cluster.ts'
 import { databaseUrl, type Access } from './connection.ts'
-import { clusterOwner, prepareDataFolder, sweepLeftovers } from './data-folder.ts'
+import { clusterOwner, prepareDataFolder, refuseRootsCluster, sweepLeftovers } from './data-folder.ts'
 import { alreadyRunning, asEmbeddedError } from './errors.ts'
 import { keepGuard, type Guard } from './guard.ts'
 import { layoutOf, type Layout } from './layout.ts'
 import { takeLock } from './lock-file.ts'
 import type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'
-import { launch, shutDown } from './postmaster.ts'
-import { signal } from './processes.ts'
+import type { PidFile } from './pid-file.ts'
+import { launch, shutDown, type Launch } from './postmaster.ts'
+import { signal, sleep } from './processes.ts'
 import { openTo } from './reach.ts'
 import { APPLICATION, endLeftSessions, ensureApplication, serverFacts, SUPERUSER } from './store.ts'
 
@@ -46,12 +47,27 @@ async function adopt({ options, layout, password }: Start): Promise<Running | un
   return orphan && { how: 'adopted', pid: orphan.pid, access: orphan.access, ...programs }
 }
 
+/** Sessions of a killed server may live on for a moment; PostgreSQL does not start beside them. */
+async function launchPatiently(options: Launch): Promise<PidFile> {
+  const until = Date.now() + 15_000
+  for (;;) {
+    try {
+      return await launch(options)
+    } catch (error) {
+      const beside = error instanceof Error && /pre-existing shared memory block/.test(error.message)
+      if (!beside || Date.now() > until) throw error
+      await sleep(300)
+    }
+  }
+}
+
 async function boot({ options, layout, account, password }: Start): Promise<Running> {
   const { log } = options
   await sweepLeftovers(layout)
   const major = await clusterMajor(layout)
   const binaries = await findBinaries({ layout, account, options }, major)
-  if (major === undefined) {
+  if (major !== undefined) await refuseRootsCluster(layout)
+  else {
     log({ event: 'postgres_initialising', version: binaries.version })
     const secret = password === undefined ? undefined : layout.secret
     const durable = options.settings?.['fsync'] !== 'off'
@@ -64,7 +80,7 @@ async function boot({ options, layout, account, password }: Start): Promise<Runn
   try {
     log({ event: 'postgres_starting', version: binaries.version, bin: program(binaries.bin, 'postgres') })
     const settings = options.settings ?? {}
-    const { pid } = await launch({ layout, binaries, account, address, settings, log })
+    const { pid } = await launchPatiently({ layout, binaries, account, address, settings, log })
     const how = major === undefined ? 'created' : 'started'
     return { how, pid, access: { address, password }, bin: binaries.bin, source: binaries.source }
   } catch (error) {
@@ -76,12 +92,14 @@ async function boot({ options, layout, account, password }: Start): Promise<Runn
 /** The way to end: the kept connection first, so that a fast shutdown cuts nothing; then the server, then our traces. */
 function stopper({ layout }: Start, running: Running, guard: Guard, release: () => Promise<void>) {
   // Node may leave without stop(): the signal needs no waiting, and PostgreSQL ends by itself
-  const onExit = () => signal(running.pid, 'SIGINT')
+  const onExit = () => {
+    if (guard.lives()) signal(running.pid, 'SIGINT')
+  }
   process.on('exit', onExit)
   let stopped: Promise<void> | undefined
   const stop = async () => {
     await guard.close()
-    await shutDown(running.pid, layout, running.bin)
+    if (guard.lives()) await shutDown(running.pid, layout, running.bin)
     process.off('exit', onExit)
     await dropShortFolder(running.access.address, layout)
     await release()
