@@ -22,6 +22,9 @@ export type Database = { name: string }
 `,
   'server/regions/actions.ts': `export const nameOf = (code: string): Promise<string> => Promise.resolve(code)
 `,
+  'server/regions/facts.ts': `export const LEVELS = ['province', 'city', 'county'] as const
+export type Level = (typeof LEVELS)[number]
+`,
   'server/instruments/schema.ts': `import { Type } from 'typebox'
 
 export const instrument = Type.Object({ id: Type.String() }, { $id: 'Instrument' })
@@ -58,9 +61,10 @@ export const routes: (Route & { action: unknown; response: unknown })[] = [
   { method: 'GET', path: '/instruments', permission: 'instruments.read', action: count, response: instrument },
 ]
 `,
-  'server/instruments/search/rules.ts': `import { total } from '../rules/value.ts'
+  'server/instruments/search/rules.ts': `import { LEVELS } from '../../regions/facts.ts'
+import { total } from '../rules/value.ts'
 
-export const found = (): number => total([])
+export const found = (): number => total([]) + LEVELS.length
 export const ends = (text: string): boolean => text.endsWith('仪')
 `,
   'server/instruments/search/index.ts': `export { found } from './rules.ts'

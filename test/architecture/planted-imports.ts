@@ -46,6 +46,11 @@ export const directions: Plant[] = [
     'server/instruments/rules/b.ts',
     `export { instrument } from '../schema.ts'`,
   ),
+  imports(
+    'facts import a feature',
+    'server/instruments/facts.ts',
+    `export { nameOf } from '../regions/index.ts'`,
+  ),
   imports('rules read files', 'server/d/rules.ts', `export { readFileSync } from 'node:fs'`),
   imports(
     'rules of a search folder import a store',

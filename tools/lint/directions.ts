@@ -74,9 +74,11 @@ function fromFeature(from: Extract<Place, { layer: 'feature' }>, crossing: Cross
   const allowed = allowances[from.role]
   if (to.layer === 'feature' && to.feature === from.feature)
     return insideFeature(from.role, to.role, typesOnly)
+  if (to.layer === 'feature' && to.role === 'facts') return null // vocabulary: pure, and spoken by all
   if (to.layer === 'feature' && to.role !== 'index')
     return `another feature is entered by its index.ts alone, not by ${target}`
-  if (to.layer === 'feature') return allowed.doors ? null : `${from.role} may not call another feature`
+  if (to.layer === 'feature')
+    return allowed.doors || typesOnly ? null : `${from.role} may not call another feature`
   if (to.layer === 'lib') return null
   if (to.layer === 'platform') {
     const mayTakeTypes = typesOnly && !['facts', 'schema', 'rules'].includes(from.role)
@@ -115,8 +117,12 @@ export function refusalOf(crossing: Crossing): string | null {
   if (from.layer === 'feature') return fromFeature(from, crossing)
   if (from.layer === 'page') return fromPage(from, crossing)
   if (to.layer === 'feature' && from.layer === 'main')
-    return ['routes', 'jobs', 'topics', 'index'].includes(to.role) ? null : `main knows doors, not ${target}`
+    return ['routes', 'jobs', 'topics', 'index', 'door', 'facts'].includes(to.role)
+      ? null
+      : `main knows doors, not ${target}`
   if (to.layer === 'feature' && from.layer === 'db')
-    return to.role === 'index' ? null : `another feature is entered by its index.ts alone, not by ${target}`
+    return ['index', 'facts'].includes(to.role)
+      ? null
+      : `another feature is entered by its index.ts alone, not by ${target}`
   return layersBelow[from.layer]?.includes(to.layer) ? null : `${from.layer} may not import ${target}`
 }
