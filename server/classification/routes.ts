@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
-import { listClasses } from './actions.ts'
+import { listClasses } from './actions/list.ts'
 import { ClassList } from './schema.ts'
 
 export const classificationRoutes = (app: App): Route[] => [

@@ -1,4 +1,8 @@
-import { sql, type Db } from '../platform/db/index.ts'
+import { recordset } from '../platform/db/bulk.ts'
+import { sql, type Db, type Trx } from '../platform/db/index.ts'
+import type { ClassRow } from './rules.ts'
+
+type Edition = { scheme: string; edition: string }
 
 type ClassCount = { code: string; name: string; nameEn: string; instruments: number; parent: string | null }
 
@@ -31,4 +35,34 @@ export async function countClasses(
     where k.scheme = ${scheme} and k.edition = ${edition} and k.level <= 2
     order by k.level, a.position nulls last, k.code`.execute(db)
   return rows
+}
+
+/** The codes that stand in an edition, with their levels. */
+export async function knownLevels(trx: Trx, { scheme, edition }: Edition): Promise<Map<string, number>> {
+  const rows = await trx
+    .selectFrom('instrument_class')
+    .select(['code', 'level'])
+    .where('scheme', '=', scheme)
+    .where('edition', '=', edition)
+    .execute()
+  return new Map(rows.map(({ code, level }) => [code, level]))
+}
+
+/** Adds classes or corrects their names; in the order given, parents first. */
+export async function upsertClasses(trx: Trx, { scheme, edition }: Edition, classes: readonly ClassRow[]): Promise<void> {
+  const rows = classes.map((each) => ({
+    scheme,
+    edition,
+    code: each.code,
+    level: each.level,
+    parent_code: each.parent,
+    name: each.name,
+    name_en: each.nameEn,
+  }))
+  await sql`
+    insert into instrument_class (scheme, edition, code, level, parent_code, name, name_en)
+    select scheme, edition, code, level, parent_code, name, name_en from ${recordset('instrument_class', rows)}
+    on conflict (scheme, edition, code) do update
+    set name = excluded.name,
+      name_en = case when excluded.name_en = excluded.name then instrument_class.name_en else excluded.name_en end`.execute(trx)
 }

@@ -1,8 +1,9 @@
 import { backupCommands } from './backup.ts'
 import type { Command } from './command.ts'
+import { classCommands } from './classes.ts'
 import { demoCommands } from './demo.ts'
 import { importCommands } from './imports.ts'
 import { tokenCommands } from './tokens.ts'
 
 /** Every command, longer names before shorter ones that begin alike. */
-export const commands: readonly Command[] = [...importCommands, ...tokenCommands, ...backupCommands, ...demoCommands]
+export const commands: readonly Command[] = [...classCommands, ...importCommands, ...tokenCommands, ...backupCommands, ...demoCommands]

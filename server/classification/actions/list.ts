@@ -1,7 +1,7 @@
-import { done, type Outcome } from '../lib/refusal.ts'
-import type { App } from '../platform/app.ts'
-import type { ClassList } from './schema.ts'
-import { countClasses, findEdition } from './store.ts'
+import { done, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { ClassList } from '../schema.ts'
+import { countClasses, findEdition } from '../store.ts'
 
 /** The classes as this jurisdiction names and orders them, with counts. */
 export async function listClasses(app: App): Promise<Outcome<ClassList>> {

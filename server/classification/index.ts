@@ -1,0 +1,1 @@
+export { loadClasses } from './actions/load.ts'
