@@ -34,7 +34,9 @@ function into<T>(reading: Reading<T>, set: (value: T) => void): Filled {
 }
 
 type TextFact = {
-  [K in keyof InstrumentFacts]: InstrumentFacts[K] extends string | null ? (null extends InstrumentFacts[K] ? K : never) : never
+  [K in keyof InstrumentFacts]: InstrumentFacts[K] extends string | null
+    ? string | null extends InstrumentFacts[K] ? K : never
+    : never
 }[keyof InstrumentFacts]
 
 const line = (fact: TextFact, limit: number): Fill => (draft, text) =>
