@@ -24,6 +24,11 @@ export async function cleanUp(): Promise<void> {
   for (const step of undo.splice(0).toReversed()) await step()
 }
 
+/** A step of `cleanUp`, done before those registered earlier. */
+export function atCleanUp(step: () => Promise<unknown>): void {
+  undo.push(step)
+}
+
 /** A new folder that any account can enter, in memory where there is enough. */
 export async function freshFolder(under?: string): Promise<string> {
   const folder = await mkdtemp(join(under ?? (await fastFolder()), 'dayi-embedded-'))

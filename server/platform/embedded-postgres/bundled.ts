@@ -34,6 +34,12 @@ async function linksOf(native: string): Promise<Link[]> {
 /** Static libraries and build files are of no use to a server. */
 const UNUSED = /(\.a|\.la|[\\/]pkgconfig[\\/][^\\/]+|[\\/]pgxs[\\/].*)$/
 
+/** Waits for all before it speaks of a failure: nothing may still be written when the cleaning begins. */
+async function all(steps: Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(steps)).find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
 /** Copies with modes of our own, as the package may be read-only or closed to the server's user. */
 async function copyTree(from: string, to: string, mode: number): Promise<void> {
   await mkdir(to)
@@ -42,7 +48,7 @@ async function copyTree(from: string, to: string, mode: number): Promise<void> {
   for (const entry of entries.filter((each) => each.isDirectory())) {
     await copyTree(join(from, entry.name), join(to, entry.name), mode)
   }
-  await Promise.all(
+  await all(
     entries
       .filter((each) => each.isFile() && !UNUSED.test(join(from, each.name)))
       .map(async (each) => {
@@ -68,12 +74,12 @@ export async function copyBundled(native: string, target: string): Promise<void>
   try {
     await mkdir(fresh)
     await chmod(fresh, 0o755)
-    await Promise.all([
+    await all([
       copyTree(join(native, 'bin'), join(fresh, 'bin'), 0o755),
       copyTree(join(native, 'lib'), join(fresh, 'lib'), 0o755),
       copyTree(join(native, 'share'), join(fresh, 'share'), 0o644),
     ])
-    await Promise.all((await linksOf(native)).map((each) => link(fresh, each)))
+    await all((await linksOf(native)).map((each) => link(fresh, each)))
     await rm(target, { recursive: true, force: true })
     await rename(fresh, target)
   } finally {

@@ -9,12 +9,21 @@ const HARMLESS = /^(files|logs|lost\+found|\..*)$/
 const OURS = /^(database|supervisor\.lock|postgres-\d.*|database\.new-.*)$/
 const LEFTOVER = /^(database|postgres-\d[^/]*)\.new-/
 
-/** Creates a folder and its missing parents with modes that do not depend on the umask. */
-async function createFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true })
-  if (first === undefined) return
-  for (let at = path; at.length > first.length; at = dirname(at)) await chmod(dirname(at), 0o755)
-  await chmod(path, 0o711)
+/**
+ * Creates a folder and its missing parents with modes that do not depend on the umask. Step by step, since
+ * Node's recursive way says ENOENT on a read-only disk.
+ */
+async function createFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path)
+    await chmod(path, mode)
+  } catch (error) {
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) return
+    if (systemCode(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await createFolder(dirname(path), 0o755)
+    await mkdir(path)
+    await chmod(path, mode)
+  }
 }
 
 /** The owner of the cluster, or undefined where there is none yet. */
@@ -55,7 +64,7 @@ async function refuseForeignContents(layout: Layout): Promise<void> {
 export async function prepareDataFolder(layout: Layout): Promise<void> {
   await refuseForeignOwner(layout)
   try {
-    await createFolder(layout.root)
+    await createFolder(layout.root, 0o711)
     await access(layout.root, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     const code = systemCode(error)
