@@ -14,7 +14,7 @@ const npm = script?.endsWith('.js') ? [process.execPath, script] : ['npm']
 describe('the lock', () => {
   let folder: string
   const dryRun = () => {
-    const line = [...npm, 'ci', '--dry-run', '--ignore-scripts', '--offline']
+    const line = [...npm, 'ci', '--dry-run', '--ignore-scripts', '--offline', '--loglevel=error']
     return spawnSync(line[0]!, line.slice(1), { cwd: folder, encoding: 'utf8' })
   }
   const complete = () =>

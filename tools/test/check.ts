@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util'
+
 import { command } from './command.ts'
 import { failed, passed } from './result.ts'
 import type { Result } from './result.ts'
@@ -6,7 +8,7 @@ import type { Result } from './result.ts'
 export async function check(line: string[]): Promise<Result> {
   const { code, output } = await command(line)
   if (code === 0) return passed
-  console.log(output.trimEnd())
+  console.log(stripVTControlCharacters(output).trimEnd())
   console.log(`${line.join(' ')}: exit ${String(code)}`)
   return failed
 }
@@ -19,7 +21,14 @@ function npm(): string[] {
 
 /** The lock is complete for every platform: `npm ci` would install it. Needs no network. */
 export async function checkLock(): Promise<Result> {
-  const { code, output } = await command([...npm(), 'ci', '--dry-run', '--ignore-scripts', '--offline'])
+  const { code, output } = await command([
+    ...npm(),
+    'ci',
+    '--dry-run',
+    '--ignore-scripts',
+    '--offline',
+    '--loglevel=error',
+  ])
   if (code === 0) return passed
   const lines = output.split('\n').filter((line) => line.startsWith('npm error'))
   console.log(lines.join('\n'))
