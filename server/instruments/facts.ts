@@ -135,4 +135,6 @@ export type InstrumentEntry = {
   facts: InstrumentFacts
   /** Facts the list speaks of; the others keep what stands. All of them where this is left out. */
   says?: readonly (keyof InstrumentFacts)[]
+  /** When it was first listed, where the list of an earlier platform says so; otherwise now. Date or instant. */
+  listedAt?: string
 }

@@ -71,8 +71,14 @@ export async function insertInstruments(trx: Trx, rows: readonly NewInstrument[]
   await insertMany(
     trx,
     'instrument_status',
-    ['id', 'instrument_id', 'status', 'reason'],
-    rows.map(({ id, statusId, status }) => ({ id: statusId, instrument_id: id, status, reason })),
+    ['id', 'instrument_id', 'status', 'reason', 'from_at'],
+    rows.map(({ id, statusId, status, entry }) => ({
+      id: statusId,
+      instrument_id: id,
+      status,
+      reason,
+      from_at: entry.listedAt ?? 'now',
+    })),
   )
   await insertCustoms(trx, rows.map(({ id, entry }) => ({ id, facts: entry.facts })))
 }

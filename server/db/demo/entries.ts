@@ -1,0 +1,73 @@
+import { bareFacts, type InstrumentEntry } from '../../instruments/index.ts'
+import type { OrganisationCode, OrganisationEntry } from '../../organisations/index.ts'
+import { DEMO_CLASS, type DemoInstrument, type DemoOrganisation } from './types.ts'
+
+/** The code under which a fictional organisation is known again. */
+const codeOf = (key: string): OrganisationCode => ({ scheme: 'local', code: `demo-${key}` })
+
+const codeOrNull = (key: string | null): OrganisationCode | null => (key === null ? null : codeOf(key))
+
+export const organisationEntryOf = (demo: DemoOrganisation): OrganisationEntry => ({
+  name: demo.name,
+  nameEn: demo.nameEn,
+  shortName: demo.shortName,
+  kind: demo.kind,
+  parent: codeOrNull(demo.parentKey),
+  supervisedBy: codeOrNull(demo.supervisedByKey),
+  affiliation: demo.affiliation,
+  regionCode: demo.regionCode,
+  address: demo.address,
+  website: demo.website,
+  officePhone: demo.officePhone,
+  codes: [codeOf(demo.key), ...(demo.usci === null ? [] : [{ scheme: 'usci' as const, code: demo.usci }])],
+})
+
+/** A fictional instrument as an entry; `ids` are the organisations by the demonstration's keys. */
+export function instrumentEntryOf(demo: DemoInstrument, ids: ReadonlyMap<string, string>, phones: ReadonlyMap<string, string>): InstrumentEntry {
+  const organisationId = ids.get(demo.unitKey)
+  if (organisationId === undefined) throw new Error(`no organisation ${demo.unitKey}`)
+  return {
+    organisationId,
+    assetNumber: demo.assetNumber,
+    sourceKey: null,
+    custodyFrom: demo.acceptanceDate,
+    listedAt: demo.listedDate,
+    facts: {
+      ...bareFacts(demo.name),
+      nameEn: demo.nameEn,
+      aliases: demo.aliases,
+      carrier: demo.carrier,
+      purpose: demo.purpose,
+      class: { ...DEMO_CLASS, code: demo.classCode },
+      centreId: demo.centreKey === null ? null : (ids.get(demo.centreKey) ?? null),
+      maker: demo.maker || null,
+      model: demo.model || null,
+      country: demo.country || null,
+      originalValueFen: demo.originalValueFen,
+      foreign: foreignOf(demo),
+      source: demo.source,
+      funding: demo.funding,
+      acceptanceDate: demo.acceptanceDate,
+      firstUseDate: demo.firstUseDate,
+      regionCode: demo.regionCode,
+      address: demo.location,
+      room: demo.room,
+      technical: demo.technical,
+      functions: demo.functions,
+      subjects: demo.subjects,
+      methods: demo.methods,
+      serviceContent: demo.serviceContent,
+      userNotes: demo.userNotes,
+      openingModes: demo.openingModes,
+      openingHours: demo.openingHours,
+      openingRules: demo.qualificationNotes,
+      fee: demo.fee,
+      officePhone: phones.get(demo.centreKey ?? demo.unitKey) ?? null,
+    },
+  }
+}
+
+function foreignOf({ foreign }: DemoInstrument) {
+  if (foreign === null) return null
+  return { amount: foreign.amount, currency: foreign.currency, rate: foreign.rate, rateDate: foreign.date }
+}

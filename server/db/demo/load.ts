@@ -1,0 +1,61 @@
+import { saveInstruments, type InstrumentEntry } from '../../instruments/index.ts'
+import { writeFact } from '../../installation/index.ts'
+import { saveOrganisations } from '../../organisations/index.ts'
+import type { App } from '../../platform/app.ts'
+import { sql, type Db } from '../../platform/db/index.ts'
+import { system } from '../../platform/principal.ts'
+import { text } from '../../platform/texts.ts'
+import { instrumentEntryOf, organisationEntryOf } from './entries.ts'
+import { demoProvince } from './index.ts'
+
+export type DemoLoad = { instruments: number; units: number; seed: number; say: (line: string) => void }
+
+const BATCH = 500
+const USUAL = { instruments: 3000, units: 120, seed: 1 }
+
+/** Fills a database without organisations with the demonstration province, where the configuration wants it. */
+export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): Promise<void> {
+  if (!app.config.demo || !(await isEmpty(app.db))) return
+  say(`Loading the demonstration province (${app.config.profile}): ${USUAL.units} units, ${USUAL.instruments} instruments`)
+  await loadDemo(app, { ...USUAL, say })
+}
+
+async function isEmpty(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) as empty`.execute(db)
+  return rows[0]?.empty === true
+}
+
+/**
+ * Writes the fictional units and instruments and marks the installation as a demonstration first, so that no page ever
+ * shows them unmarked. Safe to repeat: what stands already is left alone.
+ */
+export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: number; instruments: number }> {
+  const { instruments: wanted, units, seed } = options
+  await writeFact(app.db, 'demonstration', { profile: app.config.profile, instruments: wanted, units, seed })
+  const province = demoProvince({ profile: app.config.profile, instruments: wanted, units, seed, today: app.clock.today() })
+  const saved = await app.db
+    .transaction()
+    .execute((trx) => saveOrganisations(trx, system, province.organisations.map(organisationEntryOf)))
+  const ids = new Map(province.organisations.map(({ key }, index) => [key, saved[index]?.id ?? '']))
+  const phones = new Map(province.organisations.map(({ key, officePhone }) => [key, officePhone]))
+  const reason = text('zh-CN', 'demo.reason')
+  let done = 0
+  for (const batch of batches(province.instruments)) {
+    const entries = batch.map((each): InstrumentEntry => instrumentEntryOf(each, ids, phones))
+    await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing: 'listed', reason }))
+    done += batch.length
+    if (done % 10_000 === 0 || done === wanted) options.say(`${done} / ${wanted}`)
+  }
+  return { units: province.organisations.length, instruments: done }
+}
+
+function* batches<T>(items: Iterable<T>): Generator<T[]> {
+  let batch: T[] = []
+  for (const item of items) {
+    batch.push(item)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
