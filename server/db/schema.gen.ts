@@ -58,18 +58,26 @@ export interface ImportJobTable {
   listing: string
   state: Generated<string>
   idempotency_key: string | null
+  sheet: string | null
+  header_row: number | null
+  preamble: Generated<Json>
+  columns: Generated<Json>
+  notes: Generated<Json>
+  refusals: Generated<Json>
   rows_read: Generated<number>
   rows_new: Generated<number>
   rows_updated: Generated<number>
   rows_unchanged: Generated<number>
   rows_refused: Generated<number>
+  rows_doubtful: Generated<number>
+  fields_changed: Generated<number>
   bytes_read: Generated<number>
-  problems: Generated<Json>
-  columns: Generated<Json>
+  bytes_total: Generated<number>
   principal_kind: string
   principal_id: string | null
   role: string
   request_id: string | null
+  runner: string | null
   created_at: Generated<Timestamp>
   started_at: Timestamp | null
   heartbeat_at: Timestamp | null
@@ -80,12 +88,14 @@ export interface ImportRowTable {
   job_id: string
   row_number: number
   cells: Json
+  label: string | null
   record: Json | null
   key: string | null
-  digest: Buffer | null
   outcome: string | null
+  changed: Generated<string[]>
   subject_id: string | null
   problems: Generated<Json>
+  severity: string | null
 }
 
 export interface InstallationTable {
@@ -188,15 +198,21 @@ export interface InstrumentImageTable {
 export interface InstrumentSearchTable {
   instrument_id: string
   document: string
-  latin: string
   name_key: string
+  missing: Generated<number>
   organisation_id: string
+  organisation_path: Generated<string[]>
   region_lineage: Generated<string[]>
+  prefecture_code: Generated<string | null>
+  region_code: Generated<string | null>
+  class_scheme: string | null
+  class_edition: string | null
   class_codes: Generated<string[]>
+  class_key: Generated<string | null>
   value_fen: number | null
-  opening_modes: Generated<string[]>
+  value_band: number | null
+  mode_mask: Generated<number>
   listed_at: Timestamp
-  boost: Generated<number>
 }
 
 export interface InstrumentStatusTable {
@@ -262,9 +278,16 @@ export interface RegionTable {
   lineage: string[]
 }
 
+export interface SearchCountTable {
+  dimension: string
+  key: string
+  change: number
+}
+
 export interface SearchWordTable {
   word: string
-  occurrences: Generated<number>
+  pinyin: string | null
+  initials: string | null
 }
 
 export interface SeatTable {
@@ -294,6 +317,7 @@ export interface Schema {
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
   region: RegionTable
+  search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable
 }
