@@ -1,15 +1,10 @@
+import columns from './columns.json' with { type: 'json' }
 import type { Refusal } from '../lib/refusal.ts'
 
 export type ClassRow = { code: string; level: number; parent: string | null; name: string; nameEn: string }
 
 /** Names under which the columns of a class list are known. */
-const COLUMNS = {
-  code: ['code', '代码', '分类代码', '编码'],
-  level: ['level', '级别', '层级'],
-  parent: ['parent', '上级', '上级代码'],
-  name: ['name_zh', 'name', '名称', '类别名称'],
-  nameEn: ['name_en', '英文名称'],
-} as const
+const COLUMNS: Record<'code' | 'level' | 'parent' | 'name' | 'nameEn', readonly string[]> = columns
 
 type Cells = Record<string, string>
 

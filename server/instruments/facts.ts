@@ -78,9 +78,7 @@ export type Funding = (typeof FUNDINGS)[number]
 export type OpeningMode = (typeof OPENING_MODES)[number]
 export type Confidentiality = (typeof CONFIDENTIALITIES)[number]
 
-/** Facts of an instrument of which nothing but the name is known. */
-export const bareFacts = (name: string): InstrumentFacts => ({
-  name,
+const NO_NATURE = {
   nameEn: null,
   aliases: [],
   carrier: 'single',
@@ -92,6 +90,10 @@ export const bareFacts = (name: string): InstrumentFacts => ({
   model: null,
   serialNumber: null,
   country: null,
+  extra: {},
+} satisfies Partial<InstrumentFacts>
+
+const NO_COST = {
   originalValueFen: null,
   foreign: null,
   source: null,
@@ -99,9 +101,9 @@ export const bareFacts = (name: string): InstrumentFacts => ({
   acceptanceDate: null,
   recordedDate: null,
   firstUseDate: null,
-  regionCode: null,
-  address: null,
-  room: null,
+} satisfies Partial<InstrumentFacts>
+
+const NO_SERVICE = {
   technical: null,
   functions: null,
   subjects: [],
@@ -114,15 +116,26 @@ export const bareFacts = (name: string): InstrumentFacts => ({
   openingRules: null,
   fee: null,
   serviceUrl: null,
+  declaredRunHours: null,
+  declaredServiceHours: null,
+} satisfies Partial<InstrumentFacts>
+
+const NO_ACCESS = {
+  regionCode: null,
+  address: null,
+  room: null,
   contactName: null,
   contactPhone: null,
   contactEmail: null,
   officePhone: null,
   confidentiality: 'none',
-  declaredRunHours: null,
-  declaredServiceHours: null,
   customs: null,
-  extra: {},
+} satisfies Partial<InstrumentFacts>
+
+/** Facts of an instrument of which nothing but the name is known. */
+export const bareFacts = (name: string): InstrumentFacts => ({
+  name,
+  ...structuredClone({ ...NO_NATURE, ...NO_COST, ...NO_SERVICE, ...NO_ACCESS }),
 })
 
 /** An instrument as a list brings it: whose it is, by what key it is known there, and its facts. */

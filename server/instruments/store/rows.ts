@@ -68,6 +68,13 @@ export const FACT_COLUMNS = [
 /** Facts as a row of `instrument`. */
 export const rowOf = (id: string, facts: InstrumentFacts): Record<string, unknown> => ({
   id,
+  ...natureRow(facts),
+  ...costRow(facts),
+  ...serviceRow(facts),
+  ...accessRow(facts),
+})
+
+const natureRow = (facts: InstrumentFacts) => ({
   name: facts.name,
   name_en: facts.nameEn,
   aliases: facts.aliases,
@@ -82,6 +89,10 @@ export const rowOf = (id: string, facts: InstrumentFacts): Record<string, unknow
   model: facts.model,
   serial_number: facts.serialNumber,
   country: facts.country,
+  extra: facts.extra,
+})
+
+const costRow = (facts: InstrumentFacts) => ({
   original_value_fen: facts.originalValueFen,
   foreign_amount: facts.foreign?.amount ?? null,
   foreign_currency: facts.foreign?.currency ?? null,
@@ -92,9 +103,9 @@ export const rowOf = (id: string, facts: InstrumentFacts): Record<string, unknow
   acceptance_date: facts.acceptanceDate,
   recorded_date: facts.recordedDate,
   first_use_date: facts.firstUseDate,
-  region_code: facts.regionCode,
-  address: facts.address,
-  room: facts.room,
+})
+
+const serviceRow = (facts: InstrumentFacts) => ({
   technical: facts.technical,
   functions: facts.functions,
   subjects: facts.subjects,
@@ -107,14 +118,19 @@ export const rowOf = (id: string, facts: InstrumentFacts): Record<string, unknow
   opening_rules: facts.openingRules,
   fee: facts.fee,
   service_url: facts.serviceUrl,
+  declared_run_hours: facts.declaredRunHours,
+  declared_service_hours: facts.declaredServiceHours,
+})
+
+const accessRow = (facts: InstrumentFacts) => ({
+  region_code: facts.regionCode,
+  address: facts.address,
+  room: facts.room,
   contact_name: facts.contactName,
   contact_phone: facts.contactPhone,
   contact_email: facts.contactEmail,
   office_phone: facts.officePhone,
   confidentiality: facts.confidentiality,
-  declared_run_hours: facts.declaredRunHours,
-  declared_service_hours: facts.declaredServiceHours,
-  extra: facts.extra,
 })
 
 export const customsRowOf = (id: string, customs: CustomsFacts): Record<string, unknown> => ({
@@ -139,39 +155,53 @@ const trimmed = (decimal: string | null): string | null =>
 
 /** A row of `instrument` (and its customs row) as facts. */
 export const factsOf = (row: InstrumentRow, customs: CustomsRow | null): InstrumentFacts => ({
+  ...natureOf(row),
+  ...costOf(row),
+  ...serviceOf(row),
+  ...accessOf(row),
+  customs: customs === null ? null : customsOf(customs),
+})
+
+const natureOf = (row: InstrumentRow) => ({
   name: row.name,
   nameEn: row.name_en,
   aliases: row.aliases,
-  carrier: among(CARRIERS, row.carrier) ?? 'single',
+  carrier: among(CARRIERS, row.carrier) ?? ('single' as const),
   purpose: among(PURPOSES, row.purpose),
-  class:
-    row.class_scheme === null || row.class_edition === null || row.class_code === null
-      ? null
-      : { scheme: row.class_scheme, edition: row.class_edition, code: row.class_code },
+  class: classOf(row),
   centreId: row.centre_id,
   department: row.department,
   maker: row.maker,
   model: row.model,
   serialNumber: row.serial_number,
   country: row.country,
+  extra: textsOf(row.extra),
+})
+
+const classOf = ({ class_scheme: scheme, class_edition: edition, class_code: code }: InstrumentRow) =>
+  scheme === null || edition === null || code === null ? null : { scheme, edition, code }
+
+const costOf = (row: InstrumentRow) => ({
   originalValueFen: row.original_value_fen,
-  foreign:
-    row.foreign_amount === null || row.foreign_currency === null
-      ? null
-      : {
-          amount: trimmed(row.foreign_amount) ?? '0',
-          currency: row.foreign_currency,
-          rate: trimmed(row.foreign_rate),
-          rateDate: row.foreign_rate_date,
-        },
+  foreign: foreignOf(row),
   source: among(SOURCES, row.source),
   funding: allAmong(FUNDINGS, row.funding),
   acceptanceDate: row.acceptance_date,
   recordedDate: row.recorded_date,
   firstUseDate: row.first_use_date,
-  regionCode: row.region_code,
-  address: row.address,
-  room: row.room,
+})
+
+const foreignOf = (row: InstrumentRow) =>
+  row.foreign_amount === null || row.foreign_currency === null
+    ? null
+    : {
+        amount: trimmed(row.foreign_amount) ?? '0',
+        currency: row.foreign_currency,
+        rate: trimmed(row.foreign_rate),
+        rateDate: row.foreign_rate_date,
+      }
+
+const serviceOf = (row: InstrumentRow) => ({
   technical: row.technical,
   functions: row.functions,
   subjects: row.subjects,
@@ -184,15 +214,19 @@ export const factsOf = (row: InstrumentRow, customs: CustomsRow | null): Instrum
   openingRules: row.opening_rules,
   fee: row.fee,
   serviceUrl: row.service_url,
+  declaredRunHours: row.declared_run_hours === null ? null : Number(row.declared_run_hours),
+  declaredServiceHours: row.declared_service_hours === null ? null : Number(row.declared_service_hours),
+})
+
+const accessOf = (row: InstrumentRow) => ({
+  regionCode: row.region_code,
+  address: row.address,
+  room: row.room,
   contactName: row.contact_name,
   contactPhone: row.contact_phone,
   contactEmail: row.contact_email,
   officePhone: row.office_phone,
-  confidentiality: among(CONFIDENTIALITIES, row.confidentiality) ?? 'none',
-  declaredRunHours: row.declared_run_hours === null ? null : Number(row.declared_run_hours),
-  declaredServiceHours: row.declared_service_hours === null ? null : Number(row.declared_service_hours),
-  customs: customs === null ? null : customsOf(customs),
-  extra: textsOf(row.extra),
+  confidentiality: among(CONFIDENTIALITIES, row.confidentiality) ?? ('none' as const),
 })
 
 const customsOf = (row: CustomsRow): CustomsFacts => ({

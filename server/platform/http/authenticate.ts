@@ -2,7 +2,7 @@ import { findOperatorToken } from '../auth/index.ts'
 import type { App } from '../app.ts'
 import { visitor, type Principal } from '../principal.ts'
 import { ProblemError } from './errors.ts'
-import type { Server } from './server.ts'
+import type { Server } from './types.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -3,7 +3,7 @@ import type { Refusal } from '../../lib/refusal.ts'
 import type { App } from '../app.ts'
 import { languageOf, type Language } from '../texts.ts'
 import { problemOf, statusOf } from './problem.ts'
-import type { Server } from './server.ts'
+import type { Server } from './types.ts'
 
 /** Carries refusals through Fastify's hooks, where no value can be returned. */
 export class ProblemError extends Error {

@@ -1,4 +1,4 @@
-import type { Server } from './server.ts'
+import type { Server } from './types.ts'
 
 /** Scripts and styles come from our own files only; nothing inline, nothing from elsewhere. */
 const POLICY = [

@@ -7,7 +7,7 @@ import { refuse, requestLanguage } from './errors.ts'
 import { Problem } from './problem.ts'
 import { rateOf } from './rates.ts'
 import type { Route } from './route.ts'
-import type { Server } from './server.ts'
+import type { Server } from './types.ts'
 import { nameSchemas } from './shared-schemas.ts'
 
 declare module 'fastify' {

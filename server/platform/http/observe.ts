@@ -1,5 +1,6 @@
 import type { App } from '../app.ts'
-import { INNER_HEADER, type Server } from './server.ts'
+import { INNER_HEADER } from './inner.ts'
+import type { Server } from './types.ts'
 
 /** One log line and one measurement a request; the portal's calls within the process are not counted again. */
 export function observe(server: Server, app: App): void {

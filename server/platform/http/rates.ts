@@ -2,7 +2,8 @@ import rateLimit from '@fastify/rate-limit'
 import type { App } from '../app.ts'
 import { ProblemError } from './errors.ts'
 import type { Route } from './route.ts'
-import { INNER_HEADER, type Server } from './server.ts'
+import { INNER_HEADER } from './inner.ts'
+import type { Server } from './types.ts'
 
 /** Requests a minute from one address; generous for people, a brake for scripts. */
 const LIMITS: Record<NonNullable<Route['rate']>, number> = { search: 600, write: 60 }

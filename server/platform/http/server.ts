@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
@@ -11,14 +11,8 @@ import { mount, refuseRoutesWithoutPermission } from './mount.ts'
 import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
 import type { Route } from './route.ts'
+import type { Page, Server } from './types.ts'
 import { openapi } from './openapi.ts'
-
-/** Calls of the portal to the API in the same process carry this; made anew at every start, never leaves it. */
-export const INNER_HEADER = 'x-dayi-inner'
-
-export type Server = FastifyInstance & { innerKey: string }
-
-export type Page = (server: Server) => Promise<void>
 
 const MAX_BODY = 1024 * 1024
 const MAX_PARAM = 300
@@ -56,3 +50,6 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
 function requestIdOf(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId()
 }
+
+export { INNER_HEADER } from './inner.ts'
+export type { Page, Server } from './types.ts'

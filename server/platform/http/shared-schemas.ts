@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import type { Server } from './server.ts'
+import type { Server } from './types.ts'
 
 /** Registers every schema that has a name ($id) once and leaves a reference in its place, for OpenAPI and clients. */
 export function nameSchemas(server: Server): (schema: TSchema) => object {
