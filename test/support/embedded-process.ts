@@ -25,7 +25,11 @@ async function writeRows(url: string): Promise<void> {
 
 try {
   const events: string[] = []
-  const database = await startEmbeddedPostgres({ ...options, log: ({ event }) => void events.push(event) })
+  const log = ({ event }: { event: string }) => {
+    events.push(event)
+    report({ kind: 'event', event })
+  }
+  const database = await startEmbeddedPostgres({ ...options, log })
   const { url, version, source, how } = database
   process.on('message', (wish) => {
     if (wish === 'write') void writeRows(url).catch(() => undefined)

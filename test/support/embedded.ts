@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import {
   startEmbeddedPostgres,
@@ -16,6 +17,7 @@ export type Report =
   | ({ kind: 'ready'; events: string[] } & Pick<EmbeddedDatabase, 'url' | 'version' | 'source' | 'how'>)
   | { kind: 'failed'; code: string; message: string; zh: string }
   | { kind: 'row'; id: number }
+  | { kind: 'event'; event: string }
 
 const undo: (() => Promise<unknown>)[] = []
 
@@ -66,7 +68,7 @@ export async function refusal(options: Wish): Promise<{ code?: string; message: 
   throw new Error('the start was not refused')
 }
 
-export type Surroundings = { env?: NodeJS.ProcessEnv; uid?: number; gid?: number; program?: string }
+export type Surroundings = { env?: NodeJS.ProcessEnv; uid?: number; gid?: number; until?: string }
 
 export type Dayi = { child: ChildProcess; first: Report; rows: number[]; kill: () => Promise<void> }
 
@@ -75,16 +77,19 @@ function gone(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
-/** Starts a server in a process of its own and waits for its first word. `kill` is SIGKILL. */
+/** Starts a server in a process of its own and waits for its answer, or `until` an event. `kill` is SIGKILL. */
 export async function startProcess(wish: Wish, around: Surroundings = {}): Promise<Dayi> {
   guardFolder(wish.dataDir)
-  const program = around.program ?? join(import.meta.dirname, 'embedded-process.ts')
-  const child = fork(program, [JSON.stringify({ settings: { fsync: 'off' }, ...wish })], {
-    env: { ...process.env, ...around.env },
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    ...(around.uid !== undefined && { uid: around.uid, gid: around.gid ?? around.uid }),
-  })
+  const child = fork(
+    fileURLToPath(new URL('embedded-process.ts', import.meta.url)),
+    [JSON.stringify({ settings: { fsync: 'off' }, ...wish })],
+    {
+      env: { ...process.env, ...around.env },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      ...(around.uid !== undefined && { uid: around.uid, gid: around.gid ?? around.uid }),
+    },
+  )
   const kill = async () => {
     child.kill('SIGKILL')
     await gone(child)
@@ -95,7 +100,7 @@ export async function startProcess(wish: Wish, around: Surroundings = {}): Promi
     child.on('message', (message) => {
       const report = message as Report
       if (report.kind === 'row') rows.push(report.id)
-      else resolve(report)
+      else if (report.kind !== 'event' || report.event === around.until) resolve(report)
     })
     child.once('error', reject)
     child.once('exit', (code) => reject(new Error(`the process ended with ${code} before it spoke`)))

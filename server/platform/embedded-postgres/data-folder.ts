@@ -78,5 +78,7 @@ export async function prepareDataFolder(layout: Layout): Promise<void> {
 /** Removes what a broken first start left: unfinished copies, never a finished one. */
 export async function sweepLeftovers(layout: Layout): Promise<void> {
   const left = (await readdir(layout.root)).filter((name) => LEFTOVER.test(name))
-  await Promise.all(left.map((name) => rm(join(layout.root, name), { recursive: true, force: true })))
+  // An initdb whose Node was killed may still be writing
+  const thorough = { recursive: true, force: true, maxRetries: 10 }
+  await Promise.all(left.map((name) => rm(join(layout.root, name), thorough)))
 }

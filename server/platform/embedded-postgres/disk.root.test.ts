@@ -12,14 +12,14 @@ afterEach(cleanUp)
 async function disk(size: number): Promise<string> {
   const folder = join(await freshFolder(), 'disk')
   mkdirSync(folder)
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m,mode=755`, 'none', folder])
+  execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', `size=${size}m,mode=755`, 'none', folder])
   mounted = folder
-  atCleanUp(async () => void execFileSync('umount', ['-l', folder]))
+  atCleanUp(async () => void execFileSync('/usr/bin/umount', ['-l', folder]))
   return folder
 }
 
 function resize(options: string): void {
-  execFileSync('mount', ['-o', `remount,${options}`, mounted])
+  execFileSync('/usr/bin/mount', ['-o', `remount,${options}`, mounted])
 }
 
 function fill(path: string): void {

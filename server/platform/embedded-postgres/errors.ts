@@ -1,6 +1,6 @@
 import { text } from '../texts.ts'
 
-export type EmbeddedPostgresCode =
+type EmbeddedPostgresCode =
   | 'data_dir_unwritable'
   | 'disk_full'
   | 'already_running'

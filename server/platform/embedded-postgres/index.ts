@@ -1,6 +1,6 @@
 export { attachEmbeddedPostgres } from './attach.ts'
 export { stopAbandoned } from './abandoned.ts'
-export { EmbeddedPostgresError, type EmbeddedPostgresCode } from './errors.ts'
+export { EmbeddedPostgresError } from './errors.ts'
 export type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'
 export { defaultDataDir } from './reach.ts'
 export { startEmbeddedPostgres } from './start.ts'

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -101,6 +101,19 @@ it('a folder copied from a running server is a database of its own', async () =>
   expect(await query(original.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   expect(second).toMatchObject({ how: 'started', dataDir: copy })
 })
+
+it.for(['postgres_copying', 'postgres_initialising', 'postgres_starting'])(
+  'killed in its first start at %s, it starts well the next time',
+  async (until) => {
+    const dataDir = await dataFolder()
+    const dayi = await startProcess({ dataDir }, { until })
+    expect(dayi.first).toEqual({ kind: 'event', event: until })
+    await dayi.kill()
+    const { url } = await start({ dataDir })
+    expect(await query(url, 'SELECT current_user AS role')).toEqual([{ role: 'dayi' }])
+    expect(readdirSync(dataDir).filter((name) => name.includes('.new-'))).toEqual([])
+  },
+)
 
 it('a process that ends without stop takes its server along', async () => {
   const dataDir = await dataFolder()

@@ -9,7 +9,7 @@ import { layoutOf } from './layout.ts'
 import type { Log } from './options.ts'
 
 /** Whether the account can come to this folder, tried under that account itself. */
-export async function canReach(folder: string, account: Account | undefined): Promise<boolean> {
+async function canReach(folder: string, account: Account | undefined): Promise<boolean> {
   if (account === undefined) return true
   const { code } = await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], account)
   return code === 0
