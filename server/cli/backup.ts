@@ -33,7 +33,7 @@ export const backupCommands: readonly Command[] = [
     takes: [],
     options: {},
     async run({ app, print, say }) {
-      const count = await reindexAll(app.db, (done: number, total: number) => say(`${done} / ${total}`))
+      const count = await reindexAll(app.db, (done: number) => say(String(done)))
       print(`${count} instruments indexed`)
     },
   },

@@ -41,7 +41,7 @@ describe('saving a list', () => {
   it('keeps a change in the history with the value before and after', async () => {
     const [saved] = await save(test.app, [entry(unitId, 'changing', { name: '离心机', fee: '20 元/次' })])
     const [changed] = await save(test.app, [entry(unitId, 'changing', { name: '离心机', fee: '30 元/次', room: 'B104' })])
-    expect(changed).toMatchObject({ id: saved?.id, outcome: 'updated', changed: ['room', 'fee'] })
+    expect(changed).toMatchObject({ id: saved?.id, outcome: 'updated', changed: ['fee', 'room'] })
     const { body } = await get<History>(`/api/v1/instruments/${saved?.id}/history`)
     expect(body.items[0]?.changes).toEqual([{ field: 'fee', before: '20 元/次', after: '30 元/次' }])
   })
@@ -132,7 +132,7 @@ describe('what the public sees of an instrument', () => {
     expect(seen).toEqual([...Array.from({ length: 12 }, (_, index) => String(12 - index)), null])
   })
 
-  it.each(['', 'x', '!!', 'WzFd', 'WyJhIiwiYiJd', 'A'.repeat(499)])('refuses the broken cursor %j', async (cursor) => {
+  it.each(['', 'x', '!!', 'WzFd', 'WyJhIiwiYiJd', 'A'.repeat(60)])('refuses the broken cursor %j', async (cursor) => {
     const [saved] = await save(test.app, [entry(unitId, 'bare', { name: '摇床' })])
     const { status } = await get(`/api/v1/instruments/${saved?.id}/history?cursor=${encodeURIComponent(cursor)}`)
     expect(status).toBe(400)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
@@ -23,7 +23,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
   const loggerInstance: FastifyBaseLogger = app.log
   const fastify = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: app.config.trustProxy,
     bodyLimit: MAX_BODY,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
