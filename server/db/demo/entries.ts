@@ -1,3 +1,4 @@
+import { decimalText, readDecimal } from '../../lib/decimal.ts'
 import { bareFacts, type InstrumentEntry } from '../../instruments/index.ts'
 import type { OrganisationCode, OrganisationEntry } from '../../organisations/index.ts'
 import { DEMO_CLASS, type DemoInstrument, type DemoOrganisation } from './types.ts'
@@ -23,7 +24,11 @@ export const organisationEntryOf = (demo: DemoOrganisation): OrganisationEntry =
 })
 
 /** A fictional instrument as an entry; `ids` are the organisations by the demonstration's keys. */
-export function instrumentEntryOf(demo: DemoInstrument, ids: ReadonlyMap<string, string>, phones: ReadonlyMap<string, string>): InstrumentEntry {
+export function instrumentEntryOf(
+  demo: DemoInstrument,
+  ids: ReadonlyMap<string, string>,
+  phones: ReadonlyMap<string, string>,
+): InstrumentEntry {
   const organisationId = ids.get(demo.unitKey)
   if (organisationId === undefined) throw new Error(`no organisation ${demo.unitKey}`)
   return {
@@ -69,5 +74,12 @@ export function instrumentEntryOf(demo: DemoInstrument, ids: ReadonlyMap<string,
 
 function foreignOf({ foreign }: DemoInstrument) {
   if (foreign === null) return null
-  return { amount: foreign.amount, currency: foreign.currency, rate: foreign.rate, rateDate: foreign.date }
+  const { amount, currency, rate, date } = foreign
+  return { amount: plain(amount), currency, rate: plain(rate), rateDate: date }
+}
+
+/** A decimal as facts hold it, without trailing zeros. */
+function plain(text: string): string {
+  const decimal = readDecimal(text)
+  return decimal === null ? text : decimalText(decimal)
 }
