@@ -1,11 +1,13 @@
 import type { Segment } from '../../../lib/segment.ts'
 import { namings, namingsAt, type Naming } from './concepts.ts'
 import type { Dictionary } from './dictionary.ts'
+import { fold, type Folded } from './fold.ts'
 import { standardsIn } from './standards.ts'
 import { stemmed, unitsOf, type Unit } from './units.ts'
 
 /** What is read out of one text, once; the same text is never read twice while it is remembered. */
 export type Reading = {
+  folded: Folded
   units: Unit[]
   words: string[]
   namings: Naming[]
@@ -27,15 +29,18 @@ export function readerOf(lexicon: Lexicon): (text: string) => Reading {
     const found = known.get(text)
     if (found !== undefined) return found
     const reading = read(text.slice(0, LONGEST), lexicon)
-    if (known.size >= REMEMBERED) for (const key of [...known.keys()].slice(0, REMEMBERED / 4)) known.delete(key)
+    if (known.size >= REMEMBERED)
+      for (const key of [...known.keys()].slice(0, REMEMBERED / 4)) known.delete(key)
     known.set(text, reading)
     return reading
   }
 }
 
 function read(text: string, { dictionary, segment }: Lexicon): Reading {
-  const units = unitsOf(text)
+  const folded = fold(text)
+  const units = unitsOf(text, folded)
   return {
+    folded,
     units,
     words: [...new Set([...hanWords(units, segment), ...latinWords(units)])],
     namings: namings(dictionary.tree, units, true),
@@ -57,10 +62,15 @@ export function runs(units: Unit[], isHan: boolean): [from: number, to: number][
 }
 
 export const joinUnits = (units: Unit[], from: number, to: number): string =>
-  units.slice(from, to).map((unit) => unit.text).join('')
+  units
+    .slice(from, to)
+    .map((unit) => unit.text)
+    .join('')
 
 function hanWords(units: Unit[], segment: Segment): string[] {
-  return runs(units, true).flatMap(([from, to]) => (to - from === 1 ? joinUnits(units, from, to) : segment(joinUnits(units, from, to))))
+  return runs(units, true).flatMap(([from, to]) =>
+    to - from === 1 ? joinUnits(units, from, to) : segment(joinUnits(units, from, to), true),
+  )
 }
 
 /** Latin words in their stem; a run of letters and digits (2100F) counts whole and in its parts. */
@@ -85,5 +95,7 @@ function surfacesIn(units: Unit[], dictionary: Dictionary): string[] {
 
 /** Letters and digits of a model or a type number, written together: JEM-2100F and jem 2100 f are jem2100f. */
 export const modelKey = (text: string): string =>
-  unitsOf(text).map((unit) => unit.text).join('').slice(0, 60)
-
+  unitsOf(text)
+    .map((unit) => unit.text)
+    .join('')
+    .slice(0, 60)

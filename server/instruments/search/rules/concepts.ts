@@ -22,13 +22,16 @@ export type ConceptTree = { root: Node; firsts: Set<string> }
 
 const node = (): Node => ({ next: new Map(), concepts: [], capital: [] })
 
-export function conceptTree(terms: Iterable<{ units: Unit[]; concept: string; capital: boolean }>): ConceptTree {
+export function conceptTree(
+  terms: Iterable<{ units: Unit[]; concept: string; capital: boolean }>,
+): ConceptTree {
   const root = node()
   for (const { units, concept, capital } of terms) {
     const words = units.map(stemmed)
     plant(root, words, concept, capital)
     const isAbbreviation = words.length > 1 && units.every((unit) => unit.kind === 'letters')
-    if (isAbbreviation && words.join('').length <= 12) plant(root, [units.map((unit) => unit.text).join('')], concept, false)
+    if (isAbbreviation && words.join('').length <= 12)
+      plant(root, [units.map((unit) => unit.text).join('')], concept, false)
   }
   return { root, firsts: new Set(root.next.keys()) }
 }
@@ -67,7 +70,7 @@ export function namingsAt(tree: ConceptTree, units: Unit[], from: number, strict
 /** The longest namings from left to right, none overlapping. */
 export function namings(tree: ConceptTree, units: Unit[], strict: boolean): Naming[] {
   const found: Naming[] = []
-  for (let from = 0; from < units.length; ) {
+  for (let from = 0; from < units.length;) {
     const [longest] = namingsAt(tree, units, from, strict)
     if (longest === undefined) from += 1
     else {

@@ -33,9 +33,13 @@ export function dictionaryOf(lists: readonly (readonly Concept[])[]): Dictionary
     concepts,
     tree: conceptTree(terms),
     kinds,
-    parts: new Map([...concepts.values()].map((concept) => [concept.id, partsOf(concept.id, concepts, kinds)])),
+    parts: new Map(
+      [...concepts.values()].map((concept) => [concept.id, partsOf(concept.id, concepts, kinds)]),
+    ),
     narrower: narrowerOf(concepts),
-    latin: new Set(terms.flatMap(({ units }) => units.filter((unit) => unit.kind === 'letters').map(stemmed))),
+    latin: new Set(
+      terms.flatMap(({ units }) => units.filter((unit) => unit.kind === 'letters').map(stemmed)),
+    ),
     ...readingsOf(terms),
     words: [...new Set(han.map(({ text }) => fold(text).text))],
   }

@@ -42,7 +42,8 @@ export function lexemesOf(subject: Subject, dictionary: Dictionary, read: Read):
   }
   addModel(lexemes, subject.model)
   const add = (label: Label, texts: (string | null)[]): void => {
-    for (const text of texts) if (text !== null && text !== '') addText(lexemes, label, read(text), dictionary)
+    for (const text of texts)
+      if (text !== null && text !== '') addText(lexemes, label, read(text), dictionary)
   }
   add('B', [subject.model, subject.maker, ...subject.classes, ...subject.methods])
   add('C', [subject.functions, subject.serviceContent, ...subject.subjects])
@@ -59,7 +60,8 @@ const below: Record<Label, Label> = { A: 'B', B: 'C', C: 'D', D: 'D' }
 
 function addName(lexemes: Lexemes, name: string, reading: Reading, dictionary: Dictionary): void {
   addText(lexemes, 'B', reading, dictionary)
-  for (const { concepts } of headsOf(name, reading.units, reading.namings)) addConcepts(lexemes, 'A', concepts, dictionary)
+  for (const { concepts } of headsOf(name, reading.units, reading.namings))
+    addConcepts(lexemes, 'A', concepts, dictionary)
   const last = reading.words.at(-1)
   if (last !== undefined && reading.namings.length === 0) put(lexemes, last, 'A')
   const models = name.match(/[A-Za-z][A-Za-z0-9]*[-\s/.]?[A-Za-z]*[-\s]?\d[A-Za-z0-9+]*/g) ?? []
@@ -104,7 +106,14 @@ export function vectorText(lexemes: Lexemes): string {
 export function vocabularyOf(subject: Subject, read: Read): { han: string[]; latin: string[] } {
   const han = new Set<string>()
   const latin = new Set<string>()
-  const names = [subject.name, subject.nameEn, ...subject.aliases, subject.maker, ...subject.classes, ...subject.places]
+  const names = [
+    subject.name,
+    subject.nameEn,
+    ...subject.aliases,
+    subject.maker,
+    ...subject.classes,
+    ...subject.places,
+  ]
   for (const text of names) {
     for (const word of text === null ? [] : read(text).words) {
       if (/^[a-z]{3,40}$/.test(word)) latin.add(word)
@@ -119,7 +128,8 @@ export const nameKey = (name: string): string => pinyinKey(name)
 
 /** Share of the facts that readers look for which are present, 0 to 100: settles ties. */
 export function completenessOf(facts: readonly unknown[]): number {
-  const present = facts.filter((fact) => fact !== null && fact !== '' && !(Array.isArray(fact) && fact.length === 0))
+  const present = facts.filter(
+    (fact) => fact !== null && fact !== '' && !(Array.isArray(fact) && fact.length === 0),
+  )
   return facts.length === 0 ? 0 : Math.round((100 * present.length) / facts.length)
 }
-

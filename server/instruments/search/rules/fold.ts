@@ -3,8 +3,11 @@ import traditional from '../dictionary/traditional.json' with { type: 'json' }
 /** A text as search compares it, and where each of its signs stood in the original. */
 export type Folded = { text: string; at: number[] }
 
-const simplified = new Map(Array.from(traditional.from, (sign, index) => [sign, traditional.to[index] ?? sign]))
+const simplified = new Map(
+  Array.from(traditional.from, (sign, index) => [sign, traditional.to[index] ?? sign]),
+)
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\u00ad]/g
+// oxlint-disable-next-line no-control-regex -- these are the signs that must not reach the database
 const MARKS = /[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u001f\u007f-\u009f\ufffd]/g
 const cache = new Map<string, string>()
 

@@ -4,8 +4,22 @@ import type { Unit } from './units.ts'
 const TAIL =
   /^(高级|自动|综合|在线|分析|测试|测定|测量|检测|实验|试验|研究|工作|联用|成像|型|号|一|台|套|的)*(仪|仪器|系统|装置|设备|机|器|平台|站|台架|计)?$/
 const ENGLISH_TAIL = new Set([
-  'system', 'instrument', 'analyzer', 'equipment', 'unit', 'station', 'platform', 'apparatus', 'facility', 'device',
-  'workstation', 'setup', 'spectrometer', 'microscope', 'tester', 'machine',
+  'system',
+  'instrument',
+  'analyzer',
+  'equipment',
+  'unit',
+  'station',
+  'platform',
+  'apparatus',
+  'facility',
+  'device',
+  'workstation',
+  'setup',
+  'spectrometer',
+  'microscope',
+  'tester',
+  'machine',
 ])
 const BRACKET = /[（(【[〔]/
 const CLOSING = /[)）】\]〕]/
@@ -37,7 +51,12 @@ function bracketed(name: string): (index: number) => boolean {
   return (index) => (depths[index] ?? 0) > 0
 }
 
-function endsPart(name: string, units: Unit[], to: number, isMain: (unit: Unit | undefined) => boolean): boolean {
+function endsPart(
+  name: string,
+  units: Unit[],
+  to: number,
+  isMain: (unit: Unit | undefined) => boolean,
+): boolean {
   let han = ''
   for (let index = to; index < units.length; index += 1) {
     const unit = units[index]
@@ -57,5 +76,7 @@ function endsPart(name: string, units: Unit[], to: number, isMain: (unit: Unit |
 
 /** In English what comes after "for" or "with" is not the thing itself. */
 function follows(units: Unit[], from: number): boolean {
-  return units.slice(0, from).some((unit) => unit.kind === 'letters' && (unit.text === 'for' || unit.text === 'with'))
+  return units
+    .slice(0, from)
+    .some((unit) => unit.kind === 'letters' && (unit.text === 'for' || unit.text === 'with'))
 }

@@ -4,7 +4,8 @@ import { fold } from './fold.ts'
 export type Standard = { base: string; full: string | null; start: number; end: number }
 
 const STRONG = 'gb|gbz|gjb|jjf|jjg|iso|iec|astm|aoac|usp|ieee|ipc|sae|vda|din|jis|gost|cispr'
-const WEAK = 'en|yy|hj|ny|sn|yb|hg|sy|dl|nb|jb|yd|sj|ws|cj|jg|jt|tb|qb|fz|ly|sc|sl|dz|mt|ys|cb|hb|qj|ga|wb|epa|mil'
+const WEAK =
+  'en|yy|hj|ny|sn|yb|hg|sy|dl|nb|jb|yd|sj|ws|cj|jg|jt|tb|qb|fz|ly|sc|sl|dz|mt|ys|cb|hb|qj|ga|wb|epa|mil'
 const NUMBER = String.raw`([a-z]{0,2}\d{1,6}(?:\.\d{1,3}){0,2})`
 const YEAR = String.raw`(?:\s?[-:]\s?((?:19|20)\d\d|\d\d)(?!\d))?`
 const PATTERN = new RegExp(
@@ -21,7 +22,8 @@ export function standardsIn(original: string): Standard[] {
   const found: Standard[] = []
   for (const match of text.matchAll(PATTERN)) {
     const [whole, body = '', kind, number = '', year] = match
-    const isDoubtful = weak.has(body) && kind === undefined && year === undefined && number.replace(/\D/g, '').length < 3
+    const isDoubtful =
+      weak.has(body) && kind === undefined && year === undefined && number.replace(/\D/g, '').length < 3
     if (isDoubtful || (/^[a-z]/.test(number) && body !== 'astm' && body !== 'vda' && body !== 'jis')) continue
     const base = `${body}${number}`
     found.push({

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold, type Folded } from './fold.ts'
 
 /**
  * The smallest thing compared: one Chinese character, a run of letters, or a run of digits. `start` and `end` are
@@ -17,8 +17,7 @@ export type Unit = {
 const UNIT = /[\p{Script=Han}々〇]|[0-9]+|[\p{L}]+/gu
 
 /** Splits a text into units; spaces, hyphens and signs only separate. */
-export function unitsOf(original: string): Unit[] {
-  const { text, at } = fold(original)
+export function unitsOf(original: string, { text, at }: Folded = fold(original)): Unit[] {
   const units: Unit[] = []
   let last = -1
   for (const found of text.matchAll(UNIT)) {

@@ -1,0 +1,102 @@
+import { done, refused, type Outcome, type Refusal } from '../../../lib/refusal.ts'
+import { withoutControls } from '../../../lib/text.ts'
+import type { App } from '../../../platform/app.ts'
+import { readChoices, type Choices } from '../rules/choices.ts'
+import { decodeCursor, encodeCursor, type Place } from '../rules/cursor.ts'
+import { WEIGHTS } from '../rules/document.ts'
+import { expansionsOf } from '../rules/expansions.ts'
+import { facetsOf } from '../rules/facets.ts'
+import { matchQuery, rankQuery, relaxations, type Plan } from '../rules/plan.ts'
+import type { SearchQuery, SearchResult } from '../schema.ts'
+import { keyTypes, searchStatement, type Found, type Wanted } from '../store/search.ts'
+import { one } from '../store/statement.ts'
+import { itemOf } from './item.ts'
+import { shownEdition } from './edition.ts'
+import { lexicon } from './lexicon.ts'
+import { understand } from './understand.ts'
+
+/** Finds instruments that everybody may see, with facets, and says why each one matched. */
+export async function search(app: App, query: SearchQuery): Promise<Outcome<SearchResult>> {
+  const { choices, refusals } = readChoices(query)
+  const text = withoutControls((query.q ?? '').toWellFormed()).trim()
+  const identity = JSON.stringify([text, query.exact === 1, choices])
+  const after =
+    query.cursor === undefined ? null : decodeCursor(query.cursor, identity, keyTypes(choices.sort))
+  if (query.cursor !== undefined && after === null)
+    refusals.push({ code: 'malformed.search_cursor', pointer: '/query/cursor' })
+  if (refusals.length > 0) return refused(...refusals)
+  const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
+  const { found, relaxed } = await find(app, plan, { choices, after, limit: query.limit })
+  const unknown = unknownChoices(found)
+  if (unknown.length > 0) return refused(...unknown)
+  return done(answer(plan, text, found, relaxed, { identity, limit: query.limit }))
+}
+
+type Page = { choices: Choices; after: Place | null; limit: number }
+
+/** What holds all that is demanded; where nothing does, what holds most of it. */
+async function find(app: App, plan: Plan | null, page: Page): Promise<{ found: Found; relaxed: boolean }> {
+  const run = async (spared: number) =>
+    one<Found>(app.pool, searchStatement(await wanted(app, plan, page, spared)))
+  const strict = await run(0)
+  if (plan === null || strict.counted.matched) return { found: strict, relaxed: false }
+  for (const spared of relaxations(plan)) {
+    const found = await run(spared)
+    if (found.counted.matched) return { found, relaxed: true }
+  }
+  return { found: strict, relaxed: false }
+}
+
+/** A lexeme that no document holds: what has no words to look for finds nothing. */
+const NOTHING = `'n:'`
+
+async function wanted(
+  app: App,
+  plan: Plan | null,
+  { choices, after, limit }: Page,
+  spared: number,
+): Promise<Wanted> {
+  return {
+    match: plan === null ? null : (matchQuery(plan, spared) ?? NOTHING),
+    rank: plan === null ? '' : rankQuery(plan) || NOTHING,
+    weights: WEIGHTS,
+    ...choices,
+    limit,
+    after,
+    profile: app.config.profile,
+    edition: await shownEdition(app),
+  }
+}
+
+const unknownChoices = ({ counted: { unknown } }: Found): Refusal[] =>
+  unknown.map(([name, value]) => ({
+    code: `malformed.search_${name}`,
+    params: { value },
+    pointer: `/query/${name}`,
+  }))
+
+type Asked = { identity: string; limit: number }
+
+function answer(
+  plan: Plan | null,
+  text: string,
+  { items, counted }: Found,
+  relaxed: boolean,
+  asked: Asked,
+): SearchResult {
+  const page = items.slice(0, asked.limit)
+  const last = items.length > asked.limit ? page.at(-1) : undefined
+  return {
+    items: page.map((row) => itemOf(row, plan)),
+    total: counted.total,
+    nextCursor: last === undefined ? null : encodeCursor(last.place, asked.identity),
+    query: {
+      text,
+      expansions: plan === null ? [] : expansionsOf(plan, lexicon().dictionary),
+      corrected: plan?.corrected ?? [],
+      relaxed,
+      ignored: plan?.ignored ?? [],
+    },
+    facets: facetsOf(counted),
+  }
+}
