@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import {
@@ -9,7 +8,7 @@ import {
   type EmbeddedDatabase,
   type EmbeddedOptions,
 } from '../../server/platform/embedded-postgres/index.ts'
-import { fastFolder } from './server.ts'
+import { fastFolder, ownFolder } from './server.ts'
 
 export type Wish = Omit<EmbeddedOptions, 'log'> & { umask?: number }
 
@@ -32,8 +31,8 @@ export function atCleanUp(step: () => Promise<unknown>): void {
 }
 
 /** A new folder that any account can enter, in memory where there is enough. */
-export async function freshFolder(under?: string): Promise<string> {
-  const folder = await mkdtemp(join(under ?? (await fastFolder()), 'dayi-embedded-'))
+export async function freshFolder(): Promise<string> {
+  const folder = await ownFolder(await fastFolder())
   await chmod(folder, 0o755)
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder

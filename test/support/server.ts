@@ -32,13 +32,34 @@ export async function fastFolder(): Promise<string> {
   }
 }
 
-/** Removes the servers and data of test runs that were killed. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const dataDir = join(folder, name)
-    const found = name.startsWith(PREFIX) ? await stat(dataDir).catch(() => undefined) : undefined
-    if (found === undefined || found.uid !== (process.getuid?.() ?? found.uid)) continue
-    if (await stopAbandoned(dataDir)) await rm(dataDir, { recursive: true, force: true })
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+/** A folder under `base` that names this process, so that a later run knows when nobody needs it any more. */
+export async function ownFolder(base: string): Promise<string> {
+  return mkdtemp(join(base, `${PREFIX}${process.pid}-`))
+}
+
+/** Removes the servers and data of test runs that were killed or interrupted. */
+async function sweep(base: string): Promise<void> {
+  const me = process.getuid?.() ?? 0
+  for (const name of (await readdir(base)).filter((each) => each.startsWith(PREFIX))) {
+    const folder = join(base, name)
+    const found = await stat(folder).catch(() => undefined)
+    const foreign = found === undefined || (me !== 0 && found.uid !== me)
+    if (foreign || lives(Number(name.slice(PREFIX.length).split('-')[0]))) continue
+    await stopAbandoned(folder)
+    await stopAbandoned(join(folder, 'data'))
+    await remove(folder)
   }
 }
 
@@ -59,9 +80,8 @@ export type TestServer = {
 export async function startTestServer(): Promise<TestServer> {
   const folder = await fastFolder()
   await sweep(folder)
-  const dataDir = await mkdtemp(join(folder, PREFIX))
+  const dataDir = await ownFolder(folder)
   await chmod(dataDir, 0o711)
-  const remove = () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 })
   try {
     const events: string[] = []
     const database = await startEmbeddedPostgres({
@@ -77,12 +97,12 @@ export async function startTestServer(): Promise<TestServer> {
       try {
         await database.stop()
       } finally {
-        await remove()
+        await remove(dataDir)
       }
     }
     return { adminUrl, applicationUrl, version: database.version, stop }
   } catch (error) {
-    await remove()
+    await remove(dataDir)
     throw error
   }
 }
