@@ -6,8 +6,8 @@ import { DEMO_PROFILES } from './types.ts'
 import type { DemoInstrument, DemoOptions, DemoOrganisation } from './types.ts'
 import { makeUnits } from './units.ts'
 
-export { DEMO_CLASS, DEMO_PROFILES } from './types.ts'
-export type { DemoInstrument, DemoKind, DemoOptions, DemoOrganisation, DemoProfile } from './types.ts'
+export { DEMO_PROFILES } from './types.ts'
+export type { DemoInstrument, DemoOptions, DemoOrganisation } from './types.ts'
 
 /**
  * A fictional province in real regions: departments, units with centres, and a stream of instruments that can be

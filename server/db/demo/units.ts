@@ -17,7 +17,7 @@ export type Unit = {
 type Named = Pick<Unit, 'name' | 'nameEn' | 'kind' | 'subjects'>
 
 /** Whole numbers in the proportion of the weights that add up to `total`, none below `least` while they last. */
-export function apportioned(weights: number[], total: number, least: number): number[] {
+function apportioned(weights: number[], total: number, least: number): number[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   const shares = weights.map((weight) => Math.max(least, Math.floor((weight / sum) * total)))
   for (let i = 0; shares.reduce((a, b) => a + b, 0) < total; i = (i + 1) % shares.length)
