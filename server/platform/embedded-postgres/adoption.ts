@@ -11,7 +11,7 @@ import { isPostmasterOf, sleep, waitGone } from './processes.ts'
 /** How long a live server may stay silent in each state before it counts as unhealthy, in ms. */
 const PATIENCE = { ready: 3000, stopping: 60_000, starting: 600_000 }
 
-async function sameFolder(a: string, b: string): Promise<boolean> {
+export async function sameFolder(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([a, b].map((each) => realpath(each).catch(() => each)))
   return left === right
 }

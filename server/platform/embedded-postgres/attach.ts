@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises'
+import { sameFolder } from './adoption.ts'
 import { ask, databaseUrl } from './connection.ts'
 import { passwordOf } from './cluster.ts'
 import { serverAccount } from './account.ts'
@@ -25,7 +26,8 @@ export async function attachEmbeddedPostgres(
   )
   const password = hasSecret ? await passwordOf(layout, await serverAccount()) : undefined
   const answer = await ask({ address: file.address, password }, PATIENCE)
-  if (answer === undefined) return undefined
+  // A copied data folder names the original's server
+  if (answer === undefined || !(await sameFolder(answer.folder, layout.cluster))) return undefined
   return {
     url: databaseUrl({ address: file.address, password }, APPLICATION, APPLICATION),
     version: answer.version,

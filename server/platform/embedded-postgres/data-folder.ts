@@ -5,7 +5,7 @@ import { EmbeddedPostgresError, systemCode, unwritable } from './errors.ts'
 import type { Layout } from './layout.ts'
 
 /** What other parts of the product may have put there before the first start. */
-const HARMLESS = /^(files|logs|lost\+found|\..*)$/
+const HARMLESS = /^(files|logs|dictionary\.json|lost\+found|\..*)$/
 const OURS = /^(database|supervisor\.lock|postgres-\d.*|database\.new-.*)$/
 const LEFTOVER = /^(database|postgres-\d[^/]*)\.new-/
 

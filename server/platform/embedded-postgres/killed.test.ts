@@ -11,6 +11,7 @@ import {
   startProcess,
   type Dayi,
 } from '../../../test/support/embedded.ts'
+import { attachEmbeddedPostgres } from './index.ts'
 
 afterEach(cleanUp)
 
@@ -97,6 +98,7 @@ it('a folder copied from a running server is a database of its own', async () =>
   const original = await start({ dataDir })
   const copy = await dataFolder()
   execFileSync('cp', ['-a', dataDir, copy])
+  expect(await attachEmbeddedPostgres(copy)).toBeUndefined()
   const second = await start({ dataDir: copy }).catch((error: Error) => error)
   expect(await query(original.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   expect(second).toMatchObject({ how: 'started', dataDir: copy })

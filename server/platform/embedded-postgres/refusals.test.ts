@@ -51,9 +51,10 @@ it('what a broken first start left is no obstacle', async () => {
   expect(readdirSync(dataDir).filter((name) => name.includes('.new-'))).toEqual([])
 })
 
-it('folders of other parts of the product may stand there before', async () => {
+it('the files and the dictionary of an operator may stand there before', async () => {
   const dataDir = await freshFolder()
   mkdirSync(join(dataDir, 'files'))
+  writeFileSync(join(dataDir, 'dictionary.json'), '{}')
   expect((await start({ dataDir })).how).toBe('created')
 })
 
