@@ -39,6 +39,11 @@ export function answerErrors(server: Server, app: App): void {
   })
 }
 
+/** Addresses that the router itself cannot read. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void refuse(request, reply, refusalsOf(error))
+}
+
 const KNOWN: Record<string, string> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too_large.body',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported.media_type',

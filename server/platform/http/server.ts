@@ -5,9 +5,10 @@ import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, answerFrameworkError } from './errors.ts'
 import { securityHeaders } from './headers.ts'
 import { mount, refuseRoutesWithoutPermission } from './mount.ts'
+import { refuseNul } from './nul.ts'
 import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
 import type { Route } from './route.ts'
@@ -30,7 +31,8 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     routerOptions: { maxParamLength: MAX_PARAM, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    ajv: { customOptions: { allErrors: true, coerceTypes: 'array', removeAdditional: false } },
+    frameworkErrors: answerFrameworkError,
+    ajv: { customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false } },
   })
   const server: Server = Object.assign(fastify, { innerKey })
   refuseRoutesWithoutPermission(server)
@@ -39,6 +41,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
   securityHeaders(server)
   answerErrors(server, app)
   observe(server, app)
+  refuseNul(server)
   authenticate(server, app)
   await limitRates(server, app)
   mount(server, routes)

@@ -7,6 +7,14 @@ export type Received = { bytes: Buffer; fileName: string; fields: Map<string, st
 /** Reads one small file of a multipart request into memory; larger ones are refused, not cut. */
 export async function receiveFile(request: FastifyRequest, largest: number): Promise<Outcome<Received>> {
   if (!request.isMultipart()) return refused({ code: 'unsupported.media_type' })
+  try {
+    return await read(request, largest)
+  } catch (error) {
+    return refuseBroken(error)
+  }
+}
+
+async function read(request: FastifyRequest, largest: number): Promise<Outcome<Received>> {
   const fields = new Map<string, string>()
   let file: { bytes: Buffer; fileName: string } | undefined
   for await (const part of request.parts({ limits: { fileSize: largest } })) {
@@ -14,4 +22,10 @@ export async function receiveFile(request: FastifyRequest, largest: number): Pro
     else file = { bytes: await part.toBuffer(), fileName: part.filename }
   }
   return file === undefined ? refused({ code: 'malformed.no_file' }) : done({ ...file, fields })
+}
+
+/** What the multipart reader throws is the sender's fault; Fastify's own errors know their status. */
+export function refuseBroken(error: unknown): Outcome<never> {
+  if (!(error instanceof Error) || 'code' in error) throw error
+  return refused({ code: 'malformed.multipart' })
 }
