@@ -8,7 +8,7 @@ import { authenticate } from './authenticate.ts'
 import { answerErrors, answerFrameworkError } from './errors.ts'
 import { securityHeaders } from './headers.ts'
 import { mount, refuseRoutesWithoutPermission } from './mount.ts'
-import { refuseNul } from './nul.ts'
+import { refuseUnusable } from './unusable.ts'
 import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
 import type { Route } from './route.ts'
@@ -41,7 +41,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
   securityHeaders(server)
   answerErrors(server, app)
   observe(server, app)
-  refuseNul(server)
+  refuseUnusable(server)
   authenticate(server, app)
   await limitRates(server, app)
   mount(server, routes)

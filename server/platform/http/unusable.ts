@@ -1,0 +1,29 @@
+import { ProblemError } from './errors.ts'
+import type { Server } from './types.ts'
+
+const NUL = [{ code: 'malformed.nul' }]
+const NUMBER = [{ code: 'malformed.number' }]
+
+/** Values no database can take, refused in one place: text with NUL, and numbers beyond all bounds (1e309). */
+export function refuseUnusable(server: Server): void {
+  server.addHook('onRequest', async (request) => {
+    if (/%00|\0/.test(request.url)) throw new ProblemError(NUL)
+  })
+  server.addHook('preValidation', async (request) => {
+    if (holds(request.body, isNul)) throw new ProblemError(NUL)
+  })
+  // Coercion makes infinity of 1e309 only after the type has been checked.
+  server.addHook('preHandler', async (request) => {
+    const given = [request.query, request.params, request.body]
+    if (given.some((each) => holds(each, isInfinite))) throw new ProblemError(NUMBER)
+  })
+}
+
+const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
+
+const isInfinite = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value)
+
+function holds(value: unknown, is: (each: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return is(value)
+  return Object.entries(value).some(([key, each]) => is(key) || holds(each, is))
+}
