@@ -61,6 +61,7 @@ export interface ImportJobTable {
   sheet: string | null
   header_row: number | null
   preamble: Generated<Json>
+  says: Generated<string[]>
   columns: Generated<Json>
   notes: Generated<Json>
   refusals: Generated<Json>

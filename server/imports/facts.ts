@@ -44,7 +44,7 @@ export type ColumnReport = {
   column: number | null
   header: string | null
   samples: string[]
-  targets: Target[]
+  targets: string[]
   verb: Verb | null
   /** taken: fills a fact; kept: goes into `extra`; ignored: left out. */
   use: 'taken' | 'kept' | 'ignored'

@@ -12,10 +12,12 @@ create table import_job (
   state text not null default 'waiting'
     check (state in ('waiting', 'reading', 'writing', 'done', 'refused', 'failed')),
   idempotency_key text unique check (length(idempotency_key) between 1 and 200),
-  -- How the sheet was understood: its name, the row of the header, what stands above it, what each column gives.
+  -- How the sheet was understood: its name, the row of the header, what stands above it, what each column gives,
+  -- and which facts the list speaks of at all.
   sheet text,
   header_row integer,
   preamble jsonb not null default '[]',
+  says text[] not null default '{}',
   columns jsonb not null default '[]',
   notes jsonb not null default '[]',
   -- Why the whole file was refused; problems of rows stand with the rows.

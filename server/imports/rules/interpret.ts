@@ -18,14 +18,14 @@ export type RowRecord = {
 }
 
 /** A row read: the record (null when refused) and everything there is to say about it, all at once. */
-export type Interpreted = { record: RowRecord | null; problems: ImportProblem[] }
+export type Interpreted = { record: RowRecord | null; label: string; key: string | null; problems: ImportProblem[] }
 
 export function interpretRow(row: SheetRow, plan: Plan, known: Known): Interpreted {
   const draft = newDraft()
   const report = reporter(row, plan)
   if (isSummary(row.cells)) {
     report.add(null, refusal('import.row.summary'))
-    return { record: null, problems: report.problems }
+    return { record: null, label: '', key: null, problems: report.problems }
   }
   const places = new Map<Target, number>()
   for (const step of plan.steps) fill(step, { row, plan, known, draft, report, places })
@@ -38,8 +38,12 @@ export function interpretRow(row: SheetRow, plan: Plan, known: Known): Interpret
   if (unitId === null && !report.hasRefused(places.get('unit') ?? places.get('unitCode'))) report.add(columnOf(plan, 'unit') ?? columnOf(plan, 'unitCode'), refusal('import.unit.empty'))
   const refused = report.problems.some((problem) => problem.severity === 'refused')
   const record = refused || unitId === null ? null : { unitId, assetNumber: draft.assetNumber, sourceKey: draft.assetNumber === null ? sourceKey : null, facts: draft.facts }
-  return { record, problems: report.problems }
+  return { record, label: draft.facts.name, key: keyText(unitId, draft.assetNumber, sourceKey), problems: report.problems }
 }
+
+/** By what a row is known within its list, for finding it there twice. */
+const keyText = (unitId: string | null, assetNumber: string | null, sourceKey: string | null): string | null =>
+  unitId === null || (assetNumber ?? sourceKey) === null ? null : `${unitId} ${assetNumber === null ? 'key' : 'asset'} ${assetNumber ?? sourceKey}`
 
 type Work = { row: SheetRow; plan: Plan; known: Known; draft: Draft; report: Reporter; places: Map<Target, number> }
 

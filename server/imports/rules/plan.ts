@@ -33,7 +33,7 @@ export type Plan = {
   columns: ColumnReport[]
 }
 
-export type Understanding = { ok: true; plan: Plan } | { ok: false; findings: Finding[] }
+export type Planned = { ok: true; plan: Plan } | { ok: false; findings: Finding[] }
 
 /** The columns a step reads. */
 export const columnsOf = (step: Step): number[] =>

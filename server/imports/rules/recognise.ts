@@ -4,17 +4,16 @@ import type { Known } from './draft.ts'
 import { findHeader } from './header-row.ts'
 import { columnNames, readHeading, type Heading } from './headings.ts'
 import { columnFinder, mappedSteps } from './mapped.ts'
-import { columnsOf, samplesOf, type Plan, type Step, type Understanding } from './plan.ts'
+import { columnsOf, samplesOf, type Plan, type Planned, type Step } from './plan.ts'
 import { recognised, type Guessed } from './recognised.ts'
+import type { Sheet } from './understood.ts'
 import { note } from './values/reading.ts'
-
-export type Sheet = { name: string | null; rows: SheetRow[]; date1904: boolean }
 
 /**
  * Understands a sheet from its first rows: where the header is, and which column gives which fact by which of the
  * five verbs, with reasons and doubts. Fails with every reason when the list cannot be taken at all.
  */
-export function recognise(sheet: Sheet, mapping: ImportMapping, known: Known): Understanding {
+export function recognise(sheet: Sheet, mapping: ImportMapping, known: Known): Planned {
   const header = findHeader(sheet.rows, mapping)
   if (header === null) return { ok: false, findings: [refusal('import.file.no_header')] }
   const rows = sheet.rows.filter((row) => row.number > header.number)

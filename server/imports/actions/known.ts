@@ -1,0 +1,52 @@
+import { listNames } from '../../organisations/index.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { Subject } from '../facts.ts'
+import type { ImportMapping } from '../facts/mapping.ts'
+import type { Known } from '../rules/draft.ts'
+import { instrumentJudge } from '../rules/instruments.ts'
+import { organisationJudge } from '../rules/organisations.ts'
+import type { Judge } from '../rules/understood.ts'
+import { indexClasses } from '../rules/values/classes.ts'
+import { indexRegions } from '../rules/values/places.ts'
+import { indexUnits, readUnit, type Units } from '../rules/values/units.ts'
+import { allClasses, allRegions } from '../store/known.ts'
+
+/** The scheme of classes that a list means when it does not say. */
+const SCHEME = 'nrii'
+const MOST_UNITS = 500_000
+
+async function loadUnits(app: App): Promise<Units> {
+  const names = await listNames(app.db, MOST_UNITS)
+  return indexUnits(
+    names.map(({ id, name, nameEn, shortName, codes }) => ({
+      id,
+      names: [name, nameEn, shortName].filter((each) => each !== null),
+      codes: [...codes, { scheme: 'id', code: id }],
+    })),
+  )
+}
+
+/** The managing unit that the caller or the mapping names for the whole list; null when each row names its own. */
+export async function resolveUnit(app: App, wanted: string | null, mapping: ImportMapping): Promise<Outcome<string | null>> {
+  const text = wanted ?? (mapping.unit === undefined ? null : `${mapping.unit.scheme}:${mapping.unit.code}`)
+  if (text === null) return done(null)
+  const reading = readUnit(await loadUnits(app), /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) ? `id:${text}` : text)
+  if (reading.value !== null) return done(reading.value)
+  return refused(...reading.findings.map(({ code, params }) => ({ code, ...(params && { params }), pointer: '/unit' })))
+}
+
+/** What reads and judges a list of this subject, with everything the installation knows today. */
+export async function judgeFor(app: App, subject: Subject, mapping: ImportMapping, unitId: string | null): Promise<Judge> {
+  const regions = indexRegions(await allRegions(app.db))
+  if (subject === 'organisations') return organisationJudge(regions)
+  const known: Known = {
+    regions,
+    classes: indexClasses(await allClasses(app.db)),
+    scheme: SCHEME,
+    units: unitId === null ? await loadUnits(app) : indexUnits([]),
+    unitId,
+    today: app.clock.today(),
+  }
+  return instrumentJudge(mapping, known)
+}

@@ -1,0 +1,2 @@
+/** The name under which imports wait in the background. */
+export const QUEUE = 'imports'
