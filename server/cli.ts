@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { boot } from './boot.ts'
+import { UsageError } from './cli/command.ts'
 import { commands } from './cli/commands.ts'
 import { readableError } from './cli/errors.ts'
 import { readConfig } from './platform/config.ts'
@@ -28,8 +29,6 @@ async function main(words: string[]): Promise<void> {
     await running.close()
   }
 }
-
-class UsageError extends Error {}
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const print = (line: string): void => void process.stdout.write(`${line}\n`)

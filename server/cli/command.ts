@@ -32,6 +32,9 @@ export const optionText = (options: Record<string, unknown>, name: string): stri
 export function optionNumber(options: Record<string, unknown>, name: string, fallback: number): number {
   const value = optionText(options, name)
   if (value === undefined) return fallback
-  if (!/^\d{1,9}$/.test(value)) throw Object.assign(new Error(`--${name} takes a whole number`), { code: 'ERR_PARSE_ARGS' })
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${name} takes a whole number`)
   return Number(value)
 }
+
+/** Words of a command that cannot be used; shown in one line. */
+export class UsageError extends Error {}
