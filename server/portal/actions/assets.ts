@@ -1,0 +1,32 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '../../platform/http/errors.ts'
+import { builtFolder } from './bundle.ts'
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+type Send = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** Reads a folder of the build once; its files are few and small, and a later build cannot pull them away. */
+export async function openFiles(folder: 'assets' | 'fixed', caching: string): Promise<Send> {
+  const path = join(builtFolder, folder)
+  const files = new Map<string, Buffer>()
+  for (const name of await readdir(path)) files.set(name, await readFile(join(path, name)))
+  return (name, request, reply) => {
+    const accepted = request.headers['accept-encoding'] ?? ''
+    const plain = files.get(name)
+    const type = TYPES[extname(name)]
+    if (plain === undefined || type === undefined) return refuse(request, reply, [{ code: 'not_found.file' }])
+    void reply.type(type).headers({ 'cache-control': caching, vary: 'Accept-Encoding' })
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gz' : undefined
+    const packed = encoding === undefined ? undefined : files.get(`${name}.${encoding}`)
+    if (packed === undefined) return reply.send(plain)
+    return reply.header('content-encoding', encoding === 'gz' ? 'gzip' : 'br').send(packed)
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import type { InlineConfig } from 'vite'
+import { root } from './places.ts'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+
+const shared: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+}
+
+/** Writes the server's bundle, the hashed files for browsers with their compressed forms, and the list of them. */
+export async function bundlePages(folder: string): Promise<void> {
+  const vite = await import('vite')
+  await Promise.all([
+    vite.build({
+      ...shared,
+      ssr: { noExternal: true },
+      build: { ssr: 'web/portal/server.tsx', outDir: join(folder, 'pages'), target: 'node24', minify: false },
+    }),
+    vite.build({
+      ...shared,
+      build: {
+        outDir: join(folder, 'assets'),
+        assetsDir: '',
+        target: 'es2022',
+        cssTarget: 'chrome111',
+        modulePreload: false,
+        rolldownOptions: {
+          input: join(root, 'web/portal/islands/main.ts'),
+          output: { entryFileNames: 'portal-[hash].js', assetFileNames: 'portal-[hash][extname]' },
+        },
+      },
+    }),
+  ])
+  const assets = { ...(await bundled(folder)), ...(await copied(folder)) }
+  await compressAll(join(folder, 'assets'))
+  await writeFile(join(folder, 'assets.json'), JSON.stringify(assets, null, 2))
+}
+
+async function bundled(folder: string): Promise<{ style: string; script: string }> {
+  const names = await readdir(join(folder, 'assets'))
+  const named = (ending: string) => `/assets/${names.find((name) => name.endsWith(ending)) ?? ''}`
+  return { style: named('.css'), script: named('.js') }
+}
+
+/** Sprites are fetched by name from pages, so they get their hash here and not by an import. */
+async function copied(folder: string): Promise<Record<string, string>> {
+  await mkdir(join(folder, 'fixed'), { recursive: true })
+  const source = join(root, 'web/portal/assets')
+  const entries: [string, string][] = []
+  for (const file of await readdir(source)) {
+    const content = await readFile(join(source, file))
+    const name = file.slice(0, -extname(file).length)
+    const hash = createHash('sha256').update(content).digest('base64url').slice(0, 8)
+    const isSprite = name === 'icons' || name === 'drawings'
+    const place = isSprite ? `assets/${name}-${hash}${extname(file)}` : `fixed/${file}`
+    await writeFile(join(folder, place), content)
+    entries.push([name, `/${place}`])
+  }
+  return Object.fromEntries(entries)
+}
+
+async function compressAll(folder: string): Promise<void> {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+  for (const name of await readdir(folder)) {
+    const content = await readFile(join(folder, name))
+    await writeFile(join(folder, `${name}.br`), await brotli(content, quality))
+    await writeFile(join(folder, `${name}.gz`), await zip(content, { level: 9 }))
+  }
+}

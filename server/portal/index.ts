@@ -1,0 +1,2 @@
+export { buildPortal } from './actions/build/index.ts'
+export { portal } from './routes.ts'

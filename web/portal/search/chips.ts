@@ -1,0 +1,40 @@
+import type { SearchResult } from '../../shared/api-types.ts'
+import { nameIn } from '../../shared/language.ts'
+import { wordOf } from '../../shared/texts.ts'
+import type { Site } from '../site.ts'
+import { boundsName } from '../ui/bounds.ts'
+import { CHOICES, toggled, withoutValues, type Choice, type SearchRequest } from './request.ts'
+
+/** A filter in force, in words, and the request without it. */
+export type Chip = { text: string; without: SearchRequest }
+
+export function chipsOf(site: Site, request: SearchRequest, result: SearchResult): Chip[] {
+  const chosen = CHOICES.flatMap((name) =>
+    request.chosen[name].map((value) => ({
+      text: choiceName(site, result, name, value),
+      without: toggled(request, name, value),
+    })),
+  )
+  const { valueMin, valueMax } = request
+  if (valueMin === '' && valueMax === '') return chosen
+  return [...chosen, { text: chosenBounds(site, valueMin, valueMax), without: withoutValues(request) }]
+}
+
+function choiceName(site: Site, { facets }: SearchResult, name: Choice, value: string): string {
+  if (name === 'mode') return wordOf(site.t, 'mode', value)
+  const options =
+    name === 'unit'
+      ? facets.units.map((each) => ({ ...each, code: each.id }))
+      : name === 'region'
+        ? [...facets.regions, ...facets.counties]
+        : [...facets.classes, ...facets.subclasses]
+  const option = options.find(({ code }) => code === value)
+  if (option !== undefined) return nameIn(site.language, option)
+  return name === 'unit' ? site.t('portal.search.chosen_unit') : value
+}
+
+/** The chosen bounds in words; value_max includes its bound, so the band ends one yuan higher. */
+function chosenBounds(site: Site, least: string, most: string): string {
+  const upper = most === '' ? null : Number(most) + 1
+  return boundsName(site, Number(least || 0), Number.isFinite(upper) ? upper : null)
+}

@@ -1,0 +1,46 @@
+import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
+import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
+import enPortal from '../../texts/en/portal.json' with { type: 'json' }
+import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
+import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
+import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
+import { formatCount } from './numbers.ts'
+import type { Language } from './language.ts'
+
+const zh = { ...zhPortal, ...zhCatalogue, ...zhArticles }
+const en: Record<keyof typeof zh, string> = { ...enPortal, ...enCatalogue, ...enArticles }
+
+/** A key of the catalogue; the compiler refuses one that no catalogue has. */
+export type TextKey = keyof typeof zh
+
+export type TextParams = Record<string, string | number>
+
+export type Translate = (key: TextKey, params?: TextParams) => string
+
+const catalogues: Record<Language, Record<TextKey, string>> = { 'zh-CN': zh, en }
+
+const isKey = (key: string): key is TextKey => Object.hasOwn(zh, key)
+
+// {n} is a value; {n|one|many} picks the English form that goes with a number.
+const SLOT = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g
+
+function fill(template: string, params: TextParams): string {
+  return template.replace(SLOT, (whole: string, name: string, one?: string, many?: string) => {
+    const value = params[name]
+    if (value === undefined) return whole
+    if (one !== undefined && many !== undefined) return value === 1 ? one : many
+    return typeof value === 'number' ? formatCount(value) : value
+  })
+}
+
+/** The catalogue of one language: fills {slots}, groups the digits of numbers. */
+export function translator(language: Language): Translate {
+  const catalogue = catalogues[language]
+  return (key, params) => (params === undefined ? catalogue[key] : fill(catalogue[key], params))
+}
+
+/** The text for a word of the API (a kind, a mode, a field), or the word itself where the catalogue has none. */
+export function wordOf(t: Translate, group: string, word: string): string {
+  const key = `portal.${group}.${word}`
+  return isKey(key) ? t(key) : word
+}
