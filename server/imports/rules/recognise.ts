@@ -8,6 +8,7 @@ import { columnsOf, samplesOf, type Plan, type Planned, type Step } from './plan
 import { recognised, type Guessed } from './recognised.ts'
 import type { Sheet } from './understood.ts'
 import { note } from './values/reading.ts'
+import { folded, isReportColumn } from './vocabulary.ts'
 
 /**
  * Understands a sheet from its first rows: where the header is, and which column gives which fact by which of the
@@ -86,7 +87,7 @@ function reportColumns(plan: Plan, rows: SheetRow[], mapping: ImportMapping, gue
     const guess = guesses.get(column)
     const isKey = plan.key.includes(column) || steps.some((step) => step.target === 'assetNumber')
     const samples = samplesOf(rows, column)
-    const useless = ignored.has(column) || guess?.ignored === true
+    const useless = ignored.has(column) || guess?.ignored === true || isReportColumn(folded(name))
     return {
       column: column + 1,
       header: name,

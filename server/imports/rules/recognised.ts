@@ -6,7 +6,7 @@ import { guessUnit } from './money-guess.ts'
 import { valuesOf, type Step } from './plan.ts'
 import { splitMakerModel } from './values/maker.ts'
 import { doubt, note } from './values/reading.ts'
-import { isPlaceAndKeeper, isRowNumber, saysNothing } from './vocabulary.ts'
+import { isPlaceAndKeeper, isReportColumn, isRowNumber, saysNothing } from './vocabulary.ts'
 
 /** What we make of one column by its header and its values. */
 export type Guessed = {
@@ -108,6 +108,7 @@ function readAsMoney(heading: Heading, target: Target, rows: SheetRow[]): Guesse
 
 function leftOver(heading: Heading, sense: Sense | undefined, winners: Map<number, Sense>, headings: Heading[]): Guessed {
   if (heading.words.some(isRowNumber)) return guessed(heading.index, [], { ignored: true, why: note('import.column.row_number') })
+  if (heading.words.some(isReportColumn)) return guessed(heading.index, [], { ignored: true, why: note('import.column.report') })
   if (heading.words.some(isPlaceAndKeeper)) return placeAndKeeper(heading, winners)
   if (sense === undefined) return guessed(heading.index, [])
   const first = headings.find((each) => winners.get(each.index)?.target === sense.target)

@@ -69,6 +69,13 @@ export const isPlaceAndKeeper = (word: string): boolean => placeAndKeeper.has(wo
 const rowNumbers = new Set(doubtful.rowNumbers.map(folded))
 export const isRowNumber = (word: string): boolean => rowNumbers.has(word)
 
+const reportColumns = new Set(doubtful.report.map(folded))
+/** The two columns that our own report puts in front of a list; they are no part of it when it comes back. */
+export const isReportColumn = (word: string): boolean => reportColumns.has(word)
+
+/** A cell as it was before an export made it harmless: without the apostrophe in front of a formula sign. */
+export const unmasked = (cell: string): string => cell.replace(/^'(?=\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
+
 const exampleMarks = doubtful.example.map(folded)
 /** Whether a cell marks the example row of our template. */
 export const isExampleMark = (text: string): boolean => {

@@ -2,7 +2,7 @@ import type { App } from '../../../platform/app.ts'
 import { done, refused, type Outcome } from '../../../lib/refusal.ts'
 import type { Finding, SheetRow, Severity } from '../../facts.ts'
 import type { Understood } from '../../rules/understood.ts'
-import { isExampleMark } from '../../rules/vocabulary.ts'
+import { isExampleMark, unmasked } from '../../rules/vocabulary.ts'
 import { patchJob, recount, type Job } from '../../store/jobs.ts'
 import { clearRows, refuseRepeated, stageRows, type StagedRow } from '../../store/rows.ts'
 import { judgeFor } from '../known.ts'
@@ -83,7 +83,8 @@ class Staging {
     this.bytes += bytes
   }
 
-  async take(row: SheetRow): Promise<void> {
+  async take(given: SheetRow): Promise<void> {
+    const row = { ...given, cells: given.cells.map(unmasked) }
     if (row.number <= this.list.headerRow) {
       if (this.preamble.length < MOST_PREAMBLE) this.preamble.push(row)
       return

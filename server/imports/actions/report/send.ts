@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream'
+import { done, refused, type Outcome } from '../../../lib/refusal.ts'
+import type { App } from '../../../platform/app.ts'
+import type { Call } from '../../../platform/http/route.ts'
+import type { Language } from '../../../platform/texts.ts'
+import type { Job } from '../../store/jobs.ts'
+import { seen } from '../views.ts'
+import { csvReport } from './csv.ts'
+import { xlsxReport } from './xlsx.ts'
+
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const CSV_TYPE = 'text/csv; charset=utf-8'
+
+type Kind = { type: string; ending: string; make(app: App, job: Job, language: Language): Readable }
+
+const KINDS: Record<'csv' | 'xlsx', Kind> = {
+  csv: { type: CSV_TYPE, ending: 'csv', make: csvReport },
+  xlsx: { type: XLSX_TYPE, ending: 'xlsx', make: xlsxReport },
+}
+
+/** Sends the list of an import back with its faults marked. */
+export async function sendReport(
+  app: App,
+  { principal, raw, language }: Pick<Call, 'principal' | 'raw' | 'language'>,
+  id: string,
+  kind: 'csv' | 'xlsx',
+): Promise<Outcome<null>> {
+  const found = await seen(app, principal, id)
+  if (!found.ok) return found
+  const job = found.value
+  const isOver = job.state === 'done' || job.state === 'refused' || job.state === 'failed'
+  if (!isOver || job.rowsRead === 0) return refused({ code: 'not_found.import_report' })
+  const { type, ending, make } = KINDS[kind]
+  await download(raw.reply, { type, name: `${job.fileName.replace(/\.[^.]{1,5}$/, '')}-report.${ending}`, body: make(app, job, language) })
+  return done(null)
+}
+
+/** Sends a file to be saved under a name, which may be Chinese (RFC 6266). */
+export async function download(reply: Call['raw']['reply'], { type, name, body }: { type: string; name: string; body: Readable | Buffer | string }): Promise<void> {
+  const plain = name.replace(/[^\w.-]+/g, '_')
+  await reply
+    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('cache-control', 'no-store')
+    .type(type)
+    .send(body)
+}
