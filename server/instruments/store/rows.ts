@@ -149,9 +149,9 @@ const among = <const T extends readonly string[]>(values: T, text: string | null
 const allAmong = <const T extends readonly string[]>(values: T, texts: string[]): T[number][] =>
   texts.flatMap((each) => values.filter((value) => value === each))
 
-/** numeric(18, 2) reads back as '9966.00'; a cost is kept as the list wrote it. */
-const trimmed = (decimal: string | null): string | null =>
-  decimal === null ? null : decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal
+/** numeric(18, 2) reads back as '9966.00', as a number out of to_jsonb; a cost is kept as the list wrote it. */
+const trimmed = (decimal: string | number | null): string | null =>
+  decimal === null ? null : String(decimal).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
 
 /** A row of `instrument` (and its customs row) as facts. */
 export const factsOf = (row: InstrumentRow, customs: CustomsRow | null): InstrumentFacts => ({
