@@ -9,9 +9,10 @@ import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Listing, Mode, Subject } from '../facts.ts'
 import type { ImportMapping } from '../facts/mapping.ts'
+import type { Understood } from '../rules/understood.ts'
 import { findJob, findJobByKey, insertJob, type Job } from '../store/jobs.ts'
 import { judgeFor, resolveUnit } from './known.ts'
-import { openTable } from './read/table.ts'
+import { openTable, type Table } from './read/table.ts'
 import { QUEUE } from './run/queue.ts'
 
 /** A list to be imported; the file lies at `path`, where it can be read at any position. */
@@ -45,11 +46,12 @@ export async function createImport(app: App, principal: Principal, request: Impo
   const judge = await judgeFor(app, request.subject, request.mapping, unit.value)
   const opened = await openTable(request.path, request.mapping, judge)
   if (!opened.ok) return opened
+  const { list, table } = opened.value
   await opened.value.close()
   const file = await app.files.put(createReadStream(request.path), 'application/octet-stream')
   const id = newId()
   try {
-    await app.db.transaction().execute((trx) => write(app, trx, { id, principal, request, unitId: unit.value, file }))
+    await app.db.transaction().execute((trx) => write(app, trx, { id, principal, request, unitId: unit.value, file, list, table }))
   } catch (error) {
     await app.files.remove(file.storageKey)
     if (isKeyTaken(error)) return (await earlier(app, request)) ?? refused({ code: 'conflict.import_key' })
@@ -59,9 +61,9 @@ export async function createImport(app: App, principal: Principal, request: Impo
   return job === undefined ? refused({ code: 'not_found.import' }) : done(job)
 }
 
-type New = { id: string; principal: Principal; request: ImportRequest; unitId: string | null; file: StoredFile }
+type New = { id: string; principal: Principal; request: ImportRequest; unitId: string | null; file: StoredFile; list: Understood; table: Table }
 
-async function write(app: App, trx: Trx, { id, principal, request, unitId, file }: New): Promise<void> {
+async function write(app: App, trx: Trx, { id, principal, request, unitId, file, list, table }: New): Promise<void> {
   await recordFile(trx, file)
   await insertJob(trx, {
     id,
@@ -74,6 +76,12 @@ async function write(app: App, trx: Trx, { id, principal, request, unitId, file 
     dryRun: request.dryRun,
     listing: listingFor(principal, request.mapping),
     idempotencyKey: request.idempotencyKey,
+    sheet: list.sheet,
+    headerRow: list.headerRow,
+    says: list.says,
+    columns: list.columns,
+    notes: table.notes,
+    bytesTotal: table.bytesTotal,
     principalKind: principal.kind,
     principalId: principal.id,
     role: principal.role,

@@ -127,3 +127,13 @@ export async function readImportRows(app: App, viewer: Principal, id: string, qu
   const last = rows.length > query.limit ? items.at(-1) : undefined
   return done({ items, nextCursor: last === undefined ? null : encodeCursor([last.row]) })
 }
+
+/** The first problems of an import for a terminal: refused rows before doubtful ones, remarks left out. */
+export async function listProblems(app: App, viewer: Principal, id: string, { limit }: { limit: number }): Promise<ImportProblem[]> {
+  const found = await seen(app, viewer, id)
+  if (!found.ok) return []
+  const refusedRows = await readRows(app.db, id, { after: 0, limit, severity: 'refused' })
+  const doubtfulRows = await readRows(app.db, id, { after: 0, limit, severity: 'doubt' })
+  const all = [...refusedRows, ...doubtfulRows].flatMap((row) => row.problems)
+  return all.filter(({ severity }) => severity !== 'note').slice(0, limit)
+}

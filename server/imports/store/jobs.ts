@@ -73,7 +73,8 @@ export async function listJobs(db: Db, page: { limit: number; before: string | n
 
 export type NewJob = Pick<
   Job,
-  'id' | 'subject' | 'organisationId' | 'fileName' | 'mapping' | 'mode' | 'dryRun' | 'listing' | 'principalKind' | 'principalId' | 'role' | 'requestId'
+  | 'id' | 'subject' | 'organisationId' | 'fileName' | 'mapping' | 'mode' | 'dryRun' | 'listing' | 'sheet' | 'headerRow' | 'says'
+  | 'columns' | 'notes' | 'bytesTotal' | 'principalKind' | 'principalId' | 'role' | 'requestId'
 > & { fileId: string; idempotencyKey: string | null }
 
 export async function insertJob(trx: Trx, job: NewJob): Promise<void> {
@@ -90,6 +91,12 @@ export async function insertJob(trx: Trx, job: NewJob): Promise<void> {
       dry_run: job.dryRun,
       listing: job.listing,
       idempotency_key: job.idempotencyKey,
+      sheet: job.sheet,
+      header_row: job.headerRow,
+      says: job.says,
+      columns: JSON.stringify(job.columns),
+      notes: JSON.stringify(job.notes),
+      bytes_total: job.bytesTotal,
       principal_kind: job.principalKind,
       principal_id: job.principalId,
       role: job.role,
