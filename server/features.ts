@@ -1,4 +1,5 @@
 import { classificationRoutes } from './classification/routes.ts'
+import { resumeImports } from './imports/index.ts'
 import { importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { installationRoutes } from './installation/routes.ts'
@@ -27,4 +28,9 @@ export const allRoutes = (app: App): Route[] => [
 /** Work that runs in the background. */
 export function defineJobs(app: App): void {
   importJobs(app)
+}
+
+/** Takes up what a killed process or a restore left unfinished. */
+export async function takeUpWork(app: App): Promise<void> {
+  await resumeImports(app)
 }

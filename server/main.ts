@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { boot, type Running, type Say } from './boot.ts'
 import { readableError } from './cli/errors.ts'
 import { loadDemoWhenEmpty } from './db/demo/load.ts'
-import { allRoutes } from './features.ts'
+import { allRoutes, takeUpWork } from './features.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { buildServer, type Server } from './platform/http/server.ts'
 import { VERSION } from './platform/version.ts'
@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   try {
     await loadDemoWhenEmpty(running.app, say)
     await running.app.jobs.start()
+    await takeUpWork(running.app)
     const server = await buildServer(running.app, allRoutes(running.app), [portal(running.app)])
     const address = await listen(server, config)
     say(`Ready after ${seconds()} s: ${address}`)
