@@ -26,11 +26,16 @@ export async function findStanding(trx: Trx, entries: readonly InstrumentEntry[]
     entries.map((entry) => ({ o: entry.organisationId, a: entry.assetNumber, k: entry.sourceKey })),
   )
   const { rows } = await sql<{ instrument: InstrumentRow; customs: CustomsRow | null; o: string; a: string | null; k: string | null }>`
-    select to_jsonb(i) - 'document' as instrument, to_jsonb(u) as customs, w.o, w.a, w.k
-    from jsonb_to_recordset(${keys}::jsonb) as w(o uuid, a text, k text)
-    join custody c on c.organisation_id = w.o and c.until_date is null
-      and (c.asset_number = w.a or (w.a is null and c.source_key = w.k))
-    join instrument i on i.id = c.instrument_id
+    with w as materialized (select o, a, k from jsonb_to_recordset(${keys}::jsonb) as w(o uuid, a text, k text)),
+    -- One branch for each kind of key, so that each can use its own index.
+    f as (
+      select w.o, w.a, w.k, c.instrument_id from w join custody c
+        on c.organisation_id = w.o and c.asset_number = w.a and c.until_date is null
+      union all
+      select w.o, w.a, w.k, c.instrument_id from w join custody c
+        on c.organisation_id = w.o and c.source_key = w.k and c.until_date is null where w.a is null)
+    select to_jsonb(i) - 'document' as instrument, to_jsonb(u) as customs, f.o, f.a, f.k
+    from f join instrument i on i.id = f.instrument_id
     left join instrument_customs u on u.instrument_id = i.id`.execute(trx)
   return new Map(
     rows.map(({ instrument, customs, o, a, k }) => {

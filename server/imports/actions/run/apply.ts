@@ -1,7 +1,8 @@
 import type { App } from '../../../platform/app.ts'
+import type { Db, Trx } from '../../../platform/db/index.ts'
 import type { Principal } from '../../../platform/principal.ts'
 import type { State } from '../../facts.ts'
-import { addCounts, patchJob, recount, type Job } from '../../store/jobs.ts'
+import { addCounts, patchJob, recount, refreshStatistics, type Job } from '../../store/jobs.ts'
 import { markRows, unmarkRows, type RowResult } from '../../store/rows.ts'
 import { LostJob, type Progress } from './lost.ts'
 import { nothingAdded, writeBatch, type Added, type Batch } from './writing.ts'
@@ -10,6 +11,7 @@ export type Work = { app: App; job: Job; runner: string; principal: Principal; p
 
 /** Row by row: each batch is a transaction with its marks and counts, so that a new worker goes on where this one fell. */
 export async function applyRows({ app, job, runner, principal, progress }: Work): Promise<State> {
+  const statistics = new Statistics(job)
   let after = 0
   let rows = job.rowsNew + job.rowsUpdated + job.rowsUnchanged
   for (;;) {
@@ -22,7 +24,23 @@ export async function applyRows({ app, job, runner, principal, progress }: Work)
     if (written === null) return 'done'
     after = written.last
     rows += taken(written.counts)
+    await statistics.after(app.db, rows)
     progress({ state: 'writing', rows, bytes: job.bytesTotal, total: job.bytesTotal })
+  }
+}
+
+/** Statistics are renewed after the first rows and then at every fourfold, so that plans keep up with the tables. */
+class Statistics {
+  private next = 500
+  private readonly wanted: boolean
+  constructor(job: Job) {
+    this.wanted = !job.dryRun
+  }
+
+  async after(db: Db | Trx, rows: number): Promise<void> {
+    if (!this.wanted || rows < this.next) return
+    while (this.next <= rows) this.next *= 4
+    await refreshStatistics(db)
   }
 }
 
@@ -70,6 +88,7 @@ async function inOneTransaction({ app, job, runner, principal, progress }: Work,
 async function everyBatch(batch: Batch, { runner, progress }: Pick<Work, 'runner' | 'progress'>): Promise<RowResult[]> {
   const { app, job } = batch
   const sum = nothingAdded()
+  const statistics = new Statistics(job)
   const rejected: RowResult[] = []
   let after = 0
   for (;;) {
@@ -80,6 +99,7 @@ async function everyBatch(batch: Batch, { runner, progress }: Pick<Work, 'runner
     for (const key of ['new', 'updated', 'unchanged'] as const) sum[key] += written.counts[key]
     const shown = { rows_new: sum.new, rows_updated: sum.updated, rows_unchanged: sum.unchanged }
     if (!(await patchJob(app.db, job.id, runner, shown))) throw new LostJob()
+    if (!batch.dryRun) await statistics.after(batch.trx, taken(sum))
     progress({ state: 'writing', rows: taken(sum), bytes: job.bytesTotal, total: job.bytesTotal })
   }
 }
