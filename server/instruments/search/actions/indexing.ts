@@ -78,7 +78,6 @@ const subjectOf = (row: SubjectRow): Subject => ({
   subjects: row.subjects,
   serviceContent: row.service_content,
   technical: row.technical,
-  userNotes: row.user_notes,
   results: row.results,
   places: row.places,
 })

@@ -44,7 +44,6 @@ function fieldsOf(row: ItemRow): Field[] {
     ['serviceContent', row.serviceContent],
     ['subjects', row.subjects.join('；')],
     ['technical', row.technical],
-    ['userNotes', row.userNotes],
     ['results', row.results],
     ['unit', row.unit.name],
     ['unit', row.unit.nameEn],

@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, type Place } from '../rules/cursor.ts'
 import { WEIGHTS } from '../rules/document.ts'
 import { expansionsOf } from '../rules/expansions.ts'
 import { facetsOf } from '../rules/facets.ts'
-import { matchQuery, rankQuery, relaxations, type Plan } from '../rules/plan.ts'
+import { matchQuery, rankQuery, rankSteps, relaxations, type Plan } from '../rules/plan.ts'
 import type { SearchQuery, SearchResult } from '../schema.ts'
 import { keyTypes, searchStatement, type Found, type Wanted } from '../store/search.ts'
 import { one } from '../store/statement.ts'
@@ -60,6 +60,7 @@ async function wanted(
     match: plan === null ? null : (matchQuery(plan, spared) ?? NOTHING),
     rank: plan === null ? '' : rankQuery(plan) || NOTHING,
     weights: WEIGHTS,
+    tiers: plan === null ? [] : rankSteps(plan),
     ...choices,
     limit,
     after,

@@ -1,7 +1,9 @@
 import type { Segment } from '../../../lib/segment.ts'
-import { namings, namingsAt, type Naming } from './concepts.ts'
+import { allNamings, longestNamings, type Naming } from './concepts.ts'
 import type { Dictionary } from './dictionary.ts'
 import { fold, type Folded } from './fold.ts'
+import { isStop } from './noise.ts'
+import { quantitiesIn } from './quantity.ts'
 import { standardsIn } from './standards.ts'
 import { stemmed, unitsOf, type Unit } from './units.ts'
 
@@ -10,6 +12,8 @@ export type Reading = {
   folded: Folded
   units: Unit[]
   words: string[]
+  /** Words without those that tell nothing in a running text: function words, lone letters, small numbers. */
+  telling: string[]
   namings: Naming[]
   /** Names of the dictionary as they stand in the text, shorter ones inside longer ones included. */
   surfaces: string[]
@@ -39,14 +43,25 @@ export function readerOf(lexicon: Lexicon): (text: string) => Reading {
 function read(text: string, { dictionary, segment }: Lexicon): Reading {
   const folded = fold(text)
   const units = unitsOf(text, folded)
+  const quantities = quantitiesIn(text, units).map(({ lexeme }) => lexeme)
+  const words = [...new Set([...hanWords(units, segment), ...latinWords(units), ...quantities])]
+  const all = allNamings(dictionary.tree, units, true)
   return {
     folded,
     units,
-    words: [...new Set([...hanWords(units, segment), ...latinWords(units)])],
-    namings: namings(dictionary.tree, units, true),
-    surfaces: surfacesIn(units, dictionary),
+    words,
+    telling: words.filter((word) => !isStop(word) && !/^(?:[a-z]|\d{1,2})$/.test(word)),
+    namings: longestNamings(all),
+    surfaces: all
+      .filter(({ from, to }) => isHan(units, from, to))
+      .map(({ from, to }) => joinUnits(units, from, to)),
     standards: standardsIn(text).flatMap(({ base, full }) => (full === null ? [base] : [base, full])),
   }
+}
+
+function isHan(units: Unit[], from: number, to: number): boolean {
+  for (let index = from; index < to; index += 1) if (units[index]?.kind !== 'han') return false
+  return true
 }
 
 /** Runs of neighbouring units of one script, as index pairs. */
@@ -79,18 +94,6 @@ function latinWords(units: Unit[]): string[] {
     if (to - from === 1) return units.slice(from, to).map(stemmed)
     return [joinUnits(units, from, to), ...units.slice(from, to).map(stemmed)]
   })
-}
-
-function surfacesIn(units: Unit[], dictionary: Dictionary): string[] {
-  const found: string[] = []
-  units.forEach((unit, from) => {
-    if (unit.kind !== 'han') return
-    for (const { to } of namingsAt(dictionary.tree, units, from, true)) {
-      const isHan = units.slice(from, to).every((each) => each.kind === 'han')
-      if (isHan) found.push(joinUnits(units, from, to))
-    }
-  })
-  return found
 }
 
 /** Letters and digits of a model or a type number, written together: JEM-2100F and jem 2100 f are jem2100f. */

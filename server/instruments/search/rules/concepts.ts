@@ -18,7 +18,7 @@ type Node = { next: Map<string, Node>; concepts: string[]; capital: string[] }
 /** Where a text names concepts; `from` and `to` are indexes of units, `to` exclusive. */
 export type Naming = { from: number; to: number; concepts: string[] }
 
-export type ConceptTree = { root: Node; firsts: Set<string> }
+export type ConceptTree = { root: Node }
 
 const node = (): Node => ({ next: new Map(), concepts: [], capital: [] })
 
@@ -33,7 +33,7 @@ export function conceptTree(
     if (isAbbreviation && words.join('').length <= 12)
       plant(root, [units.map((unit) => unit.text).join('')], concept, false)
   }
-  return { root, firsts: new Set(root.next.keys()) }
+  return { root }
 }
 
 function plant(root: Node, words: string[], concept: string, capital: boolean): void {
@@ -48,35 +48,42 @@ function plant(root: Node, words: string[], concept: string, capital: boolean): 
   if (!list.includes(concept)) list.push(concept)
 }
 
-/** Every naming that starts at a unit, the longest first. `strict` wants short abbreviations in capitals. */
-export function namingsAt(tree: ConceptTree, units: Unit[], from: number, strict: boolean): Naming[] {
-  const first = units[from]
-  if (first === undefined || !tree.firsts.has(stemmed(first))) return []
+/** Every naming in a text, in order, the longest of each place first. `strict` wants short abbreviations in capitals. */
+export function allNamings(tree: ConceptTree, units: Unit[], strict: boolean): Naming[] {
+  const words = units.map(stemmed)
   const found: Naming[] = []
-  let at: Node | undefined = tree.root
-  let capital = true
-  for (let to = from; to < units.length; to += 1) {
-    const unit = units[to]
-    if (unit === undefined) break
-    at = at.next.get(stemmed(unit))
-    if (at === undefined) break
-    capital &&= unit.capital
-    const concepts = capital || !strict ? [...at.concepts, ...at.capital] : at.concepts
-    if (concepts.length > 0) found.unshift({ from, to: to + 1, concepts: [...new Set(concepts)] })
+  for (let from = 0; from < units.length; from += 1) {
+    if (tree.root.next.has(words[from] ?? '')) addNamings(found, { tree, units, words, strict }, from)
   }
   return found
 }
 
-/** The longest namings from left to right, none overlapping. */
-export function namings(tree: ConceptTree, units: Unit[], strict: boolean): Naming[] {
-  const found: Naming[] = []
-  for (let from = 0; from < units.length;) {
-    const [longest] = namingsAt(tree, units, from, strict)
-    if (longest === undefined) from += 1
-    else {
-      found.push(longest)
-      from = longest.to
-    }
+type Search = { tree: ConceptTree; units: Unit[]; words: string[]; strict: boolean }
+
+function addNamings(found: Naming[], { tree, units, words, strict }: Search, from: number): void {
+  const place = found.length
+  let at: Node | undefined = tree.root
+  let capital = true
+  for (let to = from; to < units.length; to += 1) {
+    at = at.next.get(words[to] ?? '')
+    if (at === undefined) return
+    capital &&= units[to]?.capital === true
+    const named = (capital || !strict) && at.capital.length > 0 ? union(at.concepts, at.capital) : at.concepts
+    if (named.length > 0) found.splice(place, 0, { from, to: to + 1, concepts: named })
   }
-  return found
 }
+
+const union = (left: string[], right: string[]): string[] => [...new Set([...left, ...right])]
+
+/** The longest namings from left to right, none overlapping. */
+export function longestNamings(all: Naming[]): Naming[] {
+  let free = 0
+  return all.filter(({ from, to }) => {
+    if (from < free) return false
+    free = to
+    return true
+  })
+}
+
+export const namings = (tree: ConceptTree, units: Unit[], strict: boolean): Naming[] =>
+  longestNamings(allNamings(tree, units, strict))

@@ -17,7 +17,6 @@ export type Subject = {
   subjects: string[]
   serviceContent: string | null
   technical: string | null
-  userNotes: string | null
   results: string | null
   /** Names of the managing unit, its centre and the regions above. */
   places: string[]
@@ -45,9 +44,10 @@ export function lexemesOf(subject: Subject, dictionary: Dictionary, read: Read):
     for (const text of texts)
       if (text !== null && text !== '') addText(lexemes, label, read(text), dictionary)
   }
-  add('B', [subject.model, subject.maker, ...subject.classes, ...subject.methods])
+  add('B', [subject.model, subject.maker, ...subject.classes])
+  for (const method of subject.methods) addMethod(lexemes, read(method), dictionary)
   add('C', [subject.functions, subject.serviceContent, ...subject.subjects])
-  add('D', [subject.technical, subject.userNotes, subject.results, ...subject.places])
+  add('D', [subject.technical, subject.results, ...subject.places])
   return lexemes
 }
 
@@ -61,7 +61,7 @@ const below: Record<Label, Label> = { A: 'B', B: 'C', C: 'D', D: 'D' }
 function addName(lexemes: Lexemes, name: string, reading: Reading, dictionary: Dictionary): void {
   addText(lexemes, 'B', reading, dictionary)
   for (const { concepts } of headsOf(name, reading.units, reading.namings))
-    addConcepts(lexemes, 'A', concepts, dictionary)
+    addHead(lexemes, concepts, dictionary)
   const last = reading.words.at(-1)
   if (last !== undefined && reading.namings.length === 0) put(lexemes, last, 'A')
   const models = name.match(/[A-Za-z][A-Za-z0-9]*[-\s/.]?[A-Za-z]*[-\s]?\d[A-Za-z0-9+]*/g) ?? []
@@ -69,16 +69,32 @@ function addName(lexemes: Lexemes, name: string, reading: Reading, dictionary: D
   put(lexemes, wholeName(name), 'A')
 }
 
+/** The lexeme of what a thing is, to the point: a field-emission SEM is an SEM, but its head is its own kind. */
+export const headOf = (concept: string): string => `h:${concept}`
+
 /** The lexeme of a whole name: who types all of it means exactly this. */
 export const wholeName = (name: string): string => `n:${modelKey(name)}`
+
+function addHead(lexemes: Lexemes, concepts: string[], dictionary: Dictionary): void {
+  addConcepts(lexemes, 'A', concepts, dictionary)
+  for (const concept of concepts) put(lexemes, headOf(concept), 'A')
+}
 
 function addModel(lexemes: Lexemes, model: string | null): void {
   const key = model === null ? '' : modelKey(model)
   if (key.length >= 2) put(lexemes, `m:${key}`, 'A')
 }
 
+/** Standards and techniques of a method weigh more than the words of its title. */
+function addMethod(lexemes: Lexemes, reading: Reading, dictionary: Dictionary): void {
+  addText(lexemes, 'C', reading, dictionary)
+  for (const standard of reading.standards) put(lexemes, `s:${standard}`, 'B')
+}
+
 function addText(lexemes: Lexemes, label: Label, reading: Reading, dictionary: Dictionary): void {
-  for (const word of reading.words) put(lexemes, word, label)
+  for (const word of label === 'B' ? reading.words : reading.telling) {
+    if (label !== 'D' || word.length > 1) put(lexemes, word, label)
+  }
   for (const surface of reading.surfaces) put(lexemes, surface, label)
   for (const { concepts } of reading.namings) addConcepts(lexemes, label, concepts, dictionary)
   for (const standard of reading.standards) put(lexemes, `s:${standard}`, label)
@@ -93,13 +109,23 @@ function addConcepts(lexemes: Lexemes, label: Label, concepts: string[], diction
 
 const LONGEST_LEXEME = 200
 
-/** The lexemes as the text form of a tsvector, one position each. */
+/** Lexemes that always say what a thing is: its head, its whole name, its model. */
+const SPECIAL = /^[hnms]:/
+
+/** The lexeme under which a step of ranking finds those that have it as what they are (a) or in their names (b). */
+export const stepOf = (step: 'a' | 'b', lexeme: string): string | null =>
+  SPECIAL.test(lexeme) ? null : `${step}:${lexeme}`
+
+/** The lexemes as the text form of a tsvector. Those of the least weight carry no position, which means the same. */
 export function vectorText(lexemes: Lexemes): string {
-  const parts: string[] = []
+  let text = ''
   for (const [lexeme, label] of lexemes) {
-    if (lexeme.length <= LONGEST_LEXEME) parts.push(label === 'D' ? `'${lexeme}':1` : `'${lexeme}':1${label}`)
+    if (lexeme.length > LONGEST_LEXEME) continue
+    text += label === 'D' ? `'${lexeme}' ` : `'${lexeme}':1${label} `
+    const step = label === 'A' ? stepOf('a', lexeme) : label === 'B' ? stepOf('b', lexeme) : null
+    if (step !== null) text += `'${step}' `
   }
-  return parts.join(' ')
+  return text
 }
 
 /** Words by which a typing error or a pinyin spelling is understood: those of names, classes, makers and places. */

@@ -2,6 +2,7 @@ import type { Match, Reason } from '../schema.ts'
 import type { Reading } from './analysis.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Plan, Sought } from './plan.ts'
+import { quantitiesIn } from './quantity.ts'
 import { standardsIn } from './standards.ts'
 import { stemmed, type Unit } from './units.ts'
 
@@ -13,7 +14,7 @@ type Mark = { start: number; end: number; reason: Reason; term: string; sought: 
 type Around = { dictionary: Dictionary; read: (text: string) => Reading; corrected: Plan['corrected'] }
 
 const MOST_MATCHES = 4
-const TELLING = new Set(['alias', 'functions', 'methods', 'serviceContent', 'model'])
+const TELLING = new Set(['functions', 'methods', 'serviceContent'])
 
 /**
  * Why a result matched: the fields in the order given, each with what was found in it. A field that explains nothing
@@ -47,6 +48,11 @@ function marksIn(text: string, plan: Plan, around: Around): Mark[] {
   })
 }
 
+const span = (units: Unit[], from: number, to: number): Found => ({
+  start: units[from]?.start ?? 0,
+  end: units[to - 1]?.end ?? 0,
+})
+
 type Found = { start: number; end: number; reason?: Reason }
 
 function conceptMarks(
@@ -60,15 +66,13 @@ function conceptMarks(
     const isSame = concepts.some((id) => sought.concepts.includes(id))
     const isKind = concepts.some((id) => reaches(id, sought.concepts, dictionary))
     if (!isSame && !isKind) return []
-    const start = units[from]?.start ?? 0
-    const end = units[to - 1]?.end ?? 0
     const literal =
       units
         .slice(from, to)
         .map((unit) => unit.text)
         .join('') === sought.surface
     const reason = typed !== 'synonym' ? typed : literal ? 'literal' : isSame ? 'synonym' : 'narrower'
-    return [{ start, end, reason }]
+    return [{ ...span(units, from, to), reason }]
   })
 }
 
@@ -81,6 +85,8 @@ function wordMarks(sought: Sought, text: string, reading: Reading): Found[] {
     if (lexeme.startsWith('s:')) return standardMarks(text, lexeme.slice(2))
     if (lexeme.startsWith('m:')) return joinedMarks(reading.units, lexeme.slice(2))
     if (/^\p{Script=Han}+$/u.test(lexeme)) return hanMarks(reading, lexeme)
+    const quantities = quantitiesIn(text, reading.units).filter((each) => each.lexeme === lexeme)
+    if (quantities.length > 0) return quantities.map(({ from, to }) => span(reading.units, from, to))
     return latinMarks(reading.units, lexeme, prefix === true)
   })
 }

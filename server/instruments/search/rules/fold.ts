@@ -35,7 +35,8 @@ export function fold(original: string): Folded {
   let index = 0
   for (const sign of original) {
     const folded = foldSign(sign)
-    for (let i = 0; i < folded.length; i += 1) at.push(index)
+    if (folded.length === 1) at.push(index)
+    else for (let i = 0; i < folded.length; i += 1) at.push(index)
     text += folded
     index += sign.length
   }

@@ -1,3 +1,4 @@
+import { headOf, stepOf } from './document.ts'
 import type { Reason } from '../schema.ts'
 
 /** A lexeme asked for; `prefix` also takes longer ones. */
@@ -70,6 +71,31 @@ function combinations(parts: string[], size: number): string[][] {
 
 /** The tsquery by which matches are ranked: every operand counts by its label. */
 export function rankQuery(plan: Plan): string {
-  const operands = [...plan.sought.flatMap(({ ways }) => ways.flat()), ...plan.whole]
+  const heads = plan.sought.flatMap(({ concepts }) => concepts.map((id) => ({ lexeme: headOf(id) })))
+  const operands = [...plan.sought.flatMap(({ ways }) => ways.flat()), ...heads, ...plan.whole]
   return [...new Set(operands.map(quote))].join(' | ')
 }
+
+/** The same order in three steps, best first: exactly this, a kind of this, this in its names. */
+export function rankSteps(plan: Plan): string[] {
+  const heads = plan.sought.flatMap(({ concepts }) => concepts.map((id): Operand => ({ lexeme: headOf(id) })))
+  const models = plan.sought
+    .flatMap(({ ways }) => ways.flat())
+    .filter(({ lexeme }) => lexeme.startsWith('m:'))
+  const exact = [...heads, ...models, ...plan.whole].map(quote)
+  return [exact, inStep(plan, 'a'), inStep(plan, 'b')].filter((step) => step.length > 0).map(anyOf)
+}
+
+const inStep = (plan: Plan, step: 'a' | 'b'): string[] =>
+  plan.sought.flatMap(({ ways }) =>
+    ways.flatMap((way) => {
+      const operands = way.map(({ lexeme, prefix }) => ({
+        lexeme: stepOf(step, lexeme),
+        prefix: prefix === true,
+      }))
+      const named = operands.flatMap(({ lexeme, prefix }) =>
+        lexeme === null ? [] : [quote({ lexeme, prefix })],
+      )
+      return named.length === operands.length ? [allOf(named)] : []
+    }),
+  )

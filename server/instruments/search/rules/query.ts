@@ -4,6 +4,7 @@ import { fold } from './fold.ts'
 import { isGeneric, isStop, timesIn, type Span } from './noise.ts'
 import type { Open, Operand, Plan, Sought } from './plan.ts'
 import { latinParts } from './latin.ts'
+import { quantitiesIn } from './quantity.ts'
 import { standardsIn } from './standards.ts'
 import { unitsOf, type Unit } from './units.ts'
 
@@ -95,10 +96,22 @@ function literals(units: Unit[], lexicon: Lexicon): Sought[] {
   return [...han, ...latin.filter((each) => !isStop(each)).map((each) => word(each, [[{ lexeme: each }]]))]
 }
 
+/** Words between quantities, and the quantities: 600 MHz is one thing. */
 function readWords(units: Unit[], text: string, lexicon: Lexicon, exact: boolean): (Sought | Open)[] {
   if (units.length === 0) return []
   if (exact) return literals(units, lexicon)
-  return [...hanWords(units, lexicon), ...latinParts(units, text, lexicon.dictionary)]
+  const parts: (Sought | Open)[] = []
+  let from = 0
+  for (const quantity of [
+    ...quantitiesIn(text, units),
+    { from: units.length, to: units.length, lexeme: '' },
+  ]) {
+    const between = units.slice(from, quantity.from)
+    parts.push(...hanWords(between, lexicon), ...latinParts(between, text, lexicon.dictionary))
+    if (quantity.lexeme !== '') parts.push(word(quantity.lexeme, [[{ lexeme: quantity.lexeme }]]))
+    from = quantity.to
+  }
+  return parts
 }
 
 function hanWords(units: Unit[], { segment }: Lexicon): Sought[] {

@@ -14,57 +14,56 @@ export type Unit = {
   capital: boolean
 }
 
-const UNIT = /[\p{Script=Han}々〇]|[0-9]+|[\p{L}]+/gu
+type Kind = Unit['kind'] | 'other'
+
+const kinds = new Map<number, Kind>()
+
+/** The kind of a folded character; what is neither Chinese, letter nor digit only separates. */
+function kindOf(code: number): Kind {
+  if (code >= 97 && code <= 122) return 'letters'
+  if (code >= 0x4e00 && code <= 0x9fff) return 'han'
+  if (code < 128) return code >= 48 && code <= 57 ? 'digits' : 'other'
+  const known = kinds.get(code)
+  if (known !== undefined) return known
+  const sign = String.fromCodePoint(code)
+  const kind = /[\p{Script=Han}々〇]/u.test(sign) ? 'han' : /\p{L}/u.test(sign) ? 'letters' : 'other'
+  kinds.set(code, kind)
+  return kind
+}
 
 /** Splits a text into units; spaces, hyphens and signs only separate. */
 export function unitsOf(original: string, { text, at }: Folded = fold(original)): Unit[] {
   const units: Unit[] = []
   let last = -1
-  for (const found of text.matchAll(UNIT)) {
-    for (const [piece, offset] of splitHan(found[0])) {
-      const from = found.index + offset
-      const to = from + piece.length
+  for (let from = 0; from < text.length;) {
+    const kind = kindOf(text.codePointAt(from) ?? 0)
+    const to =
+      kind === 'letters' || kind === 'digits' ? runEnd(text, from, kind) : from + signLength(text, from)
+    if (kind !== 'other') {
       const start = at[from] ?? 0
       const end = at[to] ?? original.length
-      const source = original.slice(start, end)
-      units.push({
-        text: piece,
-        kind: kindOf(piece),
-        start,
-        end,
-        glued: from === last,
-        capital: source === source.toUpperCase(),
-      })
+      const piece = text.slice(from, to)
+      // A folded letter that equals its origin was no capital.
+      const capital = kind !== 'letters' || isCapital(original, start, end)
+      units.push({ text: piece, kind, start, end, glued: from === last, capital })
       last = to
     }
+    from = to
   }
   return units
 }
 
-const HAN = /[\p{Script=Han}々〇]/u
+const signLength = (text: string, index: number): number => ((text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1)
 
-const kindOf = (piece: string): Unit['kind'] => {
-  const code = piece.charCodeAt(0)
-  if (code >= 48 && code <= 57) return 'digits'
-  return code < 0x2e80 ? 'letters' : HAN.test(piece) ? 'han' : 'letters'
+function runEnd(text: string, from: number, kind: Kind): number {
+  let to = from
+  while (to < text.length && kindOf(text.codePointAt(to) ?? 0) === kind) to += signLength(text, to)
+  return to
 }
 
-/** A run of letters may hold Chinese characters beside kana or Latin; each Chinese one stands alone. */
-function splitHan(run: string): [string, number][] {
-  if (!HAN.test(run) || Array.from(run).length === 1) return [[run, 0]]
-  const found: [string, number][] = []
-  let letters = ''
-  let index = 0
-  for (const sign of run) {
-    if (HAN.test(sign)) {
-      if (letters !== '') found.push([letters, index - letters.length])
-      found.push([sign, index])
-      letters = ''
-    } else letters += sign
-    index += sign.length
-  }
-  if (letters !== '') found.push([letters, index - letters.length])
-  return found
+function isCapital(original: string, start: number, end: number): boolean {
+  const source = original.slice(start, end)
+  return source === source.toUpperCase()
 }
 
 /** English words in one form: plurals and British spellings folded, short words and abbreviations left alone. */

@@ -1,5 +1,6 @@
-import { bit, type Dimension } from './dimensions.ts'
+import type { Condition, Dimension } from './conditions.ts'
 import type { Wanted } from './search.ts'
+import type { Put } from './statement.ts'
 
 type CodeCount = { code: string; name: string; nameEn: string | null; count: number }
 
@@ -19,102 +20,157 @@ export type FacetRows = {
   bands: [band: number, count: number][]
 }
 
-type Put = (value: unknown, type: string) => string
-
-/** The column of each dimension in the matches, and the name under which it is counted. */
-const COUNTED: Record<Dimension, string[]> = {
-  region: ['prefecture', 'region'],
-  unit: ['unit'],
-  class: ['class'],
-  value: ['band'],
-  mode: ['mask'],
+/** The columns of each dimension, under whose names they are counted. */
+const COUNTED: Record<Dimension, [dimension: string, column: string][]> = {
+  region: [
+    ['prefecture', 's.prefecture_code'],
+    ['region', 's.region_code'],
+  ],
+  unit: [['unit', 's.organisation_id']],
+  class: [['class', 's.class_key']],
+  value: [['band', 's.value_band']],
+  mode: [['mask', 's.mode_mask']],
 }
 
-const KEYS = ['prefecture', 'region', 'unit', 'class', 'band', 'mask']
+const DIMENSIONS: Dimension[] = ['region', 'unit', 'class', 'value', 'mode']
 
 /**
- * Counts of all facets as common table expressions over the matches `m`. Rows that pass every filter are grouped once
- * for all facets; those that fail one filter only are added to that filter's facet.
+ * Counts of all facets. What passes every filter is grouped in one pass for the facets without a filter; each filter's
+ * own facet is grouped under the others. Where no text and no other filter narrows, the maintained counts answer.
  */
-export function facetColumns(wanted: Wanted, active: Dimension[], isAll: boolean, put: Put): string {
-  const chosenCodes = unknownOf(wanted, active, put)
-  const keys = KEYS.filter((key) => key !== 'region' || active.includes('region'))
-  const counts = isAll ? maintained() : grouped(keys, active)
-  const chosen = [
-    ...(active.includes('unit') ? [`select 'unit', unnest(${put(wanted.units, 'text[]')}), 0`] : []),
-    ...(active.includes('region')
-      ? [
-          `select 'prefecture', coalesce(lineage[2], lineage[1]), 0 from region where code = any(${put(wanted.regions, 'text[]')})`,
-        ]
-      : []),
-  ]
-  return `counts as materialized (
-    select dimension, key, sum(n)::int as n from (${[counts, ...chosen].join(' union all ')}) c(dimension, key, n)
-    where key is not null group by dimension, key),
-  ${labelled(wanted, active, put)},
-    ${isAll ? 'true' : 'exists (select from m)'} as matched, ${chosenCodes} as unknown)`
-}
-
-const maintained = (): string => 'select dimension, key, change from search_count'
-
-function grouped(keys: string[], active: Dimension[]): string {
-  const name = keys
-    .map((key, index) => `when ${(1 << keys.length) - 1 - (1 << (keys.length - 1 - index))} then '${key}'`)
-    .join(' ')
-  const value = keys.map((key) => `${key}::text`).join(', ')
-  const all = `select case grouping(${keys.join(', ')}) ${name} else 'total' end,
-      case grouping(${keys.join(', ')}) when ${(1 << keys.length) - 1} then '' else coalesce(${value}) end, count(*)
-    from m where miss = 0 group by grouping sets (${keys.map((key) => `(${key})`).join(', ')}, ())`
-  const alone = active.flatMap((dimension) =>
-    COUNTED[dimension].map(
-      (key) =>
-        `select '${key}', ${key}::text, count(*) from m where miss = ${bit(dimension)} group by ${key}`,
-    ),
+export function facetColumns(
+  wanted: Wanted,
+  filters: Condition[],
+  put: Put,
+): { counts: string; lists: string } {
+  const match = wanted.match === null ? [] : [`s.document @@ ${put(wanted.match, 'tsquery')}`]
+  const active = filters.map(({ dimension }) => dimension)
+  const own = filters.map(({ dimension }) => {
+    const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
+    return alone(COUNTED[dimension], [...match, ...others])
+  })
+  const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).map(
+    (dimension) => COUNTED[dimension][0],
   )
-  return [all, ...alone].join(' union all ')
+  const all = [...match, ...filters.map(({ sql }) => sql)]
+  const rest =
+    all.length === 0
+      ? MAINTAINED
+      : grouped(
+          free.flatMap((each) => (each === undefined ? [] : [each])),
+          all,
+        )
+  const parts = [rest, ...own, ...chosen(wanted, active, put)].join('\n union all ')
+  return {
+    counts: `counts as materialized (
+    select dimension, key, sum(n)::int as n from (${parts}) c(dimension, key, n) where key is not null group by dimension, key)`,
+    lists: `${labelled(wanted, active, put)},
+    ${wanted.match === null ? 'true' : `exists (select from counts where dimension = 'total' and n > 0) or exists (select from instrument_search s where ${match.join('')})`} as matched,
+    ${unknownOf(wanted, active, put)} as unknown)`,
+  }
 }
+
+const MAINTAINED = 'select dimension, key, change from search_count'
+
+/** All free facets and the total in one pass. */
+function grouped(free: [string, string][], where: string[]): string {
+  const columns = free.map(([, column]) => column)
+  const bits = (1 << columns.length) - 1
+  const names = free
+    .map(([name], index) => `when ${bits - (1 << (columns.length - 1 - index))} then '${name}'`)
+    .join(' ')
+  const list = columns.join(', ')
+  return `select case grouping(${list}) ${names} else 'total' end,
+      case grouping(${list}) when ${bits} then '' else coalesce(${columns.map((column) => `${column}::text`).join(', ')}) end, count(*)
+    from instrument_search s where ${where.join(' and ')}
+    group by grouping sets (${columns.map((column) => `(${column})`).join(', ')}, ())`
+}
+
+/** One filter's facet, under everything else that is asked. */
+function alone(columns: [string, string][], where: string[]): string {
+  return columns
+    .map(([name, column]) => {
+      const isKept = where.length === 0 && name !== 'region'
+      if (isKept) return `select dimension, key, change from search_count where dimension = '${name}'`
+      return `select '${name}', ${column}::text, count(*) from instrument_search s
+        ${where.length === 0 ? '' : `where ${where.join(' and ')}`} group by ${column}`
+    })
+    .join(' union all ')
+}
+
+/** What is chosen is shown even where nothing is left of it. */
+const chosen = (wanted: Wanted, active: Dimension[], put: Put): string[] => [
+  ...(active.includes('unit') ? [`select 'unit', unnest(${put(wanted.units, 'text[]')}), 0`] : []),
+  ...(active.includes('region')
+    ? [
+        `select 'prefecture', coalesce(lineage[2], lineage[1]), 0 from region where code = any(${put(wanted.regions, 'text[]')})`,
+      ]
+    : []),
+]
+
+/** Places used by several of the lists below. */
+type Places = { edition: string; profile: string; regions: string; classes: string }
 
 function labelled(wanted: Wanted, active: Dimension[], put: Put): string {
-  const edition = `${put(wanted.edition.scheme, 'text')}, ${put(wanted.edition.edition, 'text')}`
-  const classes = active.includes('class') ? put(wanted.classes, 'text[]') : `'{}'::text[]`
-  const regions = active.includes('region') ? put(wanted.regions, 'text[]') : `'{}'::text[]`
-  const profile = put(wanted.profile, 'text')
-  const classList = (from: string): string => `coalesce((select json_agg(json_build_object('code', k.code,
+  const places: Places = {
+    edition: `${put(wanted.edition.scheme, 'text')}, ${put(wanted.edition.edition, 'text')}`,
+    profile: put(wanted.profile, 'text'),
+    regions: active.includes('region') ? put(wanted.regions, 'text[]') : '',
+    classes: active.includes('class') ? put(wanted.classes, 'text[]') : '',
+  }
+  return `classed as (
+    select k.code, k.parent_code, c.n from counts c
+    join instrument_class k on (k.scheme, k.edition) = (${places.edition})
+      and concat(k.scheme, ':', k.edition, ':', k.code) = c.key
+    where c.dimension = 'class'),
+  facets as (select
+    coalesce((select n from counts where dimension = 'total'), 0) as total,
+    ${regionList('prefecture', '')} as regions, ${counties(places)} as counties, ${UNITS},
+    ${classList('(select coalesce(parent_code, code) as code, sum(n)::int as n from classed group by 1)', places)} as classes,
+    ${subclasses(places)} as subclasses, ${numbered('mask')} as masks, ${numbered('band')} as bands`
+}
+
+const UNITS = `coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'count', c.n)
+      order by c.n desc, o.name_key) from (select key::uuid as id, n from counts where dimension = 'unit'
+      order by n desc, key limit 20) c join organisation o on o.id = c.id), '[]') as units,
+    (select count(*)::int from counts where dimension = 'unit' and n > 0) as "unitsTotal"`
+
+const EMPTY = `'[]'::json`
+
+const numbered = (dimension: string): string =>
+  `coalesce((select json_agg(json_build_array(key::int, n)) from counts where dimension = '${dimension}'), '[]')`
+
+const regionList = (dimension: string, where: string): string =>
+  `coalesce((select json_agg(json_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en, 'count', c.n)
+      order by c.n desc, r.name_key)
+    from counts c join region r on r.code = c.key where c.dimension = '${dimension}' ${where}), '[]')`
+
+const counties = ({ regions }: Places): string =>
+  regions === ''
+    ? EMPTY
+    : regionList(
+        'region',
+        `and r.parent_code = any(select case level when 'county' then parent_code else code end
+          from region where code = any(${regions}) and level <> 'province')`,
+      )
+
+const classList = (from: string, { edition, profile }: Places): string =>
+  `coalesce((select json_agg(json_build_object('code', k.code,
       'name', coalesce(a.name, k.name), 'nameEn', coalesce(a.name_en, k.name_en), 'count', x.n)
       order by a.position nulls last, k.code)
     from ${from} x
     join instrument_class k on (k.scheme, k.edition, k.code) = (${edition}, x.code)
     left join instrument_class_alias a
       on (a.profile, a.scheme, a.edition, a.code) = (${profile}, k.scheme, k.edition, k.code)), '[]')`
-  const regionList = (
-    key: string,
-    where: string,
-  ): string => `coalesce((select json_agg(json_build_object('code', r.code,
-      'name', r.name, 'nameEn', r.name_en, 'count', c.n) order by c.n desc, r.name_key)
-    from counts c join region r on r.code = c.key where c.dimension = '${key}' ${where}), '[]')`
-  const list = (key: string): string =>
-    `coalesce((select json_agg(json_build_array(key::int, n)) from counts where dimension = '${key}'), '[]')`
-  return `classed as (
-    select k.code, k.parent_code, c.n from counts c
-    join instrument_class k on (k.scheme, k.edition) = (${edition}) and concat(k.scheme, ':', k.edition, ':', k.code) = c.key
-    where c.dimension = 'class'),
-  facets as (select
-    coalesce((select n from counts where dimension = 'total'), 0) as total,
-    ${regionList('prefecture', '')} as regions,
-    ${active.includes('region') ? regionList('region', `and r.parent_code = any(select case level when 'county' then parent_code else code end from region where code = any(${regions}) and level <> 'province')`) : `'[]'::json`} as counties,
-    coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'count', c.n)
-      order by c.n desc, o.name_key) from (select key::uuid as id, n from counts where dimension = 'unit'
-      order by n desc, key limit 20) c join organisation o on o.id = c.id), '[]') as units,
-    (select count(*)::int from counts where dimension = 'unit' and n > 0) as "unitsTotal",
-    ${classList('(select coalesce(parent_code, code) as code, sum(n)::int as n from classed group by 1)')} as classes,
-    ${
-      active.includes('class')
-        ? classList(`(select code, n from classed where parent_code = any(select coalesce(parent_code, code)
-      from instrument_class where (scheme, edition) = (${edition}) and code = any(${classes})))`)
-        : `'[]'::json`
-    } as subclasses,
-    ${list('mask')} as masks, ${list('band')} as bands`
-}
+
+const subclasses = (places: Places): string =>
+  places.classes === ''
+    ? EMPTY
+    : classList(
+        `(select code, n from classed where parent_code = any(select coalesce(parent_code, code)
+          from instrument_class where (scheme, edition) = (${places.edition}) and code = any(${places.classes})))`,
+        places,
+      )
 
 function unknownOf(wanted: Wanted, active: Dimension[], put: Put): string {
   const missing = [

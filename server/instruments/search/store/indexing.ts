@@ -15,7 +15,6 @@ export type SubjectRow = {
   subjects: string[]
   methods: string[]
   service_content: string | null
-  user_notes: string | null
   results: string | null
   opening_modes: string[]
   opening_hours: string | null
@@ -39,7 +38,7 @@ const CLASSES = sql`left join instrument_class k3
 export async function readSubjects(trx: Db | Trx, ids: string[]): Promise<SubjectRow[]> {
   const { rows } = await sql<SubjectRow>`
     select i.id, i.name, i.name_en, i.aliases, i.maker, i.model, i.original_value_fen, i.acceptance_date, i.technical,
-      i.functions, i.subjects, i.methods, i.service_content, i.user_notes, i.results, i.opening_modes,
+      i.functions, i.subjects, i.methods, i.service_content, i.results, i.opening_modes,
       i.opening_hours, i.fee, i.office_phone,
       array_remove(array[k1.name, k1.name_en, k2.name, k2.name_en, k3.name, k3.name_en], null) as classes,
       array_remove(array[o.name, o.name_en, o.short_name, u.name, u.name_en, u.short_name, z.name, z.name_en]

@@ -22,7 +22,6 @@ export type ItemRow = {
   subjects: string[]
   serviceContent: string | null
   technical: string | null
-  userNotes: string | null
   results: string | null
 }
 
@@ -43,7 +42,7 @@ export const ITEMS = (profile: string): string => `
     i.original_value_fen as "originalValueFen", i.opening_modes as "openingModes", i.fee,
     (select min(position) from instrument_image g where g.instrument_id = i.id) as image,
     i.functions, i.methods, i.subjects, i.service_content as "serviceContent", i.technical,
-    i.user_notes as "userNotes", i.results
+    i.results
   from page p
   join instrument_search s on s.instrument_id = p.id
   join instrument i on i.id = p.id

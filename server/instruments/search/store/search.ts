@@ -1,14 +1,17 @@
 import type { Sort } from '../schema.ts'
-import { parameters, type Statement } from './statement.ts'
-import { bit, type Dimension } from './dimensions.ts'
+import { conditions, type Condition } from './conditions.ts'
 import { facetColumns, type FacetRows } from './facets.ts'
 import { ITEMS, type ItemRow } from './items.ts'
+import { parameters, type Put, type Statement } from './statement.ts'
 
-/** What to find: the text as a tsquery, the filters, the order, the place to continue from. */
+/** What to find: the text as tsqueries, the filters, the order, the place to continue from. */
 export type Wanted = {
   match: string | null
+  /** Every lexeme that counts, for ts_rank with these weights. */
   rank: string
   weights: string
+  /** The same in steps, best first, for matches too many to be ranked one by one. */
+  tiers: string[]
   regions: string[]
   units: string[]
   classes: string[]
@@ -24,32 +27,8 @@ export type Wanted = {
 
 export type Found = { items: ItemRow[]; counted: FacetRows }
 
-type Put = (value: unknown, type: string) => string
-
-/** The condition of each filter that is set. */
-function conditions(wanted: Wanted, put: Put): [Dimension, string][] {
-  const found: [Dimension, string][] = []
-  if (wanted.regions.length > 0)
-    found.push(['region', `s.region_lineage && ${put(wanted.regions, 'text[]')}`])
-  if (wanted.units.length > 0) found.push(['unit', `s.organisation_path && ${put(wanted.units, 'uuid[]')}`])
-  if (wanted.classes.length > 0) {
-    const edition = `s.class_scheme = ${put(wanted.edition.scheme, 'text')} and s.class_edition = ${put(wanted.edition.edition, 'text')}`
-    found.push(['class', `s.class_codes && ${put(wanted.classes, 'text[]')} and ${edition}`])
-  }
-  if (wanted.value !== null) {
-    const { min, max } = wanted.value
-    const low = min === null ? [] : [`s.value_fen >= ${put(min, 'bigint')}`]
-    const high = max === null ? [] : [`s.value_fen <= ${put(max, 'bigint')}`]
-    found.push(['value', [...low, ...high].join(' and ')])
-  }
-  if (wanted.modeMask !== 0) found.push(['mode', `(s.mode_mask & ${put(wanted.modeMask, 'smallint')}) <> 0`])
-  return found
-}
-
-const MISS = (filters: [Dimension, string][]): string =>
-  filters.length === 0
-    ? '0'
-    : filters.map(([dimension, sql]) => `case when ${sql} then 0 else ${bit(dimension)} end`).join(' + ')
+/** Above this many matches their order goes by steps: ranking costs two microseconds each, steps cost next to nothing. */
+const MOST_RANKED = 4000
 
 /** Orders as rows that sort upwards, with the types by which a cursor gives their values back. */
 const ORDERS: Record<Sort, { columns: string[]; types: string[]; down?: true }> = {
@@ -60,52 +39,86 @@ const ORDERS: Record<Sort, { columns: string[]; types: string[]; down?: true }> 
   newest: { columns: ['listed_at', 'id'], types: ['timestamptz', 'uuid'], down: true },
 }
 
-const collated = (column: string): string => (column === 'name_key' ? 'name_key collate "C"' : column)
+export const keyTypes = (sort: Sort): readonly string[] => ORDERS[sort].types
 
-function order(wanted: Wanted, put: Put) {
-  const { columns, types, down } = ORDERS[wanted.sort]
-  const { after } = wanted
-  const place = after === null ? '' : types.map((type, index) => put(after[index], type)).join(', ')
+type Order = { beyond: string; by: string; place: string }
+
+function orderOf({ sort, match, after }: Wanted, put: Put): Order {
+  const { columns, types, down } = ORDERS[sort]
+  // Without a text all are equally far, and the index on (missing, name_key, instrument_id) gives the order.
+  const used = columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => match !== null || column !== 'distance')
+  const place =
+    after === null ? '' : used.map(({ index }) => put(after[index], types[index] ?? 'text')).join(', ')
+  const names = used.map(({ column }) => column)
   return {
-    beyond:
-      after === null ? '' : `(${columns.map(collated).join(', ')}) ${down === true ? '<' : '>'} (${place})`,
-    by: columns.map((column) => `${collated(column)}${down === true ? ' desc' : ''}`).join(', '),
+    beyond: after === null ? '' : `(${names.join(', ')}) ${down === true ? '<' : '>'} (${place})`,
+    by: names.map((name) => `${name}${down === true ? ' desc' : ''}`).join(', '),
     place: `json_build_array(${columns.map((column) => (column === 'listed_at' ? 'listed_at::text' : column)).join(', ')})`,
   }
 }
 
-export const keyTypes = (sort: Sort): readonly string[] => ORDERS[sort].types
+const KEYS = 's.instrument_id as id, s.missing, s.name_key, s.value_fen, s.listed_at'
 
-const COLUMNS = `s.instrument_id as id, s.name_key, s.missing, s.value_fen, s.listed_at, s.organisation_id as unit,
-    s.prefecture_code as prefecture, s.region_code as region, s.class_key as class, s.value_band as band, s.mode_mask as mask`
+const and = (parts: string[]): string => parts.filter((part) => part !== '').join(' and ') || 'true'
+
+/** One branch of the page: what may be in it, how far it is, in order, no more than the page takes. */
+const branch = (where: string, distance: string, { beyond, by }: Order, limit: string): string =>
+  `(select * from (select ${KEYS}, ${distance} as distance from instrument_search s where ${where}) b
+    ${beyond === '' ? '' : `where ${beyond}`} order by ${by} limit ${limit})`
+
+/**
+ * The page. Few matches are ranked one by one; of many the branches are taken one after the other until the page is
+ * full, so that most are never read. A cursor says by the sign of its distance which way its search went.
+ */
+function pageOf(wanted: Wanted, filters: Condition[], order: Order, put: Put): string {
+  const limit = put(wanted.limit + 1, 'int')
+  const all = filters.map(({ sql }) => sql)
+  if (wanted.match === null) return branch(and(all), '0', order, limit)
+  const match = `s.document @@ ${put(wanted.match, 'tsquery')}`
+  if (wanted.sort !== 'relevance') return branch(and([match, ...all]), '0', order, limit)
+  const few =
+    wanted.after === null
+      ? `(select n from counts where dimension = 'total') <= ${MOST_RANKED}`
+      : put(Number(wanted.after[0]) < 0, 'boolean')
+  const rank = `-1 - round(ts_rank(${put(wanted.weights, 'float4[]')}, s.document, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
+  const steps = stepsOf(wanted.tiers).map((step, index) =>
+    branch(
+      and([`not (${few})`, match, step === '' ? '' : `s.document @@ ${put(step, 'tsquery')}`, ...all]),
+      String(index + 1),
+      order,
+      limit,
+    ),
+  )
+  return `select * from (${[branch(and([few, match, ...all]), rank, order, limit), ...steps].join('\n union all ')}) u limit ${limit}`
+}
+
+/** Each step without the ones before it, and at last whatever is in none. */
+function stepsOf(tiers: string[]): string[] {
+  const not = (before: string[]): string[] => before.map((tier) => `!(${tier})`)
+  const steps = tiers.map((tier, index) => [`(${tier})`, ...not(tiers.slice(0, index))].join(' & '))
+  return [...steps, not(tiers).join(' & ')]
+}
 
 /** Everything one page of results needs, in one statement that answers with one row. */
 export function searchStatement(wanted: Wanted): Statement {
   const { put, values } = parameters()
   const filters = conditions(wanted, put)
-  const ranked = wanted.match !== null && wanted.sort === 'relevance'
-  const distance = ranked
-    ? `-round(ts_rank(${put(wanted.weights, 'float4[]')}, s.document, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
-    : '0'
-  const { beyond, by, place } = order(wanted, put)
-  const where = wanted.match === null ? '' : `where s.document @@ ${put(wanted.match, 'tsquery')}`
-  const oneMiss =
-    filters.length > 1 ? `where miss in (0, ${filters.map(([dimension]) => bit(dimension)).join(', ')})` : ''
-  const isAll = wanted.match === null && filters.length === 0
-  const source = isAll ? `(select ${COLUMNS}, 0 as distance from instrument_search s) m` : 'm'
-  const found = `m as materialized (select * from (
-    select ${COLUMNS}, ${distance} as distance, ${MISS(filters)} as miss from instrument_search s ${where}) s ${oneMiss})`
-  const text = `with ${isAll ? '' : `${found},`}
-  page as materialized (select id, ${place} as place, row_number() over (order by ${by}) as position from (
-    select * from ${source} where ${[isAll ? '' : 'miss = 0', beyond].filter((part) => part !== '').join(' and ') || 'true'}
-    order by ${by} limit ${put(wanted.limit + 1, 'int')}) top),
-  ${facetColumns(
-    wanted,
-    filters.map(([dimension]) => dimension),
-    isAll,
-    put,
-  )},
+  const order = orderOf(wanted, put)
+  const facets = facetColumns(wanted, filters, put)
+  const text = `with ${facets.counts},
+  page as materialized (select id, ${order.place} as place, row_number() over (order by ${order.by}) as position
+    from (${pageOf(wanted, filters, order, put)}) top),
+  ${facets.lists},
   items as (${ITEMS(put(wanted.profile, 'text'))})
-  select coalesce((select json_agg(i order by i.position) from items i), '[]') as items, (select row_to_json(f) from facets f) as counted`
-  return { text, values, prepared: filters.length === 0 }
+  select coalesce((select json_agg(i order by i.position) from items i), '[]') as items,
+    (select row_to_json(f) from facets f) as counted`
+  // Prepared statements are kept by every connection, so only the usual shapes are.
+  return {
+    text,
+    values,
+    prepared:
+      filters.length === 0 || (filters.length === 1 && wanted.after === null && wanted.sort === 'relevance'),
+  }
 }

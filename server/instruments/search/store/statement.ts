@@ -4,6 +4,9 @@ import type pg from 'pg'
 /** A statement with its values. Statements that are few and frequent are prepared, which saves their planning. */
 export type Statement = { text: string; values: unknown[]; prepared: boolean }
 
+/** Places a value in a statement, with its type. */
+export type Put = (value: unknown, type: string) => string
+
 /** Collects values while a statement's text is written. */
 export function parameters() {
   const values: unknown[] = []

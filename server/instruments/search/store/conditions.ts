@@ -1,0 +1,31 @@
+import type { Wanted } from './search.ts'
+import type { Put } from './statement.ts'
+
+export type Dimension = 'region' | 'unit' | 'class' | 'value' | 'mode'
+
+/** A filter that is set, as a condition on instrument_search s. */
+export type Condition = { dimension: Dimension; sql: string }
+
+/** The condition of each filter that is set. */
+export function conditions(wanted: Wanted, put: Put): Condition[] {
+  const found: Condition[] = []
+  const { regions, units, classes, value, modeMask, edition } = wanted
+  if (regions.length > 0)
+    found.push({ dimension: 'region', sql: `s.region_lineage && ${put(regions, 'text[]')}` })
+  if (units.length > 0)
+    found.push({ dimension: 'unit', sql: `s.organisation_path && ${put(units, 'uuid[]')}` })
+  if (classes.length > 0) {
+    const shown = `s.class_scheme = ${put(edition.scheme, 'text')} and s.class_edition = ${put(edition.edition, 'text')}`
+    found.push({ dimension: 'class', sql: `s.class_codes && ${put(classes, 'text[]')} and ${shown}` })
+  }
+  if (value !== null) found.push({ dimension: 'value', sql: valueCondition(value, put) })
+  if (modeMask !== 0)
+    found.push({ dimension: 'mode', sql: `(s.mode_mask & ${put(modeMask, 'smallint')}) <> 0` })
+  return found
+}
+
+function valueCondition({ min, max }: { min: number | null; max: number | null }, put: Put): string {
+  const low = min === null ? [] : [`s.value_fen >= ${put(min, 'bigint')}`]
+  const high = max === null ? [] : [`s.value_fen <= ${put(max, 'bigint')}`]
+  return [...low, ...high].join(' and ')
+}
