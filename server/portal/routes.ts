@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { App } from '../platform/app.ts'
 import { rateOf } from '../platform/http/rates.ts'
 import type { Page, Server } from '../platform/http/server.ts'
@@ -7,6 +7,7 @@ import { openFiles } from './actions/assets.ts'
 import { loadBundle, type Bundle } from './actions/bundle.ts'
 import { innerCalls } from './actions/inner.ts'
 import { manifest, robots, serviceWorker } from './actions/machine-files.ts'
+import { describeApi } from './actions/openapi.ts'
 import { choosePreferences, preferencesOf } from './actions/preferences.ts'
 import { sendQr } from './actions/qr.ts'
 import { sendSitemap, sendSitemapIndex } from './actions/sitemap.ts'
@@ -15,8 +16,6 @@ const schema = { hide: true }
 const open = { schema, config: { permission: 'catalogue.read' } } as const
 const searching = { schema, config: { permission: 'catalogue.read', ...rateOf('search') } } as const
 
-const nameOf = (request: FastifyRequest): string => String(Object(request.params)['name'])
-
 /** The public pages and the files that belong to them, behind the same door as the API. */
 export const portal =
   (app: App): Page =>
@@ -24,9 +23,12 @@ export const portal =
     const bundle = await loadBundle()
     const answers = pageAnswers(server, bundle)
     bundle.patterns.forEach(({ path, rate }) => {
-      server.get(path, rate === 'search' ? searching : open, (request, reply) => answers.page(path, request, reply))
+      server.get(path, rate === 'search' ? searching : open, (request, reply) =>
+        answers.page(path, request, reply),
+      )
     })
     failuresAsPages(server, answers)
+    describeApi(server)
     await files(server)
     machines(app, server, bundle)
   }
@@ -34,9 +36,9 @@ export const portal =
 async function files(server: Server): Promise<void> {
   const assets = await openFiles('assets', 'public, max-age=31536000, immutable')
   const fixed = await openFiles('fixed', 'public, max-age=86400')
-  server.get('/assets/:name', open, (request, reply) => assets(nameOf(request), request, reply))
-  server.get('/icons/:name', open, (request, reply) => fixed(nameOf(request), request, reply))
-  server.get('/favicon.svg', open, (request, reply) => fixed('favicon.svg', request, reply))
+  server.get('/assets/:name', open, (request, reply) => assets(request, reply))
+  server.get('/icons/:name', open, (request, reply) => fixed(request, reply))
+  server.get('/favicon.svg', open, (request, reply) => fixed(request, reply, 'favicon.svg'))
 }
 
 function machines(app: App, server: Server, bundle: Bundle): void {
@@ -45,7 +47,10 @@ function machines(app: App, server: Server, bundle: Bundle): void {
   server.get('/preferences', open, (request, reply) => choosePreferences(request, reply))
   server.get('/robots.txt', open, (_request, reply) => cached(reply).type('text/plain').send(robots(app)))
   server.get('/sw.js', open, (_request, reply) =>
-    reply.type('text/javascript').header('cache-control', 'no-cache').send(serviceWorker(bundle.assets['style'] ?? '')),
+    reply
+      .type('text/javascript')
+      .header('cache-control', 'no-cache')
+      .send(serviceWorker(bundle.assets['style'] ?? '')),
   )
   server.get('/manifest.webmanifest', open, (request, reply) =>
     cached(reply)

@@ -9,7 +9,14 @@ import { instrumentPages } from './instrument/index.tsx'
 import { redirects } from './redirects/index.ts'
 import { regionPages } from './regions/index.tsx'
 import { search } from './search/index.tsx'
-import { SiteProvider, type Outcome, type Page, type PageCall, type PageDefinition, type Site } from './site.ts'
+import {
+  SiteProvider,
+  type Outcome,
+  type Page,
+  type PageCall,
+  type PageDefinition,
+  type Site,
+} from './site.ts'
 import { statistics } from './statistics/index.tsx'
 import { Document } from './ui/document.tsx'
 import { unitPages } from './units/index.tsx'

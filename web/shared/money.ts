@@ -1,5 +1,5 @@
 import type { Language } from './language.ts'
-import { formatCount, formatUpTo } from './numbers.ts'
+import { formatCount, formatFixed, formatUpTo } from './numbers.ts'
 import type { Translate } from './texts.ts'
 
 const FEN = 100
@@ -19,7 +19,12 @@ export function formatMoney(fen: number): string {
 }
 
 /** Fen in the unit a reader would say it in: 386 万元, ¥3.86 million; exact below ¥10,000. */
-export function shortMoney(t: Translate, language: Language, fen: number): Figure {
+export const shortMoney = (t: Translate, language: Language, fen: number): Figure =>
+  inUnit(t, language, fen, formatUpTo)
+
+type Format = (value: number, digits: number) => string
+
+function inUnit(t: Translate, language: Language, fen: number, format: Format): Figure {
   const yuan = fen / FEN
   if (yuan < WAN) return { value: formatMoney(fen), unit: '' }
   const [large, largeUnit, small, smallUnit] =
@@ -27,14 +32,14 @@ export function shortMoney(t: Translate, language: Language, fen: number): Figur
       ? ([BILLION, t('portal.money.billion'), MILLION, t('portal.money.million')] as const)
       : ([YI, t('portal.money.yi'), WAN, t('portal.money.wan')] as const)
   const sign = language === 'en' ? '¥' : ''
-  if (yuan >= large) return { value: `${sign}${formatUpTo(yuan / large, 2)}`, unit: largeUnit }
-  if (yuan >= small) return { value: `${sign}${formatUpTo(yuan / small, 2)}`, unit: smallUnit }
+  if (yuan >= large) return { value: `${sign}${format(yuan / large, 2)}`, unit: largeUnit }
+  if (yuan >= small) return { value: `${sign}${format(yuan / small, 2)}`, unit: smallUnit }
   return { value: `¥${formatCount(yuan)}`, unit: '' }
 }
 
-/** The figure and its unit as one text. */
+/** The figure and its unit as one text, always with two decimals so that columns align. */
 export const sayMoney = (t: Translate, language: Language, fen: number): string => {
-  const { value, unit } = shortMoney(t, language, fen)
+  const { value, unit } = inUnit(t, language, fen, formatFixed)
   return unit === '' ? value : `${value} ${unit}`
 }
 

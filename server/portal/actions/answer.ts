@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { INNER_HEADER, type Server } from '../../platform/http/server.ts'
 import type { Bundle, Rendered } from './bundle.ts'
 import { innerCalls } from './inner.ts'
+import { textField } from '../rules/field.ts'
 import { preferencesOf, rememberLanguage } from './preferences.ts'
 
 const brotli = promisify(brotliCompress)
@@ -19,7 +20,11 @@ type Answering = {
 /** Renders pages with what the API says in this process, and sends them. */
 export function pageAnswers(server: Server, bundle: Bundle): Answering {
   const callsOf = innerCalls(server)
-  const render = (request: FastifyRequest, pattern: string, refusal?: { status: number; problem: unknown }) => {
+  const render = (
+    request: FastifyRequest,
+    pattern: string,
+    refusal?: { status: number; problem: unknown },
+  ) => {
     const mark = request.url.indexOf('?')
     return bundle.render({
       pattern,
@@ -45,16 +50,21 @@ export function pageAnswers(server: Server, bundle: Bundle): Answering {
 }
 
 const paramsOf = (params: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(Object(params)).map(([name, value]) => [name, String(value)]))
+  typeof params === 'object' && params !== null
+    ? Object.fromEntries(Object.keys(params).map((name) => [name, textField(params, name)]))
+    : {}
 
 async function send(request: FastifyRequest, reply: FastifyReply, rendered: Rendered): Promise<FastifyReply> {
   if (rendered.location !== undefined) return reply.redirect(rendered.location, rendered.status)
   const etag = `W/"${createHash('sha1').update(rendered.body).digest('base64url')}"`
-  void reply.code(rendered.status).type(rendered.type).headers({
-    etag,
-    vary: 'Cookie, Accept-Language, Accept-Encoding',
-    'cache-control': rendered.status === 200 ? 'private, no-cache' : 'no-store',
-  })
+  void reply
+    .code(rendered.status)
+    .type(rendered.type)
+    .headers({
+      etag,
+      vary: 'Cookie, Accept-Language, Accept-Encoding',
+      'cache-control': rendered.status === 200 ? 'private, no-cache' : 'no-store',
+    })
   if (rendered.status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
   return sendCompressed(request, reply, rendered.body)
 }
@@ -62,7 +72,11 @@ async function send(request: FastifyRequest, reply: FastifyReply, rendered: Rend
 const BROTLI_QUALITY = 4
 const GZIP_LEVEL = 4
 
-async function sendCompressed(request: FastifyRequest, reply: FastifyReply, body: string): Promise<FastifyReply> {
+async function sendCompressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: string,
+): Promise<FastifyReply> {
   const accepted = request.headers['accept-encoding'] ?? ''
   if (/\bbr\b/.test(accepted)) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../platform/http/errors.ts'
+import { textField } from '../rules/field.ts'
 import { builtFolder } from './bundle.ts'
 
 const TYPES: Record<string, string> = {
@@ -11,14 +12,14 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
 }
 
-type Send = (name: string, request: FastifyRequest, reply: FastifyReply) => FastifyReply
+type Send = (request: FastifyRequest, reply: FastifyReply, name?: string) => FastifyReply
 
 /** Reads a folder of the build once; its files are few and small, and a later build cannot pull them away. */
 export async function openFiles(folder: 'assets' | 'fixed', caching: string): Promise<Send> {
   const path = join(builtFolder, folder)
   const files = new Map<string, Buffer>()
   for (const name of await readdir(path)) files.set(name, await readFile(join(path, name)))
-  return (name, request, reply) => {
+  return (request, reply, name = textField(request.params, 'name')) => {
     const accepted = request.headers['accept-encoding'] ?? ''
     const plain = files.get(name)
     const type = TYPES[extname(name)]

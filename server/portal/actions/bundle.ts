@@ -34,7 +34,9 @@ const isBundle = (value: unknown): value is Exported =>
   typeof value === 'object' && value !== null && 'render' in value && 'patterns' in value
 
 const isNames = (value: unknown): value is Record<string, string> =>
-  typeof value === 'object' && value !== null && Object.values(value).every((each) => typeof each === 'string')
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every((each) => typeof each === 'string')
 
 const folder = join(dist, 'portal')
 
@@ -43,9 +45,12 @@ export async function loadBundle(): Promise<Bundle> {
   const stamp = await readFile(join(dist, '.stamp'), 'utf8').catch(() => '')
   if (stamp === '') throw new Error('The portal is not built: run node tools/build-portal.ts')
   // The query keeps a build made later in the same process apart from this one.
-  const exported: unknown = await import(`${pathToFileURL(join(folder, 'pages', 'server.js')).href}?${stamp.slice(0, 16)}`)
+  const exported: unknown = await import(
+    `${pathToFileURL(join(folder, 'pages', 'server.js')).href}?${stamp.slice(0, 16)}`
+  )
   const assets: unknown = JSON.parse(await readFile(join(folder, 'assets.json'), 'utf8'))
-  if (!isBundle(exported) || !isNames(assets)) throw new Error('The portal in dist is damaged: build it with --force')
+  if (!isBundle(exported) || !isNames(assets))
+    throw new Error('The portal in dist is damaged: build it with --force')
   return { patterns: exported.patterns, render: exported.render, assets }
 }
 

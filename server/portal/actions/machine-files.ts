@@ -23,7 +23,13 @@ export function manifest(language: Preferences['language']): object {
 }
 
 export const robots = (app: App): string =>
-  ['User-agent: *', 'Allow: /', 'Disallow: /preferences', `Sitemap: ${app.config.publicUrl}/sitemap.xml`, ''].join('\n')
+  [
+    'User-agent: *',
+    'Allow: /',
+    'Disallow: /preferences',
+    `Sitemap: ${app.config.publicUrl}/sitemap.xml`,
+    '',
+  ].join('\n')
 
 /** Keeps one page for when there is no network; everything else always comes fresh from the server. */
 export const serviceWorker = (style: string): string => `const NAME = 'dayi-${style}'

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { requestLanguage } from '../../platform/http/errors.ts'
+import { field } from '../rules/field.ts'
 
 export type Preferences = {
   language: 'zh-CN' | 'en'
@@ -33,21 +34,20 @@ const cookie = (request: FastifyRequest, name: string, value: string): string =>
 
 /** A language chosen in the address is remembered for the next page. */
 export function rememberLanguage(request: FastifyRequest, reply: FastifyReply): void {
-  const chosen: unknown = Object(request.query)['lang']
+  const chosen = field(request.query, 'lang')
   if (typeof chosen !== 'string' || !CHOICES['lang']?.includes(chosen)) return
   if (cookieOf(request, 'lang') !== chosen) reply.header('set-cookie', cookie(request, 'lang', chosen))
 }
 
 /** Keeps the choices named in the address and goes back to the page they were made on. */
 export function choosePreferences(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const query: Record<string, unknown> = Object(request.query)
   const cookies = Object.entries(CHOICES).flatMap(([name, choices]) => {
-    const value = query[name]
+    const value = field(request.query, name)
     return typeof value === 'string' && choices.includes(value) ? [cookie(request, name, value)] : []
   })
   return reply
     .headers({ 'set-cookie': cookies, 'cache-control': 'no-store' })
-    .redirect(ownPath(query['to']), 303)
+    .redirect(ownPath(field(request.query, 'to')), 303)
 }
 
 /** Only a path of this site: never another host, however it is written. */

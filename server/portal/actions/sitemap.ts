@@ -1,12 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../platform/app.ts'
 import { refuse } from '../../platform/http/errors.ts'
+import { textField } from '../rules/field.ts'
 import { countListed, listedInstruments, unitIds } from '../store.ts'
 
 /** No more addresses than this in one file: the limit of the sitemap protocol. */
 const MOST = 50_000
 
-const PAGES = ['/', '/instruments', '/units', '/regions', '/statistics', '/about', '/help', '/developers', '/accessibility']
+const PAGES = [
+  '/',
+  '/instruments',
+  '/units',
+  '/regions',
+  '/statistics',
+  '/about',
+  '/help',
+  '/developers',
+  '/accessibility',
+]
 
 const NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -20,13 +31,19 @@ const xml = (reply: FastifyReply, body: string): FastifyReply =>
 export async function sendSitemapIndex(app: App, reply: FastifyReply): Promise<FastifyReply> {
   const files = Math.ceil((await countListed(app.db)) / MOST)
   const names = ['pages', 'units', ...Array.from({ length: files }, (_, index) => `instruments-${index + 1}`)]
-  const entries = names.map((name) => `<sitemap><loc>${app.config.publicUrl}/sitemaps/${name}.xml</loc></sitemap>`)
+  const entries = names.map(
+    (name) => `<sitemap><loc>${app.config.publicUrl}/sitemaps/${name}.xml</loc></sitemap>`,
+  )
   return xml(reply, `<sitemapindex ${NAMESPACE}>\n${entries.join('\n')}\n</sitemapindex>`)
 }
 
 /** One list: `pages`, `units`, or `instruments-N`. */
-export async function sendSitemap(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const name = String(Object(request.params)['name'])
+export async function sendSitemap(
+  app: App,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const name = textField(request.params, 'name')
   const entries = await entriesOf(app, name)
   if (entries === undefined || (entries.length === 0 && name !== 'units')) {
     return refuse(request, reply, [{ code: 'not_found.file' }])

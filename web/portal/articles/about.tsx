@@ -14,9 +14,7 @@ export function AboutPage({ classes }: { classes: ClassList }) {
         <h1>{t('portal.about.title')}</h1>
         <p class="lead">{t('portal.about.description')}</p>
       </div>
-      {installation.demonstration ? (
-        <p class="notice">{t('portal.frame.demo_note')}</p>
-      ) : null}
+      {installation.demonstration ? <p class="notice">{t('portal.frame.demo_note')}</p> : null}
       <Paragraph text="portal.about.what" />
       <Paragraph text="portal.about.who" />
       <Paragraph text="portal.about.data" />

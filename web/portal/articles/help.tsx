@@ -23,7 +23,7 @@ export function HelpPage() {
         <h1>{t('portal.help.title')}</h1>
         <p class="lead">{t('portal.help.description')}</p>
       </div>
-      <p class="examples">
+      <div class="examples">
         <span>{t('portal.home.try')}</span>
         {t('portal.help.examples')
           .split('|')
@@ -32,7 +32,7 @@ export function HelpPage() {
               {q}
             </a>
           ))}
-      </p>
+      </div>
       {questions.map((key) => (
         <Question key={key} text={key} />
       ))}

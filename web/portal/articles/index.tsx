@@ -26,12 +26,20 @@ const accessibility = keys(
   'portal.accessibility.limits',
   'portal.accessibility.report',
 )
-const privacy = keys('portal.privacy.cookies', 'portal.privacy.log', 'portal.privacy.people', 'portal.privacy.third')
+const privacy = keys(
+  'portal.privacy.cookies',
+  'portal.privacy.log',
+  'portal.privacy.people',
+  'portal.privacy.third',
+)
 
 export const articles: PageDefinition[] = [
   { path: '/about', load: about },
   { path: '/help', load: words('help', <HelpPage />, 'help') },
-  { path: '/accessibility', load: words('accessibility', <Article name="accessibility" paragraphs={accessibility} />) },
+  {
+    path: '/accessibility',
+    load: words('accessibility', <Article name="accessibility" paragraphs={accessibility} />),
+  },
   { path: '/privacy', load: words('privacy', <Article name="privacy" paragraphs={privacy} />) },
   { path: '/sitemap', load: words('sitemap', <SiteMap />) },
   { path: '/offline', load: offline },

@@ -6,7 +6,13 @@ const SERVER_FAULT = 500
 const TOO_MANY = 429
 
 const kindOf = (status: number) =>
-  status === NOT_FOUND ? 'missing' : status >= SERVER_FAULT ? 'broken' : status === TOO_MANY ? 'busy' : 'refused'
+  status === NOT_FOUND
+    ? 'missing'
+    : status >= SERVER_FAULT
+      ? 'broken'
+      : status === TOO_MANY
+        ? 'busy'
+        : 'refused'
 
 /** A refusal as a page: what happened, why, and the nearest way on. */
 export function failurePage(site: Site, status: number, problem: Problem | null): Page {
@@ -35,7 +41,9 @@ function Failure({ status, problem }: { status: number; problem: Problem | null 
         <div class="notice notice-red">
           <ul>
             {reasons.map((reason) => (
-              <li key={`${reason.code}${reason.pointer}${reason.zh}`}>{language === 'en' ? reason.en : reason.zh}</li>
+              <li key={`${reason.code}${reason.pointer}${reason.zh}`}>
+                {language === 'en' ? reason.en : reason.zh}
+              </li>
             ))}
           </ul>
         </div>

@@ -65,7 +65,10 @@ function Home({ overview, classes, drawing }: HomeProps) {
         <SectionHead
           id="classes"
           title={t('portal.home.by_class')}
-          link={{ href: '/about#classes', text: t('portal.home.classes_source', { n: classes.items.length }) }}
+          link={{
+            href: '/about#classes',
+            text: t('portal.home.classes_source', { n: classes.items.length }),
+          }}
         />
         <Classes classes={classes} />
       </section>

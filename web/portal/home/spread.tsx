@@ -15,7 +15,11 @@ export function Spread({ overview, drawing }: { overview: Overview; drawing: Dra
     <div class="spread">
       <figure>
         {drawing === null ? null : (
-          <ProvinceMap drawing={drawing} areas={areasOf(overview.regions, language)} label={t('portal.map.label')} />
+          <ProvinceMap
+            drawing={drawing}
+            areas={areasOf(overview.regions, language)}
+            label={t('portal.map.label')}
+          />
         )}
         <MapNote />
       </figure>

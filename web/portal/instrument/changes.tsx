@@ -12,7 +12,11 @@ export function Changes({ history }: { history: History | null }) {
   const { t } = useSite()
   return (
     <section class="section" aria-labelledby="changes">
-      <SectionHead id="changes" title={t('portal.instrument.changes')} note={t('portal.instrument.changes_note')} />
+      <SectionHead
+        id="changes"
+        title={t('portal.instrument.changes')}
+        note={t('portal.instrument.changes_note')}
+      />
       {history === null || history.items.length === 0 ? (
         <p class="quiet">{t('portal.instrument.changes_empty')}</p>
       ) : (

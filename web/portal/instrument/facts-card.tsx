@@ -75,7 +75,10 @@ function ValueWhy({ instrument, fen }: { instrument: InstrumentView; fen: number
   const { unit, foreignCost, acceptanceDate, recordedDate, source, funding, updatedAt } = instrument
   const rows: [string, string | null][] = [
     [t('portal.field.originalValueFen'), formatMoney(fen)],
-    [t('portal.why.from'), t('portal.why.from_unit', { unit: nameIn(language, unit), date: civilDate(updatedAt) })],
+    [
+      t('portal.why.from'),
+      t('portal.why.from_unit', { unit: nameIn(language, unit), date: civilDate(updatedAt) }),
+    ],
     [
       t('portal.field.foreign'),
       foreignCost === null

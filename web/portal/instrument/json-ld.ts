@@ -18,7 +18,9 @@ export function instrumentData(site: Site, instrument: InstrumentView): object {
     ...(maker !== null && { manufacturer: { '@type': 'Organization', name: maker } }),
     ...(model !== null && { model }),
     ...(classes.length > 0 && { category: classes.map(({ name }) => name).join(' > ') }),
-    ...(instrument.images.length > 0 && { image: instrument.images.map((image) => absolute(site, image.url)) }),
+    ...(instrument.images.length > 0 && {
+      image: instrument.images.map((image) => absolute(site, image.url)),
+    }),
     identifier: { '@type': 'PropertyValue', propertyID: 'Dayi', value: instrument.id },
     offers: {
       '@type': 'Offer',

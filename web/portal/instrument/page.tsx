@@ -9,7 +9,13 @@ import { Changes } from './changes.tsx'
 import { FactsCard } from './facts-card.tsx'
 import { Identifiers, Rules, Services, Specification } from './sections.tsx'
 
-export function InstrumentPage({ instrument, history }: { instrument: InstrumentView; history: History | null }) {
+export function InstrumentPage({
+  instrument,
+  history,
+}: {
+  instrument: InstrumentView
+  history: History | null
+}) {
   return (
     <article class="page instrument">
       <Breadcrumbs crumbs={useCrumbs(instrument)} />
@@ -36,7 +42,11 @@ function useCrumbs(instrument: InstrumentView): Crumb[] {
     text: nameIn(language, each),
     href: instrumentsLink({ class: each.code }),
   }))
-  return [{ text: t('portal.nav.instruments'), href: '/instruments' }, ...classes, { text: nameIn(language, instrument) }]
+  return [
+    { text: t('portal.nav.instruments'), href: '/instruments' },
+    ...classes,
+    { text: nameIn(language, instrument) },
+  ]
 }
 
 function Photo({ instrument }: { instrument: InstrumentView }) {
@@ -45,7 +55,10 @@ function Photo({ instrument }: { instrument: InstrumentView }) {
   if (image !== undefined) {
     return (
       <figure class="photo photo-real">
-        <img src={image.url} alt={image.caption ?? t('portal.instrument.photo_of', { name: instrument.name })} />
+        <img
+          src={image.url}
+          alt={image.caption ?? t('portal.instrument.photo_of', { name: instrument.name })}
+        />
       </figure>
     )
   }
@@ -70,7 +83,9 @@ function Intro({ instrument }: { instrument: InstrumentView }) {
         </p>
       ) : null}
       {aliases.length > 0 ? (
-        <p class="other-name">{t('portal.instrument.aliases', { names: aliases.join(t('portal.frame.comma')) })}</p>
+        <p class="other-name">
+          {t('portal.instrument.aliases', { names: aliases.join(t('portal.frame.comma')) })}
+        </p>
       ) : null}
       {functions === null ? null : <p class="does">{functions}</p>}
       <p class="tags">

@@ -26,11 +26,10 @@ function Section(props: { id: string; title: string; note?: ComponentChildren; r
 /** What it can do, by which methods, with what results. */
 export function Services({ instrument }: Props) {
   const { t } = useSite()
-  const { functions, serviceContent, methods, subjects, results } = instrument
+  const { serviceContent, methods, subjects, results } = instrument
   const rows = stated([
-    [t('portal.field.functions'), functions],
     [t('portal.field.serviceContent'), serviceContent],
-    [t('portal.field.methods'), methods.length === 0 ? null : <Words words={methods} />],
+    [t('portal.field.methods'), methods.length === 0 ? null : <Lines lines={methods} />],
     [t('portal.field.subjects'), subjects.length === 0 ? null : subjects.join(t('portal.frame.comma'))],
     [t('portal.field.results'), results],
   ])
@@ -44,15 +43,13 @@ export function Services({ instrument }: Props) {
   )
 }
 
-function Words({ words }: { words: string[] }) {
-  return (
-    <span class="tags">
-      {words.map((word) => (
-        <Tag key={word}>{word}</Tag>
-      ))}
-    </span>
-  )
-}
+const Lines = ({ lines }: { lines: string[] }) => (
+  <ul>
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
 
 export function Specification({ instrument }: Props) {
   const { t, language } = useSite()
@@ -62,7 +59,10 @@ export function Specification({ instrument }: Props) {
     [t('portal.field.technical'), technical],
     [t('portal.field.carrier'), wordOf(t, 'carrier', instrument.carrier)],
     [t('portal.field.purpose'), instrument.purpose && wordOf(t, 'purpose', instrument.purpose)],
-    [t('portal.field.seats'), instrument.seats > 1 ? t('portal.instrument.seats', { n: instrument.seats }) : null],
+    [
+      t('portal.field.seats'),
+      instrument.seats > 1 ? t('portal.instrument.seats', { n: instrument.seats }) : null,
+    ],
     [t('portal.field.originalValueFen'), originalValueFen && fullMoney(t, language, originalValueFen)],
     [
       t('portal.field.funding'),
@@ -97,7 +97,9 @@ function Completeness({ instrument }: Props) {
       )}{' '}
       <Why id="why-complete" title={t('portal.why.complete_title')}>
         <span>{t('portal.why.complete')}</span>
-        {missing.length === 0 ? null : <span>{t('portal.instrument.lacks', { n: missing.length, names })}</span>}
+        {missing.length === 0 ? null : (
+          <span>{t('portal.instrument.lacks', { n: missing.length, names })}</span>
+        )}
       </Why>
     </>
   )
@@ -105,11 +107,9 @@ function Completeness({ instrument }: Props) {
 
 export function Rules({ instrument }: Props) {
   const { t } = useSite()
-  const { openingRules, userNotes, openingHours, fee, customsSupervisedUntil } = instrument
+  const { openingRules, userNotes, customsSupervisedUntil } = instrument
   const rows = stated([
     [t('portal.field.openingRules'), openingRules],
-    [t('portal.field.openingHours'), openingHours],
-    [t('portal.field.fee'), fee],
     [t('portal.field.userNotes'), userNotes],
     [
       t('portal.field.customs'),
@@ -117,7 +117,12 @@ export function Rules({ instrument }: Props) {
     ],
   ])
   return (
-    <Section id="rules" title={t('portal.instrument.rules')} rows={rows} empty={t('portal.instrument.rules_empty')} />
+    <Section
+      id="rules"
+      title={t('portal.instrument.rules')}
+      rows={rows}
+      empty={t('portal.instrument.rules_empty')}
+    />
   )
 }
 
@@ -133,7 +138,12 @@ export function Identifiers({ instrument }: Props) {
       deepest && (
         <>
           <code>{deepest.code}</code> {nameIn(language, deepest)}
-          <span class="fact-note">{t('portal.instrument.class_scheme', { scheme: wordOf(t, 'scheme', deepest.scheme), edition: deepest.edition })}</span>
+          <span class="fact-note">
+            {t('portal.instrument.class_scheme', {
+              scheme: wordOf(t, 'scheme', deepest.scheme),
+              edition: deepest.edition,
+            })}
+          </span>
         </>
       ),
     ],
@@ -146,7 +156,12 @@ export function Identifiers({ instrument }: Props) {
     [
       t('portal.instrument.qr'),
       <span class="qr">
-        <img src={`/instruments/${id}/qr.svg`} alt={t('portal.instrument.qr_alt', { name })} width="96" height="96" />
+        <img
+          src={`/instruments/${id}/qr.svg`}
+          alt={t('portal.instrument.qr_alt', { name })}
+          width="96"
+          height="96"
+        />
         <span>
           <a class="inline" href={`/instruments/${id}/qr.svg`} download={`${id}.svg`}>
             {t('portal.instrument.qr_download')}

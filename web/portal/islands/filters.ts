@@ -7,6 +7,6 @@ export function submitOnChange(): void {
     if (!inOpenDrawer) target.form?.requestSubmit()
   })
   addEventListener('formdata', ({ formData }) => {
-    for (const [name, value] of [...formData]) if (value === '') formData.delete(name)
+    for (const [name, value] of Array.from(formData)) if (value === '') formData.delete(name)
   })
 }

@@ -1,4 +1,4 @@
-import '../styles/index.css'
+import '../styles.css'
 import { submitOnChange } from './filters.ts'
 import { suggest } from './suggest.ts'
 

@@ -1,3 +1,5 @@
+import { listbox, type Choice, type Listbox } from './listbox.ts'
+
 type Suggestion = {
   kind: string
   text: string
@@ -12,106 +14,56 @@ const PAUSE = 120
 const isList = (value: unknown): value is { items: Suggestion[] } =>
   typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items)
 
-/** Suggestions under a search box: a combobox by the book, chosen by keys or by hand. */
+/** Suggestions under a search box, chosen by keys or by hand; without them the form works all the same. */
 export function suggest(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>('input[name=q]')
   if (input === null) return
-  const list = listIn(form, input)
-  let chosen = -1
-  let shown: Suggestion[] = []
+  const list = listbox(form, input)
   let timer = 0
   let asked = new AbortController()
-
-  const options = () => [...list.children]
-  const close = () => {
-    list.hidden = true
-    chosen = -1
-    input.setAttribute('aria-expanded', 'false')
-    input.removeAttribute('aria-activedescendant')
-  }
-  const choose = (index: number) => {
-    chosen = index
-    for (const [each, option] of options().entries()) option.setAttribute('aria-selected', String(each === index))
-    const id = options()[index]?.id
-    if (id === undefined) input.removeAttribute('aria-activedescendant')
-    else input.setAttribute('aria-activedescendant', id)
-  }
-  const show = (items: Suggestion[]) => {
-    shown = items
-    list.replaceChildren(...items.map(optionOf))
-    list.hidden = items.length === 0
-    input.setAttribute('aria-expanded', String(items.length > 0))
-    choose(-1)
-  }
-  const open = (item: Suggestion) => {
-    if (item.id !== null) location.assign(`/${item.kind === 'unit' ? 'units' : 'instruments'}/${item.id}`)
-    else if (item.code !== null) location.assign(`/instruments?class=${item.code}`)
-    else {
-      input.value = item.q ?? item.text
-      form.requestSubmit()
-    }
-  }
   const ask = async () => {
     asked.abort()
     asked = new AbortController()
     const q = input.value.trim()
-    if (q === '') return close()
-    const answer = await fetch(`/api/v1/instruments/suggest?q=${encodeURIComponent(q)}`, { signal: asked.signal })
+    if (q === '') return list.close()
+    const answer = await fetch(`/api/v1/instruments/suggest?q=${encodeURIComponent(q)}`, {
+      signal: asked.signal,
+    })
     const body: unknown = await answer.json()
-    if (answer.ok && isList(body) && document.activeElement === input) show(body.items)
+    if (answer.ok && isList(body) && document.activeElement === input) {
+      list.show(body.items.map((item) => choiceOf(item, form, input)))
+    }
   }
-
   input.addEventListener('input', () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void ask().catch(() => undefined), PAUSE)
+    timer = window.setTimeout(() => void ask().catch(() => undefined), PAUSE)
   })
-  input.addEventListener('keydown', (event) => {
-    if (event.isComposing || list.hidden) return
-    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const item = shown[chosen]
-    if (move !== undefined) choose(((chosen + 1 + move + shown.length + 1) % (shown.length + 1)) - 1)
-    else if (event.key === 'Escape') close()
-    else if (event.key === 'Enter' && item !== undefined) open(item)
-    else return
-    event.preventDefault()
-  })
-  input.addEventListener('blur', () => setTimeout(close, PAUSE))
-  list.addEventListener('mousedown', (event) => event.preventDefault())
-  list.addEventListener('click', ({ target }) => {
-    const option = target instanceof Element ? target.closest('li') : null
-    const item = option === null ? undefined : shown[options().indexOf(option)]
-    if (item !== undefined) open(item)
-  })
+  input.addEventListener('keydown', (event) => onKey(event, list))
+  input.addEventListener('blur', () => list.close())
 }
 
-function listIn(form: HTMLFormElement, input: HTMLInputElement): HTMLUListElement {
-  const list = document.createElement('ul')
-  list.id = 'suggestions'
-  list.className = 'suggestions'
-  list.hidden = true
-  list.setAttribute('role', 'listbox')
-  list.setAttribute('aria-label', form.querySelector('label')?.textContent ?? '')
-  form.append(list)
-  for (const [name, value] of Object.entries({
-    role: 'combobox',
-    'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
-    'aria-controls': list.id,
-  })) {
-    input.setAttribute(name, value)
+function choiceOf(item: Suggestion, form: HTMLFormElement, input: HTMLInputElement): Choice {
+  const { text, hint, kind, id, code, q } = item
+  const go = (address: string) => location.assign(address)
+  return {
+    text,
+    hint,
+    open() {
+      if (id !== null) return go(`/${kind === 'unit' ? 'units' : 'instruments'}/${id}`)
+      if (code !== null) return go(`/instruments?class=${code}`)
+      input.value = q ?? text
+      return form.requestSubmit()
+    },
   }
-  return list
 }
 
-function optionOf({ text, hint }: Suggestion, index: number): HTMLLIElement {
-  const option = document.createElement('li')
-  option.id = `suggestion-${index}`
-  option.setAttribute('role', 'option')
-  option.textContent = text
-  if (hint !== null) {
-    const small = document.createElement('small')
-    small.textContent = hint
-    option.append(small)
-  }
-  return option
+function onKey(event: KeyboardEvent, list: Listbox): void {
+  // Enter and arrows belong to the input method while it composes.
+  if (event.isComposing || !list.isOpen()) return
+  if (event.key === 'ArrowDown') list.move(1)
+  else if (event.key === 'ArrowUp') list.move(-1)
+  else if (event.key === 'Escape') list.close()
+  else if (event.key === 'Enter' && list.chosen() !== undefined) list.chosen()?.open()
+  else return
+  event.preventDefault()
 }

@@ -14,27 +14,40 @@ type Props = { drawing: Drawn; areas: Area[]; label: string; small?: boolean }
 export function ProvinceMap({ drawing, areas, label, small = false }: Props) {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const most = Math.max(1, ...areas.map(({ value }) => value))
+  const named = new Set(small ? largest(areas) : areas.map(({ code }) => code))
   const margin = 2
   const box = `${-margin} ${-margin} ${drawing.width + 2 * margin} ${drawing.height + 2 * margin}`
   return (
     <svg class={small ? 'map map-small' : 'map'} viewBox={box} role="group" aria-label={label}>
       {drawing.shapes.map((shape) => (
-        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} small={small} />
+        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} named={named} />
       ))}
     </svg>
   )
 }
 
-type AreaProps = { shape: Shape; area: Area | undefined; most: number; small: boolean }
+// A small map has room for the names that matter most.
+const NAMED_WHEN_SMALL = 3
 
-function MapArea({ shape, area, most, small }: AreaProps) {
+const largest = (areas: Area[]): string[] =>
+  areas
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value)
+    .slice(0, NAMED_WHEN_SMALL)
+    .map(({ code }) => code)
+
+type AreaProps = { shape: Shape; area: Area | undefined; most: number; named: Set<string> }
+
+function MapArea({ shape, area, most, named }: AreaProps) {
   const { t } = useSite()
   const path = <path class={`m${stepOf(area?.value ?? 0, most)}`} d={shape.path} />
   if (area === undefined || area.value === 0) {
     return (
       <g>
         {path}
-        {small ? null : <Label shape={shape} name={area?.name ?? shape.name} value={area?.value ?? null} strong={false} />}
+        {named.has(shape.code) ? (
+          <Label shape={shape} name={area?.name ?? ''} value={0} strong={false} />
+        ) : null}
       </g>
     )
   }
@@ -42,23 +55,23 @@ function MapArea({ shape, area, most, small }: AreaProps) {
   return (
     <a href={area.href} aria-label={t('portal.map.area', { name: area.name, n: area.value })}>
       {path}
-      <Label shape={shape} name={area.name} value={area.value} strong={step > 3} />
+      {named.has(shape.code) ? (
+        <Label shape={shape} name={area.name} value={area.value} strong={step > 3} />
+      ) : null}
     </a>
   )
 }
 
-function Label(props: { shape: Shape; name: string; value: number | null; strong: boolean }) {
+function Label(props: { shape: Shape; name: string; value: number; strong: boolean }) {
   const { shape, name, value, strong } = props
   return (
     <text class={strong ? 'map-text map-text-strong' : 'map-text'} x={shape.x} y={shape.y} aria-hidden="true">
       <tspan class="map-name" x={shape.x} dy="-0.1em">
         {name}
       </tspan>
-      {value === null ? null : (
-        <tspan class="map-value" x={shape.x} dy="1.25em">
-          {formatCount(value)}
-        </tspan>
-      )}
+      <tspan class="map-value" x={shape.x} dy="1.25em">
+        {formatCount(value)}
+      </tspan>
     </text>
   )
 }

@@ -27,7 +27,11 @@ export function draw(outlines: readonly Outline[], width: number): Drawn {
     Math.round((x - west) * narrowing * scale),
     Math.round((north - y) * scale),
   ]
-  return { width, height: Math.round((north - south) * scale), shapes: outlines.map((each) => shape(each, place)) }
+  return {
+    width,
+    height: Math.round((north - south) * scale),
+    shapes: outlines.map((each) => shape(each, place)),
+  }
 }
 
 function extent(points: readonly Point[], axis: 0 | 1): [number, number] {

@@ -1,4 +1,4 @@
-import type { Overview, RegionView } from '../../shared/api-types.ts'
+import type { Overview, RegionCount, RegionView } from '../../shared/api-types.ts'
 import { nameIn } from '../../shared/language.ts'
 import { formatCount } from '../../shared/numbers.ts'
 import { wordOf } from '../../shared/texts.ts'
@@ -55,7 +55,11 @@ function AllRegions({ overview, drawing }: { overview: Overview; drawing: Drawn 
       <div class="spread regions-spread">
         <figure>
           {drawing === null ? null : (
-            <ProvinceMap drawing={drawing} areas={areasOf(overview.regions, language)} label={t('portal.map.label')} />
+            <ProvinceMap
+              drawing={drawing}
+              areas={areasOf(overview.regions, language)}
+              label={t('portal.map.label')}
+            />
           )}
           <MapNote />
         </figure>
@@ -84,7 +88,6 @@ function OneRegion({ view }: { view: RegionView }) {
   const { t, language } = useSite()
   const { region, lineage, children } = view
   const name = nameIn(language, region)
-  const most = Math.max(1, ...children.map(({ instruments }) => instruments))
   const above = lineage.filter(({ code }) => code !== region.code)
   return (
     <div class="page">
@@ -123,26 +126,44 @@ function OneRegion({ view }: { view: RegionView }) {
           <a href={`/units?region=${region.code}`}>{t('portal.regions.units_here', { n: region.units })}</a>
         </p>
       </section>
-      {children.length === 0 ? null : (
-        <section class="section">
-          <SectionHead title={t('portal.regions.below')} />
-          <table class="table where">
-            <tbody>
-              {children.map((child) => (
-                <tr key={child.code}>
-                  <th scope="row">
-                    <a href={`/regions/${child.code}`}>{nameIn(language, child)}</a>
-                  </th>
-                  <td class="bar-cell">
-                    <Bar part={child.instruments} whole={most} />
-                  </td>
-                  <td class="number">{formatCount(child.instruments)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
+      <Below regions={children} />
     </div>
+  )
+}
+
+/** The regions below: those with instruments as a table, the others in one sentence. */
+function Below({ regions }: { regions: RegionCount[] }) {
+  const { t, language } = useSite()
+  const most = Math.max(1, ...regions.map(({ instruments }) => instruments))
+  const empty = regions.filter(({ instruments }) => instruments === 0)
+  if (regions.length === 0) return null
+  return (
+    <section class="section">
+      <SectionHead title={t('portal.regions.below')} />
+      <table class="table where">
+        <tbody>
+          {regions
+            .filter(({ instruments }) => instruments > 0)
+            .map((region) => (
+              <tr key={region.code}>
+                <th scope="row">
+                  <a href={`/regions/${region.code}`}>{nameIn(language, region)}</a>
+                </th>
+                <td class="bar-cell">
+                  <Bar part={region.instruments} whole={most} />
+                </td>
+                <td class="number">{formatCount(region.instruments)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      {empty.length === 0 ? null : (
+        <p class="map-note">
+          {t('portal.regions.empty', {
+            names: empty.map((region) => nameIn(language, region)).join(t('portal.frame.comma')),
+          })}
+        </p>
+      )}
+    </section>
   )
 }

@@ -6,18 +6,22 @@ import { boundsName } from '../ui/bounds.ts'
 import { CHOICES, toggled, withoutValues, type Choice, type SearchRequest } from './request.ts'
 
 /** A filter in force, in words, and the request without it. */
-export type Chip = { text: string; without: SearchRequest }
+export type Chip = { name: Choice | 'value'; text: string; without: SearchRequest }
 
 export function chipsOf(site: Site, request: SearchRequest, result: SearchResult): Chip[] {
-  const chosen = CHOICES.flatMap((name) =>
+  const chosen: Chip[] = CHOICES.flatMap((name) =>
     request.chosen[name].map((value) => ({
+      name,
       text: choiceName(site, result, name, value),
       without: toggled(request, name, value),
     })),
   )
   const { valueMin, valueMax } = request
   if (valueMin === '' && valueMax === '') return chosen
-  return [...chosen, { text: chosenBounds(site, valueMin, valueMax), without: withoutValues(request) }]
+  return [
+    ...chosen,
+    { name: 'value', text: chosenBounds(site, valueMin, valueMax), without: withoutValues(request) },
+  ]
 }
 
 function choiceName(site: Site, { facets }: SearchResult, name: Choice, value: string): string {

@@ -8,10 +8,11 @@ export function NothingFound({ found }: { found: Found }) {
   const { t } = useSite()
   const { request, waysOut, chips } = found
   const [best] = waysOut
+  const whole = found.withoutFilters
   return (
     <Empty title={request.q === '' ? t('portal.search.none') : t('portal.search.none_for', { q: request.q })}>
       {best === undefined ? (
-        <p>{t('portal.search.none_hint')}</p>
+        <p>{whole > 0 ? t('portal.search.whole_says', { n: whole }) : t('portal.search.none_hint')}</p>
       ) : (
         <p>
           {waysOut
@@ -25,12 +26,12 @@ export function NothingFound({ found }: { found: Found }) {
             {t('portal.search.drop', { text: chip.text })}
           </a>
         ))}
-        {chips.length > 1 ? (
+        {chips.length > 1 && whole > 0 ? (
           <a class="button button-quiet" href={pagePath(cleared(request))}>
             {t('portal.search.clear')}
           </a>
         ) : null}
-        {chips.length === 0 ? (
+        {chips.length === 0 || whole === 0 ? (
           <a class="button" href="/instruments">
             {t('portal.search.see_all')}
           </a>

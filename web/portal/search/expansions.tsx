@@ -14,7 +14,8 @@ export function Expansions({ request, result }: Props) {
     <div class="expansions">
       {exact ? (
         <p>
-          {t('portal.search.exact', { q })} <a href={pagePath(request, { exact: false })}>{t('portal.search.widen')}</a>
+          {t('portal.search.exact', { q })}{' '}
+          <a href={pagePath(request, { exact: false })}>{t('portal.search.widen')}</a>
         </p>
       ) : null}
       {expansions.length > 0 ? (

@@ -22,7 +22,9 @@ export function Facet({ name, title, options, found, note }: Props) {
   const first = useful.filter((option, index) => index < SHOWN || isChosen(option))
   const rest = useful.filter((option) => !first.includes(option))
   const hasChosen = useful.some(isChosen)
-  const row = (option: Option) => <Row key={option.value} name={name} option={option} chosen={isChosen(option)} />
+  const row = (option: Option) => (
+    <Row key={option.value} name={name} option={option} chosen={isChosen(option)} />
+  )
   return (
     <fieldset class="facet">
       <legend>{title}</legend>

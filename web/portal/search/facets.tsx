@@ -12,7 +12,13 @@ export function Facets({ found }: { found: Found }) {
   const { t } = useSite()
   const { request, result } = found
   return (
-    <div id="filters" class="sheet facets" popover="auto" role="region" aria-label={t('portal.search.filters')}>
+    <div
+      id="filters"
+      class="sheet facets"
+      popover="auto"
+      role="region"
+      aria-label={t('portal.search.filters')}
+    >
       <div class="facets-head">
         <strong>{t('portal.search.filters')}</strong>
         <button
@@ -50,22 +56,40 @@ function Groups({ found }: { found: Found }) {
   const { facets } = found.result
   const coded = (options: { code: string; name: string; nameEn: string | null; count: number }[]): Option[] =>
     options.map(({ code, count, ...names }) => ({ value: code, text: nameIn(language, names), count }))
-  const units = facets.units.map(({ id, count, ...names }) => ({ value: id, text: nameIn(language, names), count }))
+  const units = facets.units.map(({ id, count, ...names }) => ({
+    value: id,
+    text: nameIn(language, names),
+    count,
+  }))
   const more = facets.unitsTotal - facets.units.length
   return (
     <>
       <Facet name="region" title={t('portal.facet.region')} options={coded(facets.regions)} found={found} />
       {facets.counties.length > 0 ? (
-        <Facet name="region" title={t('portal.facet.county')} options={coded(facets.counties)} found={found} />
+        <Facet
+          name="region"
+          title={t('portal.facet.county')}
+          options={coded(facets.counties)}
+          found={found}
+        />
       ) : null}
       <Facet name="class" title={t('portal.facet.class')} options={coded(facets.classes)} found={found} />
       {facets.subclasses.length > 0 ? (
-        <Facet name="class" title={t('portal.facet.subclass')} options={coded(facets.subclasses)} found={found} />
+        <Facet
+          name="class"
+          title={t('portal.facet.subclass')}
+          options={coded(facets.subclasses)}
+          found={found}
+        />
       ) : null}
       <Facet
         name="mode"
         title={t('portal.facet.mode')}
-        options={facets.modes.map(({ mode, count }) => ({ value: mode, text: t(`portal.mode.${mode}`), count }))}
+        options={facets.modes.map(({ mode, count }) => ({
+          value: mode,
+          text: t(`portal.mode.${mode}`),
+          count,
+        }))}
         found={found}
       />
       <ValueFacet found={found} />

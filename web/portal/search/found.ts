@@ -13,6 +13,8 @@ export type Found = {
   drawing: Drawn | null
   chips: Chip[]
   waysOut: WayOut[]
+  /** Entries there would be without any filter, counted only where there are none with them. */
+  withoutFilters: number
 }
 
 /** Entries found in all regions, whatever region is chosen. */

@@ -1,10 +1,11 @@
-import type { RegionView, SearchResult } from '../../shared/api-types.ts'
+import type { ClassList, RegionView, SearchResult } from '../../shared/api-types.ts'
 import { provinceDrawing } from '../map/index.tsx'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { chipsOf, type Chip } from './chips.ts'
+import { complete } from './complete.ts'
 import type { Found, WayOut } from './found.ts'
 import { SearchPage } from './page.tsx'
-import { apiPath, filtersOf, readRequest, type SearchRequest } from './request.ts'
+import { apiPath, cleared, filtersOf, readRequest, type SearchRequest } from './request.ts'
 
 const PAGE = 20
 const MAP_WIDTH = 480
@@ -14,26 +15,21 @@ export const search: PageDefinition = { path: '/instruments', rate: 'search', lo
 async function load(site: Site): Promise<Outcome> {
   const request = readRequest(site.query)
   const { code } = site.installation.province
-  const [found, province, drawing] = await Promise.all([
+  const [found, province, classes, drawing] = await Promise.all([
     site.get<SearchResult>(apiPath(request, PAGE)),
     site.get<RegionView>(`/api/v1/regions/${code}`),
+    site.get<ClassList>('/api/v1/classes'),
     provinceDrawing(code, MAP_WIDTH),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
-  if (province.ok) nameShortly(found.value, province.value)
+  if (province.ok && classes.ok) complete(found.value, province.value, classes.value)
   const chips = chipsOf(site, request, found.value)
-  const waysOut = found.value.total === 0 ? await waysOutOf(site, chips) : []
-  return page(site, { request, result: found.value, drawing, chips, waysOut })
-}
-
-/** People say 延边, not 延边朝鲜族自治州: prefectures of the own province go by their short names. */
-function nameShortly(result: SearchResult, province: RegionView): void {
-  const names = new Map(province.children.map(({ code, shortName }) => [code, shortName]))
-  const rename = (region: { code: string; name: string } | null) => {
-    if (region !== null) region.name = names.get(region.code) ?? region.name
-  }
-  result.facets.regions.forEach(rename)
-  for (const { region } of result.items) rename(region?.prefecture ?? region)
+  const isEmpty = found.value.total === 0
+  const [waysOut, withoutFilters] = await Promise.all([
+    isEmpty ? waysOutOf(site, chips) : [],
+    isEmpty && chips.length > 0 ? totalOf(site, cleared(request)) : 0,
+  ])
+  return page(site, { request, result: found.value, drawing, chips, waysOut, withoutFilters })
 }
 
 async function totalOf(site: Site, request: SearchRequest): Promise<number> {

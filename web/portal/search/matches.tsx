@@ -29,7 +29,8 @@ const saidBefore = (matches: Match[], index: number): boolean =>
   matches.slice(0, index).some(({ reason, term }) => reason !== 'literal' && term === matches[index]?.term)
 
 const LONGEST = 40
-const BEFORE = 8
+const BEFORE = 20
+const SENTENCE = /[;；。，,\s]/
 
 type Marked = Pick<Match, 'text' | 'marks'>
 
@@ -37,13 +38,27 @@ type Marked = Pick<Match, 'text' | 'marks'>
 export function shortened({ text, marks }: Marked): Marked {
   if (text.length <= LONGEST) return { text, marks }
   const first = marks[0]?.[0] ?? 0
-  const start = first > BEFORE ? first - BEFORE : 0
-  const end = Math.max(start + LONGEST, marks[0]?.[1] ?? 0)
+  const start = beginning(text, first)
+  const end = ending(text, marks[0]?.[1] ?? 0, start + LONGEST)
   const lead = start > 0 ? '…' : ''
   const kept = marks.flatMap(([from = 0, to = 0]) =>
     to > end ? [] : [[from - start + lead.length, to - start + lead.length]],
   )
   return { text: `${lead}${text.slice(start, end)}${end < text.length ? '…' : ''}`, marks: kept }
+}
+
+/** Where to end: at the end of the sentence if it comes soon, else where there is no more room. */
+function ending(text: string, mark: number, limit: number): number {
+  for (let at = mark; at < Math.min(limit, text.length); at += 1)
+    if (/[;；。]/.test(text[at] ?? '')) return at
+  return Math.max(mark, limit)
+}
+
+/** Where to begin before a mark: at a break in the text if one is near, so that no word is cut. */
+function beginning(text: string, mark: number): number {
+  if (mark <= BEFORE) return 0
+  for (let at = mark - BEFORE; at < mark; at += 1) if (SENTENCE.test(text[at - 1] ?? '')) return at
+  return mark
 }
 
 /** The text cut at the marks; marks that overlap or run past the end are left out. */

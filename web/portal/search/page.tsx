@@ -11,7 +11,7 @@ import { Facets } from './facets.tsx'
 import { wholeOf, type Found } from './found.ts'
 import { areasFound, RegionsFound } from './places.tsx'
 import { Pages } from './pages.tsx'
-import { filtersOf, pagePath } from './request.ts'
+import { filtersOf } from './request.ts'
 import { Result } from './result.tsx'
 import { Tools } from './tools.tsx'
 
@@ -59,20 +59,29 @@ export function SearchPage(found: Found) {
   )
 }
 
-/** On a phone: opens the drawer of filters, and says what is chosen. */
+/** On a phone: each opens the drawer of filters, and says what is chosen. */
 function Pills({ found }: { found: Found }) {
   const { t } = useSite()
-  const count = filtersOf(found.request).length
+  const { request, chips } = found
+  const count = filtersOf(request).length
+  const chosen = (name: 'region' | 'mode') =>
+    chips
+      .filter((chip) => chip.name === name)
+      .map(({ text }) => text)
+      .join(t('portal.frame.comma'))
+  const pills = [
+    ['filter', count === 0 ? t('portal.search.filter') : t('portal.search.filter_count', { n: count })],
+    ['pin', chosen('region') || t('portal.facet.region')],
+    ['list', chosen('mode') || t('portal.facet.mode')],
+  ] as const
   return (
     <div class="pills">
-      <button type="button" popovertarget="filters">
-        <Icon name="filter" size={18} />
-        {count === 0 ? t('portal.search.filter') : t('portal.search.filter_count', { n: count })}
-      </button>
-      <a href={pagePath(found.request, { view: found.request.view === 'map' ? 'list' : 'map' })}>
-        <Icon name={found.request.view === 'map' ? 'list' : 'pin'} size={18} />
-        {t(found.request.view === 'map' ? 'portal.search.list' : 'portal.search.places')}
-      </a>
+      {pills.map(([icon, text]) => (
+        <button key={icon} type="button" popovertarget="filters">
+          <Icon name={icon} size={18} />
+          {text}
+        </button>
+      ))}
     </div>
   )
 }
@@ -100,7 +109,11 @@ function MapView(found: Found) {
     <div class="map-view">
       {drawing === null ? null : (
         <figure>
-          <ProvinceMap drawing={drawing} areas={areasFound(site, found)} label={site.t('portal.search.where')} />
+          <ProvinceMap
+            drawing={drawing}
+            areas={areasFound(site, found)}
+            label={site.t('portal.search.where')}
+          />
           <MapNote />
         </figure>
       )}

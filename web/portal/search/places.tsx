@@ -24,7 +24,9 @@ export const areasFound = (site: Site, { request, result }: Found): Area[] =>
 /** The same as a table. */
 export function RegionsFound({ found }: { found: Found }) {
   const site = useSite()
-  const areas = areasFound(site, found).toSorted((a, b) => b.value - a.value)
+  const areas = areasFound(site, found)
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value)
   const most = Math.max(1, ...areas.map(({ value }) => value))
   return (
     <table class="table where">

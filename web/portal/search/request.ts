@@ -5,7 +5,6 @@ export const CHOICES = ['region', 'unit', 'class', 'mode'] as const
 export const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest'] as const
 
 export type Choice = (typeof CHOICES)[number]
-export type Sort = (typeof SORTS)[number]
 
 /** What a reader asked for, as the address says it. */
 export type SearchRequest = {
@@ -13,7 +12,8 @@ export type SearchRequest = {
   chosen: Record<Choice, string[]>
   valueMin: string
   valueMax: string
-  sort: Sort
+  /** One of SORTS; another one is left to the API to refuse. */
+  sort: string
   exact: boolean
   view: 'list' | 'map'
   cursor: string
@@ -21,11 +21,8 @@ export type SearchRequest = {
   from: number
 }
 
-const isSort = (value: string | null): value is Sort => SORTS.some((sort) => sort === value)
-
 export function readRequest(query: URLSearchParams): SearchRequest {
   const text = (name: string): string => query.get(name)?.trim() ?? ''
-  const sort = query.get('sort')
   const from = Number(query.get('from'))
   return {
     q: text('q'),
@@ -37,7 +34,7 @@ export function readRequest(query: URLSearchParams): SearchRequest {
     },
     valueMin: text('value_min'),
     valueMax: text('value_max'),
-    sort: isSort(sort) ? sort : 'relevance',
+    sort: text('sort') || 'relevance',
     exact: query.get('exact') === '1',
     view: query.get('view') === 'map' ? 'map' : 'list',
     cursor: text('cursor'),
@@ -47,7 +44,9 @@ export function readRequest(query: URLSearchParams): SearchRequest {
 
 /** The filters alone, in a fixed order, as name and value. */
 export function filtersOf(request: SearchRequest): [name: string, value: string][] {
-  const chosen = CHOICES.flatMap((name) => request.chosen[name].map((value): [string, string] => [name, value]))
+  const chosen = CHOICES.flatMap((name) =>
+    request.chosen[name].map((value): [string, string] => [name, value]),
+  )
   const bounds: [string, string][] = [
     ['value_min', request.valueMin],
     ['value_max', request.valueMax],
@@ -91,7 +90,11 @@ export function toggled(request: SearchRequest, name: Choice, value: string): Se
   return { ...request, chosen: { ...request.chosen, [name]: values } }
 }
 
-export const withoutValues = (request: SearchRequest): SearchRequest => ({ ...request, valueMin: '', valueMax: '' })
+export const withoutValues = (request: SearchRequest): SearchRequest => ({
+  ...request,
+  valueMin: '',
+  valueMax: '',
+})
 
 export const cleared = (request: SearchRequest): SearchRequest => ({
   ...withoutValues(request),

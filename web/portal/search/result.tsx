@@ -44,10 +44,14 @@ export function Result({ item, request }: { item: SearchItem; request: SearchReq
 function Place({ item }: { item: SearchItem }) {
   const { t, language } = useSite()
   const { unit, centre, region } = item
-  const whose = centre === null ? nameIn(language, unit) : `${nameIn(language, unit)} ${nameIn(language, centre)}`
+  const whose = ownerName(nameIn(language, unit), centre === null ? null : nameIn(language, centre))
   const where = region === null ? null : nameIn(language, region.prefecture ?? region)
   return <p class="quiet-line">{[whose, where].filter(Boolean).join(t('portal.frame.dot'))}</p>
 }
+
+/** A centre often carries its unit's name already. */
+const ownerName = (unit: string, centre: string | null): string =>
+  centre === null ? unit : centre.startsWith(unit) ? centre : `${unit} ${centre}`
 
 function Side({ item, href }: { item: SearchItem; href: string }) {
   const { t, language } = useSite()
@@ -65,7 +69,11 @@ function Side({ item, href }: { item: SearchItem; href: string }) {
         )}
       </p>
       {item.fee === null ? null : <p class="result-fee">{item.fee}</p>}
-      <a class="button" href={href} aria-label={t('portal.search.open_named', { name: nameIn(language, item) })}>
+      <a
+        class="button"
+        href={href}
+        aria-label={t('portal.search.open_named', { name: nameIn(language, item) })}
+      >
         {t('portal.search.open')}
       </a>
     </div>

@@ -57,7 +57,14 @@ function Bound({ name, text, value }: { name: string; text: string; value: strin
   return (
     <label class="bound">
       <span>{text}</span>
-      <input name={name} value={value} inputMode="numeric" pattern="[0-9]*" maxLength={14} autocomplete="off" />
+      <input
+        name={name}
+        value={value}
+        inputMode="numeric"
+        pattern="[0-9]*"
+        maxLength={14}
+        autocomplete="off"
+      />
     </label>
   )
 }

@@ -64,7 +64,8 @@ export function StatisticsPage({ overview, drawing }: Props) {
 
 function Figures({ overview }: { overview: Overview }) {
   const { t, language } = useSite()
-  const { instruments, units, valueFen, valueUnknown, listedLast30Days, regionUnknown, unclassified } = overview
+  const { instruments, units, valueFen, valueUnknown, listedLast30Days, regionUnknown, unclassified } =
+    overview
   const value = shortMoney(t, language, valueFen)
   const known = instruments - valueUnknown
   const valueWhy = (
@@ -87,7 +88,11 @@ function Figures({ overview }: { overview: Overview }) {
         unit={t('portal.home.instruments', { n: instruments })}
         note={t('portal.statistics.new', { n: listedLast30Days })}
       />
-      <Figure label={t('portal.home.units')} value={formatCount(units)} note={t('portal.statistics.units_note')} />
+      <Figure
+        label={t('portal.home.units')}
+        value={formatCount(units)}
+        note={t('portal.statistics.units_note')}
+      />
       <Figure
         label={[t('portal.home.value'), valueWhy]}
         value={value.value}
@@ -98,7 +103,11 @@ function Figures({ overview }: { overview: Overview }) {
         label={t('portal.statistics.classified')}
         value={formatShare(instruments - unclassified, instruments)}
         unit="%"
-        note={t('portal.statistics.classified_note', { n: unclassified })}
+        note={
+          unclassified === 0
+            ? t('portal.statistics.all_classified')
+            : t('portal.statistics.classified_note', { n: unclassified })
+        }
       />
     </div>
   )
@@ -106,7 +115,7 @@ function Figures({ overview }: { overview: Overview }) {
 
 function Kinds({ overview }: { overview: Overview }) {
   const { t, language } = useSite()
-  const rows: Share[] = overview.unitKinds.map(({ key, instruments, valueFen }) => ({
+  const rows: Share[] = byCount(overview.unitKinds).map(({ key, instruments, valueFen }) => ({
     name: wordOf(t, 'kind', key),
     count: instruments,
     note: sayMoney(t, language, valueFen),
@@ -129,10 +138,18 @@ function ByClass({ overview }: { overview: Overview }) {
   }))
   const half = Math.ceil(rows.length / 2)
   const ordered = rows.toSorted((a, b) => b.count - a.count)
-  const shared = { total: overview.instruments, most: ordered[0]?.count ?? 1, noteName: t('portal.home.value') }
+  const shared = {
+    total: overview.instruments,
+    most: ordered[0]?.count ?? 1,
+    noteName: t('portal.home.value'),
+  }
   return (
     <section class="section" aria-labelledby="by-class">
-      <SectionHead id="by-class" title={t('portal.home.by_class')} note={t('portal.statistics.by_class_note')} />
+      <SectionHead
+        id="by-class"
+        title={t('portal.home.by_class')}
+        note={t('portal.statistics.by_class_note')}
+      />
       <div class="statistics-halves">
         <ShareList rows={ordered.slice(0, half)} {...shared} />
         <ShareList rows={ordered.slice(half)} {...shared} />
@@ -155,12 +172,12 @@ function Values({ overview }: { overview: Overview }) {
       ...(max !== null && { value_max: String(max / FEN - 1) }),
     }),
   }))
-  const modes: Share[] = overview.modes.map(({ key, instruments }) => ({
+  const modes: Share[] = byCount(overview.modes).map(({ key, instruments }) => ({
     name: wordOf(t, 'mode', key),
     count: instruments,
     href: instrumentsLink({ mode: key }),
   }))
-  const funding: Share[] = overview.funding.map(({ key, instruments }) => ({
+  const funding: Share[] = byCount(overview.funding).map(({ key, instruments }) => ({
     name: wordOf(t, 'funding', key),
     count: instruments,
   }))
@@ -184,3 +201,6 @@ function Values({ overview }: { overview: Overview }) {
 }
 
 const FEN = 100
+
+const byCount = <T extends { instruments: number }>(rows: T[]): T[] =>
+  rows.toSorted((a, b) => b.instruments - a.instruments)

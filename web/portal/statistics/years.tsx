@@ -17,8 +17,16 @@ export function Years({ years, total }: { years: KeyCount[]; total: number }) {
   const dated = ordered.reduce((sum, { instruments }) => sum + instruments, 0)
   return (
     <section class="section" aria-labelledby="by-year">
-      <SectionHead id="by-year" title={t('portal.statistics.by_year')} note={t('portal.statistics.by_year_note')} />
-      {ordered.length === 0 ? <p class="quiet">{t('portal.statistics.no_years')}</p> : <Columns years={ordered.slice(-SHOWN)} />}
+      <SectionHead
+        id="by-year"
+        title={t('portal.statistics.by_year')}
+        note={t('portal.statistics.by_year_note')}
+      />
+      {ordered.length === 0 ? (
+        <p class="quiet">{t('portal.statistics.no_years')}</p>
+      ) : (
+        <Columns years={ordered.slice(-SHOWN)} />
+      )}
       {total > dated ? <p class="map-note">{t('portal.statistics.undated', { n: total - dated })}</p> : null}
       <details class="data-table">
         <summary>{t('portal.statistics.as_table')}</summary>
@@ -40,7 +48,13 @@ function Columns({ years }: { years: KeyCount[] }) {
     <svg class="chart" width="100%" height={HEIGHT} role="img" aria-label={t('portal.statistics.by_year')}>
       {[0, niceHalf(most), niceHalf(most) * 2].map((mark) => (
         <g key={mark}>
-          <line class="chart-line" x1={`${LEFT}%`} x2="100%" y1={base - height(mark)} y2={base - height(mark)} />
+          <line
+            class="chart-line"
+            x1={`${LEFT}%`}
+            x2="100%"
+            y1={base - height(mark)}
+            y2={base - height(mark)}
+          />
           <text class="chart-text chart-axis" x={`${LEFT - 1.5}%`} y={base - height(mark) + 4}>
             {formatCount(mark)}
           </text>
@@ -56,7 +70,7 @@ function Columns({ years }: { years: KeyCount[] }) {
             height={height(instruments)}
           />
           <text
-            class={(years.length - 1 - index) % 3 === 0 ? 'chart-text' : 'chart-text chart-sparse'}
+            class={(years.length - 2 - index) % 3 === 0 ? 'chart-text' : 'chart-text chart-sparse'}
             x={`${(LEFT + step * (index + 0.5)).toFixed(2)}%`}
             y={HEIGHT - 8}
           >
@@ -77,11 +91,14 @@ function Columns({ years }: { years: KeyCount[] }) {
   )
 }
 
-/** A round number near half of the highest column, for the axis. */
+const ROUND = [5, 4, 3, 2.5, 2, 1.5, 1]
+
+/** The roundest number up to half of the highest column, for the axis. */
 function niceHalf(most: number): number {
-  const half = most / 2
-  const size = 10 ** Math.floor(Math.log10(Math.max(half, 1)))
-  return Math.max(1, Math.floor(half / size) * size)
+  const half = Math.max(most / 2, 1)
+  const size = 10 ** Math.floor(Math.log10(half))
+  const step = ROUND.find((each) => each * size <= half && Number.isInteger(each * size)) ?? 1
+  return step * size
 }
 
 function YearTable({ years }: { years: KeyCount[] }) {

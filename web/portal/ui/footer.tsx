@@ -88,8 +88,8 @@ function ThemeChoice() {
   const site = useSite()
   const { t, theme } = site
   return (
-    <p class="foot-theme">
-      {t('portal.reader.theme')}
+    <div class="foot-theme" role="group" aria-label={t('portal.reader.theme')}>
+      <span>{t('portal.reader.theme')}</span>
       {themes.map(([key, text]) => (
         <a
           key={key}
@@ -100,6 +100,6 @@ function ThemeChoice() {
           {t(text)}
         </a>
       ))}
-    </p>
+    </div>
   )
 }

@@ -4,10 +4,23 @@ import { Icon } from './icon.tsx'
 type Kept = [name: string, value: string][]
 
 /** The one search box; suggestions join it where scripts run. */
-export function SearchBox({ value = '', kept = [], large }: { value?: string; kept?: Kept; large?: boolean }) {
+export function SearchBox({
+  value = '',
+  kept = [],
+  large,
+}: {
+  value?: string
+  kept?: Kept
+  large?: boolean
+}) {
   const { t } = useSite()
   return (
-    <form class={large ? 'search search-large' : 'search'} action="/instruments" role="search" data-suggest="">
+    <form
+      class={large ? 'search search-large' : 'search'}
+      action="/instruments"
+      role="search"
+      data-suggest=""
+    >
       <label class="unseen" for="q">
         {t('portal.search.label')}
       </label>

@@ -8,7 +8,16 @@ import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Empty } from '../ui/parts.tsx'
 
-const KINDS = ['university', 'institute', 'hospital', 'firm', 'laboratory', 'government', 'centre', 'other'] as const
+const KINDS = [
+  'university',
+  'institute',
+  'hospital',
+  'firm',
+  'laboratory',
+  'government',
+  'centre',
+  'other',
+] as const
 
 /** Managing units and their centres, to be searched by name and narrowed by kind. */
 export function UnitList({ list }: { list: OrganisationList }) {
@@ -46,7 +55,8 @@ export function UnitList({ list }: { list: OrganisationList }) {
   )
 }
 
-const withQueryCursor = (site: ReturnType<typeof useSite>, cursor: string): string => withQuery(site, { cursor })
+const withQueryCursor = (site: ReturnType<typeof useSite>, cursor: string): string =>
+  withQuery(site, { cursor })
 
 function Filter() {
   const { t, query } = useSite()
@@ -116,7 +126,8 @@ function Table({ items }: { items: OrganisationItem[] }) {
 function Row({ item }: { item: OrganisationItem }) {
   const { t, language } = useSite()
   const { parent, region, valueFen, instruments } = item
-  const place = region === null ? t('portal.frame.not_given') : language === 'en' ? region.nameEn : region.shortName
+  const place =
+    region === null ? t('portal.frame.not_given') : language === 'en' ? region.nameEn : region.shortName
   return (
     <tr>
       <th scope="row">

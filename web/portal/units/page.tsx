@@ -15,7 +15,8 @@ type Props = { unit: OrganisationView }
 export function UnitPage({ unit }: Props) {
   const { t, language } = useSite()
   const name = nameIn(language, unit)
-  const parent = unit.parent === null ? [] : [{ text: nameIn(language, unit.parent), href: `/units/${unit.parent.id}` }]
+  const parent =
+    unit.parent === null ? [] : [{ text: nameIn(language, unit.parent), href: `/units/${unit.parent.id}` }]
   return (
     <div class="page">
       <Breadcrumbs crumbs={[{ text: t('portal.nav.units'), href: '/units' }, ...parent, { text: name }]} />
@@ -30,7 +31,10 @@ export function UnitPage({ unit }: Props) {
       <section class="section">
         <SectionHead
           title={t('portal.units.find_here')}
-          link={{ href: instrumentsLink({ unit: unit.id }), text: t('portal.units.all_here', { n: unit.instruments }) }}
+          link={{
+            href: instrumentsLink({ unit: unit.id }),
+            text: t('portal.units.all_here', { n: unit.instruments }),
+          }}
         />
         <SearchBox kept={[['unit', unit.id]]} />
       </section>
