@@ -61,11 +61,13 @@ describe('the product as a process', { timeout: 120_000 }, () => {
 
   it('finishes open requests when told to stop, and leaves no database behind', async () => {
     const address = running?.address ?? ''
-    const open = Array.from({ length: 8 }, () => fetch(`${address}/api/v1/instruments?q=电镜`).then((each) => each.status))
+    const open = Promise.allSettled(
+      Array.from({ length: 8 }, () => fetch(`${address}/api/v1/instruments?q=电镜`).then((each) => each.status)),
+    )
     await new Promise((resolve) => setTimeout(resolve, 5))
     const ended = await running?.end('SIGTERM')
     running = undefined
-    const answers = await Promise.allSettled(open)
+    const answers = await open
     expect(answers.filter((each) => each.status === 'fulfilled').map((each) => each.value)).toContain(200)
     expect(ended).toMatchObject({ code: 0 })
     expect(ended?.output).toContain('Stopped')

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Call } from '../../platform/http/route.ts'
+import { refuseBroken } from '../../platform/http/upload.ts'
 import { cut, oneLine, withoutControls } from '../../lib/text.ts'
 import { MODES, SUBJECTS } from '../facts.ts'
 import type { ImportView } from '../schema.ts'
@@ -62,7 +63,7 @@ async function receive(app: App, request: Call['raw']['request']): Promise<Outco
     }
   } catch (error) {
     await remove()
-    throw error
+    return refuseBroken(error)
   }
   if (fileName === null) return without(remove, { code: 'malformed.no_file' })
   return done({ path, fileName, fields, remove })

@@ -64,6 +64,7 @@ async function load(app: App, client: PoolClient, source: string): Promise<Resto
   await reading
   if (manifest === undefined) throw new RestoreError('The file is no backup of Dayi')
   if (files !== manifest.files) throw new RestoreError(`The backup names ${manifest.files} files and holds ${files}`)
+  await setTriggers(client, 'enable')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   return { tables: manifest.tables.length, rows, files }
 }
@@ -79,7 +80,17 @@ async function begin(client: PoolClient, entry: Entry): Promise<Manifest> {
   }
   const tables = await tablesInOrder(client)
   await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
+  await setTriggers(client, 'disable')
   return manifest
+}
+
+/** Rows come back as they were: what triggers once derived from them (counts, for one) is in the backup itself. */
+async function setTriggers(client: PoolClient, change: 'enable' | 'disable'): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select distinct tgrelid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+     where not tgisinternal and c.relnamespace = 'public'::regnamespace`,
+  )
+  for (const { name } of rows) await client.query(`alter table ${name} ${change} trigger user`)
 }
 
 async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): Promise<void> {
