@@ -2,7 +2,6 @@
 -- Everything sorts upwards, so that one row comparison continues a page: `missing` is the share of absent facts.
 create table instrument_search (
   instrument_id uuid primary key references instrument on delete cascade,
-  document tsvector not null,
   name_key text not null collate "C",
   missing smallint not null default 0 check (missing between 0 and 100),
   -- The managing unit; the path holds it, whatever stands above it, and the centre.
@@ -19,8 +18,13 @@ create table instrument_search (
   value_fen bigint,
   value_band smallint,
   mode_mask smallint not null default 0,
-  listed_at timestamptz not null
+  listed_at timestamptz not null,
+  -- What decides the rank, with weights and small enough to stay in the row; then all that can be found, for its index.
+  heading tsvector not null,
+  document tsvector not null
 );
+
+alter table instrument_search alter column heading set storage main, alter column document set storage external;
 
 create index instrument_search_document on instrument_search using gin (document);
 create index instrument_search_missing on instrument_search (missing, name_key, instrument_id);
@@ -28,7 +32,9 @@ create index instrument_search_name_key on instrument_search (name_key, instrume
 create index instrument_search_listed_at on instrument_search (listed_at, instrument_id);
 create index instrument_search_value_down on instrument_search ((-coalesce(value_fen, -1)), instrument_id);
 create index instrument_search_value_up on instrument_search ((coalesce(value_fen, 9007199254740991)), instrument_id);
-create index instrument_search_organisation on instrument_search (organisation_id);
+-- Facets of filters without a text are counted from this index alone.
+create index instrument_search_facets on instrument_search (organisation_id) include (prefecture_code, region_code,
+  region_lineage, organisation_path, class_scheme, class_edition, class_key, class_codes, value_fen, value_band, mode_mask);
 create index instrument_search_organisations on instrument_search using gin (organisation_path);
 create index instrument_search_region on instrument_search using gin (region_lineage);
 create index instrument_search_class on instrument_search using gin (class_codes);
@@ -71,6 +77,7 @@ end $$;
 create function facet_keys(listed instrument_search) returns table (dimension text, key text)
 language sql immutable as $$
   select * from (values ('total', ''), ('unit', listed.organisation_id::text), ('prefecture', listed.prefecture_code),
+    ('region', listed.region_code),
     ('class', listed.class_key), ('band', listed.value_band::text), ('mask', listed.mode_mask::text)) f(dimension, key)
   where f.key is not null
 $$;

@@ -5,7 +5,7 @@ import {
   completenessOf,
   lexemesOf,
   nameKey,
-  vectorText,
+  vectorTexts,
   vocabularyOf,
   type Subject,
 } from '../rules/document.ts'
@@ -58,7 +58,7 @@ function prepared(row: SubjectRow): Prepared {
   const { dictionary, read } = lexicon()
   return {
     id: row.id,
-    document: vectorText(lexemesOf(subjectOf(row), dictionary, read)),
+    ...vectorTexts(lexemesOf(subjectOf(row), dictionary, read)),
     nameKey: nameKey(row.name),
     missing: 100 - completenessOf(soughtFacts(row)),
     band: bandOf(row.original_value_fen),

@@ -116,16 +116,22 @@ const SPECIAL = /^[hnms]:/
 export const stepOf = (step: 'a' | 'b', lexeme: string): string | null =>
   SPECIAL.test(lexeme) ? null : `${step}:${lexeme}`
 
-/** The lexemes as the text form of a tsvector. Those of the least weight carry no position, which means the same. */
-export function vectorText(lexemes: Lexemes): string {
-  let text = ''
+/**
+ * The lexemes as texts of two tsvectors: all of them, without positions, to be found by; and those that decide the
+ * rank with their weights: names, classes, and the kinds and standards that its work names.
+ */
+export function vectorTexts(lexemes: Lexemes): { heading: string; document: string } {
+  let heading = ''
+  let document = ''
   for (const [lexeme, label] of lexemes) {
     if (lexeme.length > LONGEST_LEXEME) continue
-    text += label === 'D' ? `'${lexeme}' ` : `'${lexeme}':1${label} `
+    document += `'${lexeme}' `
     const step = label === 'A' ? stepOf('a', lexeme) : label === 'B' ? stepOf('b', lexeme) : null
-    if (step !== null) text += `'${step}' `
+    if (step !== null) document += `'${step}' `
+    if (label === 'A' || label === 'B' || (label === 'C' && lexeme[1] === ':'))
+      heading += `'${lexeme}':1${label} `
   }
-  return text
+  return { heading, document }
 }
 
 /** Words by which a typing error or a pinyin spelling is understood: those of names, classes, makers and places. */

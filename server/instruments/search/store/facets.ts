@@ -90,10 +90,10 @@ function grouped(free: [string, string][], where: string[]): string {
 function alone(columns: [string, string][], where: string[]): string {
   return columns
     .map(([name, column]) => {
-      const isKept = where.length === 0 && name !== 'region'
-      if (isKept) return `select dimension, key, change from search_count where dimension = '${name}'`
+      if (where.length === 0)
+        return `select dimension, key, change from search_count where dimension = '${name}'`
       return `select '${name}', ${column}::text, count(*) from instrument_search s
-        ${where.length === 0 ? '' : `where ${where.join(' and ')}`} group by ${column}`
+        where ${where.join(' and ')} group by ${column}`
     })
     .join(' union all ')
 }

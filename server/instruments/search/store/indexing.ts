@@ -54,6 +54,7 @@ export async function readSubjects(trx: Db | Trx, ids: string[]): Promise<Subjec
 /** What the application prepares of a search row; the rest is read from the tables as it is written. */
 export type Prepared = {
   id: string
+  heading: string
   document: string
   nameKey: string
   missing: number
@@ -64,20 +65,21 @@ export type Prepared = {
 /** Writes the rows of the given instruments, replacing what stands. */
 export async function writeRows(trx: Db | Trx, rows: Prepared[]): Promise<void> {
   await sql`
-    insert into instrument_search (instrument_id, document, name_key, missing, organisation_id, organisation_path,
+    insert into instrument_search (instrument_id, heading, document, name_key, missing, organisation_id, organisation_path,
       region_lineage, class_scheme, class_edition, class_codes, value_fen, value_band, mode_mask, listed_at)
-    select i.id, d.document::tsvector, d.name_key, d.missing, coalesce(u.id, o.id),
+    select i.id, d.heading::tsvector, d.document::tsvector, d.name_key, d.missing, coalesce(u.id, o.id),
       array_remove(array[coalesce(u.id, o.id), o.id, o.parent_id, u.parent_id, i.centre_id], null),
       coalesce(r.lineage, '{}'), i.class_scheme, i.class_edition, array_remove(array[k1.code, k2.code, k3.code], null),
       i.original_value_fen, d.band, d.mask, t.from_at
-    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ document }) => document)}::text[],
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ heading }) => heading)}::text[],
+      ${rows.map(({ document }) => document)}::text[],
       ${rows.map(({ nameKey }) => nameKey)}::text[], ${rows.map(({ missing }) => missing)}::smallint[],
       ${rows.map(({ band }) => band)}::smallint[], ${rows.map(({ mask }) => mask)}::smallint[])
-      as d(id, document, name_key, missing, band, mask)
+      as d(id, heading, document, name_key, missing, band, mask)
     join instrument i on i.id = d.id ${LISTED} ${CLASSES}
     left join region r on r.code = i.region_code
     order by i.id
-    on conflict (instrument_id) do update set document = excluded.document, name_key = excluded.name_key,
+    on conflict (instrument_id) do update set heading = excluded.heading, document = excluded.document, name_key = excluded.name_key,
       missing = excluded.missing, organisation_id = excluded.organisation_id,
       organisation_path = excluded.organisation_path, region_lineage = excluded.region_lineage,
       class_scheme = excluded.class_scheme, class_edition = excluded.class_edition,

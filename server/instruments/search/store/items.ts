@@ -25,35 +25,29 @@ export type ItemRow = {
   results: string | null
 }
 
-const organisation = (alias: string): string =>
-  `case when ${alias}.id is not null then json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'nameEn', ${alias}.name_en) end`
-const region = (alias: string): string =>
-  `case when ${alias}.code is not null then json_build_object('code', ${alias}.code, 'name', ${alias}.name, 'nameEn', ${alias}.name_en) end`
+/** Names are looked up one by one: a join of ten tables costs more to plan than twenty rows cost to read. */
+const organisation = (id: string): string =>
+  `(select json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en) from organisation o where o.id = ${id})`
+
+const region = (code: string, where = ''): string =>
+  `(select json_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) from region r where r.code = ${code} ${where})`
+
+const classOf = (code: string, profile: string): string =>
+  `(select json_build_object('scheme', k.scheme, 'edition', k.edition, 'code', k.code, 'name', coalesce(a.name, k.name),
+      'nameEn', coalesce(a.name_en, k.name_en))
+    from instrument_class k left join instrument_class_alias a
+      on (a.profile, a.scheme, a.edition, a.code) = (${profile}, k.scheme, k.edition, k.code)
+    where (k.scheme, k.edition, k.code) = (i.class_scheme, i.class_edition, ${code}))`
 
 /** Facts of the instruments on the page. */
 export const ITEMS = (profile: string): string => `
   select p.position, p.place, i.id, i.name, i.name_en as "nameEn", i.aliases, i.model, i.maker,
-    ${organisation('u')} as unit, ${organisation('z')} as centre, ${region('r')} as region,
-    case when r.level = 'county' then ${region('f')} end as prefecture,
-    case when k.code is not null then json_build_object('scheme', k.scheme, 'edition', k.edition, 'code', k.code,
-      'name', coalesce(a.name, k.name), 'nameEn', coalesce(a.name_en, k.name_en)) end as class,
-    case when k1.code is not null then json_build_object('code', k1.code,
-      'name', coalesce(a1.name, k1.name), 'nameEn', coalesce(a1.name_en, k1.name_en)) end as level1,
+    ${organisation('s.organisation_id')} as unit, ${organisation('i.centre_id')} as centre,
+    ${region('s.region_code')} as region, ${region('s.prefecture_code', 'and r.code <> s.region_code')} as prefecture,
+    ${classOf('i.class_code', profile)} as class, ${classOf('s.class_codes[1]', profile)} as level1,
     i.original_value_fen as "originalValueFen", i.opening_modes as "openingModes", i.fee,
-    (select min(position) from instrument_image g where g.instrument_id = i.id) as image,
-    i.functions, i.methods, i.subjects, i.service_content as "serviceContent", i.technical,
-    i.results
+    (select min(g.position) from instrument_image g where g.instrument_id = i.id) as image,
+    i.functions, i.methods, i.subjects, i.service_content as "serviceContent", i.technical, i.results
   from page p
   join instrument_search s on s.instrument_id = p.id
-  join instrument i on i.id = p.id
-  join organisation u on u.id = s.organisation_id
-  left join organisation z on z.id = i.centre_id
-  left join region r on r.code = s.region_code
-  left join region f on f.code = s.prefecture_code
-  left join instrument_class k on (k.scheme, k.edition, k.code) = (i.class_scheme, i.class_edition, i.class_code)
-  left join instrument_class_alias a
-    on (a.profile, a.scheme, a.edition, a.code) = (${profile}, k.scheme, k.edition, k.code)
-  left join instrument_class k1
-    on (k1.scheme, k1.edition, k1.code) = (s.class_scheme, s.class_edition, s.class_codes[1])
-  left join instrument_class_alias a1
-    on (a1.profile, a1.scheme, a1.edition, a1.code) = (${profile}, k1.scheme, k1.edition, k1.code)`
+  join instrument i on i.id = p.id`

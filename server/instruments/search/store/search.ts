@@ -82,7 +82,7 @@ function pageOf(wanted: Wanted, filters: Condition[], order: Order, put: Put): s
     wanted.after === null
       ? `(select n from counts where dimension = 'total') <= ${MOST_RANKED}`
       : put(Number(wanted.after[0]) < 0, 'boolean')
-  const rank = `-1 - round(ts_rank(${put(wanted.weights, 'float4[]')}, s.document, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
+  const rank = `-1 - round(ts_rank(${put(wanted.weights, 'float4[]')}, s.heading, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
   const steps = stepsOf(wanted.tiers).map((step, index) =>
     branch(
       and([`not (${few})`, match, step === '' ? '' : `s.document @@ ${put(step, 'tsquery')}`, ...all]),
