@@ -40,7 +40,9 @@ export function chineseNumeral(text: string): bigint | null {
       section += (digit ?? 1n) * small
       digit = null
     } else if (large !== undefined) {
-      total = (total + section + (digit ?? 0n)) * large
+      const below = section + (digit ?? 0n)
+      // Hundred millions count everything before them, ten thousands only what follows the last hundred million.
+      total = large > 10_000n ? (total + below) * large : total + below * large
       section = 0n
       digit = null
     } else return null

@@ -10,7 +10,7 @@ import { localCopy, openTable, type Opened } from '../read/table.ts'
 import { UnreadableFile } from '../read/refuse.ts'
 import { LostJob, type Progress } from './lost.ts'
 
-const BATCH = 1000
+const BATCH = 500
 
 type Work = { app: App; job: Job; runner: string; progress: Progress }
 

@@ -9,6 +9,7 @@ import { applyRows, applyTogether } from './apply.ts'
 import { LostJob, type Progress } from './lost.ts'
 import { QUEUE } from './queue.ts'
 import { readAll } from './reading.ts'
+import { thriftily } from './thrift.ts'
 
 /**
  * Carries an import to its end, from wherever it stands: reads and stages the file, then writes. A worker that died
@@ -19,7 +20,7 @@ export async function runImport(app: App, id: string, progress: Progress = () =>
   if (!(await claimWhenFree(app, id, runner))) return
   const stopBeating = beat(app, id, runner)
   try {
-    await carryOut(app, id, runner, progress)
+    await thriftily(() => carryOut(app, id, runner, progress))
   } catch (error) {
     if (error instanceof LostJob) return
     if (isPassing(error)) {
