@@ -41,7 +41,7 @@ export async function openWorkbook(path: string): Promise<Workbook> {
       sheets,
       date1904: reader.properties?.model?.date1904 === true,
       sizeOf: (sheet) => archive.sizeOf(sheet.entry),
-      facts: async (sheet) => scanSheet(await archive.open(sheet.entry)),
+      facts: (sheet) => factsOf(archive, sheet),
       rows: (sheet, merges, count) => sheetRows(archive, { reader, sheet, merges, count }),
       close: () => archive.close(),
     }
@@ -52,6 +52,14 @@ export async function openWorkbook(path: string): Promise<Workbook> {
 }
 
 const broken = (error: unknown): Error => (error instanceof UnreadableFile ? error : new UnreadableFile('malformed.import_workbook'))
+
+async function factsOf(archive: Archive, sheet: SheetName): Promise<SheetFacts> {
+  try {
+    return await scanSheet(await archive.open(sheet.entry))
+  } catch (error) {
+    throw broken(error)
+  }
+}
 
 async function parts(archive: Archive, reader: WorkbookReader): Promise<void> {
   const read = async (name: string, parse: (stream: Readable) => Promise<void>) => {

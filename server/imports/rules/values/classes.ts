@@ -55,7 +55,7 @@ function byCode(classes: Classes, code: string): Reading<ClassRef> {
   const whole = code.length === 2 || code.length === 4 ? classes.byCode.get(code.padEnd(6, '0')) : undefined
   if (whole !== undefined) return read(refOf(whole), note('import.class.zero', { taken: whole.code }))
   const near = nearest(code, classes.byCode.keys())
-  const entry = near === null ? undefined : classes.byCode.get(near)
+  const entry = classes.byCode.get(near ?? `${code.slice(0, 4)}00`)
   return wrong('import.class.unknown', { scheme: classes.scheme }, entry === undefined ? null : `${entry.code} ${entry.name}`)
 }
 
