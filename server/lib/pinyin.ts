@@ -1,4 +1,7 @@
-import { pinyin } from 'pinyin-pro'
+import { customPinyin, pinyin } from 'pinyin-pro'
+
+// Words of the trade whose common reading the library does not know.
+customPinyin({ 薄膜: 'bó mó', 薄层: 'bó céng', 薄片: 'bó piàn' })
 
 /** Syllables of a text without tones, Chinese read in its context (长春 chang chun); ü is v. Other signs are left out. */
 export const syllables = (text: string): string[] =>

@@ -13,11 +13,11 @@ const PATTERN = new RegExp(
   'g',
 )
 const weak = new Set(WEAK.split('|'))
-const BIT = /\d/
+const DIGIT = /[0-9\uff10-\uff19]/
 
 /** The standards a text names, in whatever way they are written: GB/T 4336-2016, gbt4336, ASTM E8. */
 export function standardsIn(original: string): Standard[] {
-  if (!BIT.test(original)) return []
+  if (!DIGIT.test(original)) return []
   const { text, at } = fold(original)
   const found: Standard[] = []
   for (const match of text.matchAll(PATTERN)) {

@@ -20,8 +20,10 @@ export type FacetRows = {
   bands: [band: number, count: number][]
 }
 
-/** The columns of each dimension, under whose names they are counted. */
-const COUNTED: Record<Dimension, [dimension: string, column: string][]> = {
+type Counted = [dimension: string, column: string]
+
+/** The columns of each dimension, and the names under which they are counted. */
+const COUNTED: Record<Dimension, Counted[]> = {
   region: [
     ['prefecture', 's.prefecture_code'],
     ['region', 's.region_code'],
@@ -49,17 +51,11 @@ export function facetColumns(
     const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
     return alone(COUNTED[dimension], [...match, ...others])
   })
-  const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).map(
-    (dimension) => COUNTED[dimension][0],
+  const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).flatMap((dimension) =>
+    COUNTED[dimension].slice(0, 1),
   )
   const all = [...match, ...filters.map(({ sql }) => sql)]
-  const rest =
-    all.length === 0
-      ? MAINTAINED
-      : grouped(
-          free.flatMap((each) => (each === undefined ? [] : [each])),
-          all,
-        )
+  const rest = all.length === 0 ? MAINTAINED : grouped(free, all, true)
   const parts = [rest, ...own, ...chosen(wanted, active, put)].join('\n union all ')
   return {
     counts: `counts as materialized (
@@ -72,31 +68,25 @@ export function facetColumns(
 
 const MAINTAINED = 'select dimension, key, change from search_count'
 
-/** All free facets and the total in one pass. */
-function grouped(free: [string, string][], where: string[]): string {
-  const columns = free.map(([, column]) => column)
+/** Several facets in one pass; `total` adds the number of all. */
+function grouped(counted: Counted[], where: string[], total: boolean): string {
+  const columns = counted.map(([, column]) => column)
   const bits = (1 << columns.length) - 1
-  const names = free
+  const names = counted
     .map(([name], index) => `when ${bits - (1 << (columns.length - 1 - index))} then '${name}'`)
     .join(' ')
   const list = columns.join(', ')
   return `select case grouping(${list}) ${names} else 'total' end,
       case grouping(${list}) when ${bits} then '' else coalesce(${columns.map((column) => `${column}::text`).join(', ')}) end, count(*)
     from instrument_search s where ${where.join(' and ')}
-    group by grouping sets (${columns.map((column) => `(${column})`).join(', ')}, ())`
+    group by grouping sets (${columns.map((column) => `(${column})`).join(', ')}${total ? ', ()' : ''})`
 }
 
 /** One filter's facet, under everything else that is asked. */
-function alone(columns: [string, string][], where: string[]): string {
-  return columns
-    .map(([name, column]) => {
-      if (where.length === 0)
-        return `select dimension, key, change from search_count where dimension = '${name}'`
-      return `select '${name}', ${column}::text, count(*) from instrument_search s
-        where ${where.join(' and ')} group by ${column}`
-    })
-    .join(' union all ')
-}
+const alone = (counted: Counted[], where: string[]): string =>
+  where.length === 0
+    ? `${MAINTAINED} where dimension in (${counted.map(([name]) => `'${name}'`).join(', ')})`
+    : grouped(counted, where, false)
 
 /** What is chosen is shown even where nothing is left of it. */
 const chosen = (wanted: Wanted, active: Dimension[], put: Put): string[] => [
