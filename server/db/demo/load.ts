@@ -16,12 +16,16 @@ const USUAL = { instruments: 3000, units: 120, seed: 1 }
 /** Fills a database without organisations with the demonstration province, where the configuration wants it. */
 export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): Promise<void> {
   if (!app.config.demo || !(await isEmpty(app.db))) return
-  say(`Loading the demonstration province (${app.config.profile}): ${USUAL.units} units, ${USUAL.instruments} instruments`)
+  say(
+    `Loading the demonstration province (${app.config.profile}): ${USUAL.units} units, ${USUAL.instruments} instruments`,
+  )
   await loadDemo(app, { ...USUAL, say })
 }
 
 async function isEmpty(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from organisation) as empty`.execute(db)
+  const { rows } = await sql<{
+    empty: boolean
+  }>`select not exists (select from organisation) as empty`.execute(db)
   return rows[0]?.empty === true
 }
 
@@ -32,7 +36,13 @@ async function isEmpty(db: Db): Promise<boolean> {
 export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: number; instruments: number }> {
   const { instruments: wanted, units, seed } = options
   await writeFact(app.db, 'demonstration', { profile: app.config.profile, instruments: wanted, units, seed })
-  const province = demoProvince({ profile: app.config.profile, instruments: wanted, units, seed, today: app.clock.today() })
+  const province = demoProvince({
+    profile: app.config.profile,
+    instruments: wanted,
+    units,
+    seed,
+    today: app.clock.today(),
+  })
   const saved = await app.db
     .transaction()
     .execute((trx) => saveOrganisations(trx, system, province.organisations.map(organisationEntryOf)))
@@ -42,7 +52,9 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
   let done = 0
   for (const batch of batches(province.instruments)) {
     const entries = batch.map((each): InstrumentEntry => instrumentEntryOf(each, ids, phones))
-    await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing: 'listed', reason }))
+    await app.db
+      .transaction()
+      .execute((trx) => saveInstruments(trx, system, entries, { listing: 'listed', reason }))
     done += batch.length
     if (done % 10_000 === 0 || done === wanted) options.say(`${done} / ${wanted}`)
   }
