@@ -4,10 +4,13 @@ import type { Answer } from './bundle.ts'
 
 export type Get = <T>(path: string) => Promise<Answer<T>>
 
-/** Figures on public pages may be this old, in milliseconds; lists and entries are always fresh. */
-const FRESH_FOR = 5000
-const MOST_KEPT = 500
-const KEPT = /^\/api\/v1\/(installation|classes|statistics|regions\/\w+)$/
+/** How old an answer on a visitor's page may be, in milliseconds; what is not named is asked anew each time. */
+const KEPT: [path: RegExp, ms: number][] = [
+  [/^\/api\/v1\/(installation|classes|statistics|regions\/\w+)$/, 5000],
+  [/^\/api\/v1\/instruments(\?|$)/, 2000],
+]
+const MOST_KEPT = 300
+const lifeOf = (path: string): number => KEPT.find(([pattern]) => pattern.test(path))?.[1] ?? 0
 
 /** Calls the API within the process, in the name of whoever asked for the page. */
 export function innerCalls(server: Server): (request: FastifyRequest) => Get {
@@ -15,7 +18,7 @@ export function innerCalls(server: Server): (request: FastifyRequest) => Get {
   return (request) => {
     const call = <T>(path: string) => ask<T>(server, request, path)
     return <T>(path: string): Promise<Answer<T>> => {
-      if (!KEPT.test(path) || request.principal.kind !== 'visitor') return call<T>(path)
+      if (lifeOf(path) === 0 || request.principal.kind !== 'visitor') return call<T>(path)
       return remembered<T>(kept, path, call)
     }
   }
@@ -31,7 +34,7 @@ async function remembered<T>(
   if (standing !== undefined && standing.until > now) return sameShape<T>(await standing.answer)
   if (kept.size >= MOST_KEPT) kept.clear()
   const answer = call(path)
-  kept.set(path, { until: now + FRESH_FOR, answer })
+  kept.set(path, { until: now + lifeOf(path), answer })
   const settled = await answer.catch((error: unknown) => {
     kept.delete(path)
     throw error

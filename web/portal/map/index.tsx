@@ -68,7 +68,7 @@ function Label(props: { shape: Shape; name: string; value: number; strong: boole
     <text class={strong ? 'map-text map-text-strong' : 'map-text'} x={shape.x} y={shape.y} aria-hidden="true">
       <tspan class="map-name" x={shape.x} dy="-0.1em">
         {name}
-      </tspan>
+      </tspan>{' '}
       <tspan class="map-value" x={shape.x} dy="1.25em">
         {formatCount(value)}
       </tspan>

@@ -22,14 +22,16 @@ async function load(site: Site): Promise<Outcome> {
     provinceDrawing(code, MAP_WIDTH),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
-  if (province.ok && classes.ok) complete(found.value, province.value, classes.value)
-  const chips = chipsOf(site, request, found.value)
-  const isEmpty = found.value.total === 0
+  if (!province.ok) return { kind: 'refused', ...province }
+  if (!classes.ok) return { kind: 'refused', ...classes }
+  const result = complete(found.value, province.value, classes.value)
+  const chips = chipsOf(site, request, result)
+  const isEmpty = result.total === 0
   const [waysOut, withoutFilters] = await Promise.all([
     isEmpty ? waysOutOf(site, chips) : [],
     isEmpty && chips.length > 0 ? totalOf(site, cleared(request)) : 0,
   ])
-  return page(site, { request, result: found.value, drawing, chips, waysOut, withoutFilters })
+  return page(site, { request, result, drawing, chips, waysOut, withoutFilters })
 }
 
 async function totalOf(site: Site, request: SearchRequest): Promise<number> {
