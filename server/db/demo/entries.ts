@@ -3,6 +3,9 @@ import { bareFacts, type InstrumentEntry } from '../../instruments/index.ts'
 import type { OrganisationCode, OrganisationEntry } from '../../organisations/index.ts'
 import { DEMO_CLASS, type DemoInstrument, type DemoOrganisation } from './types.ts'
 
+/** 吉政发〔2015〕25号 二(五): opening comes after the unit's own research and teaching needs. */
+const OPENING_RULES = '满足本单位科研教学需要后向社会开放，先预约、后使用（演示）'
+
 /** The code under which a fictional organisation is known again. */
 const codeOf = (key: string): OrganisationCode => ({ scheme: 'local', code: `demo-${key}` })
 
@@ -65,7 +68,7 @@ export function instrumentEntryOf(
       userNotes: demo.userNotes,
       openingModes: demo.openingModes,
       openingHours: demo.openingHours,
-      openingRules: demo.qualificationNotes,
+      openingRules: demo.qualificationNotes === null ? null : OPENING_RULES,
       fee: demo.fee,
       officePhone: phones.get(demo.centreKey ?? demo.unitKey) ?? null,
     },
