@@ -8,6 +8,7 @@ import { createImport } from './create.ts'
 import { mappingFrom } from './mapping.ts'
 import type { Progress } from './run/lost.ts'
 import { runImport } from './run/run.ts'
+import { thriftily } from './run/thrift.ts'
 
 /** A list given on the command line. */
 export type FileRequest = {
@@ -24,7 +25,10 @@ export type FileRequest = {
 }
 
 /** Imports a file here and now; the result says what became of every row. */
-export async function importFile(app: App, principal: Principal, request: FileRequest): Promise<Outcome<Job>> {
+export const importFile = (app: App, principal: Principal, request: FileRequest): Promise<Outcome<Job>> =>
+  thriftily(() => carryThrough(app, principal, request))
+
+async function carryThrough(app: App, principal: Principal, request: FileRequest): Promise<Outcome<Job>> {
   const mapping = mappingFrom(request.mapping)
   if (!mapping.ok) return mapping
   const created = await createImport(app, principal, {

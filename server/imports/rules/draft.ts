@@ -1,5 +1,6 @@
-import { bareFacts, type CustomsFacts, type InstrumentFacts } from '../../instruments/facts.ts'
+import type { CustomsFacts, InstrumentFacts } from '../../instruments/facts.ts'
 import type { Finding } from '../facts.ts'
+import { emptyFacts } from './record.ts'
 import type { Classes } from './values/classes.ts'
 import type { Amount } from './values/money.ts'
 import type { PlaceParts, Regions } from './values/places.ts'
@@ -31,7 +32,7 @@ export type Draft = {
 }
 
 export const newDraft = (): Draft => ({
-  facts: bareFacts(''),
+  facts: emptyFacts(),
   assetNumber: null,
   unitId: null,
   place: { region: '', province: '', city: '', county: '' },

@@ -9,9 +9,15 @@ export type StagedInstrument = {
   facts: Partial<InstrumentFacts> & { name: string }
 }
 
+// Made once: a large list needs it several times a row. Its empty lists are shared and never written into.
+const BARE = bareFacts('')
+const bare: Readonly<Record<string, unknown>> = BARE
+
+/** Facts of which nothing is known, to be filled by assignment. */
+export const emptyFacts = (): InstrumentFacts => ({ ...BARE, extra: {} })
+
 /** The facts that say more than nothing. */
 export function compact(facts: InstrumentFacts): StagedInstrument['facts'] {
-  const bare: Record<string, unknown> = bareFacts(facts.name)
   const said = Object.entries(facts).filter(([field, value]) => !isSame(value, bare[field]))
   return { ...Object.fromEntries(said), name: facts.name }
 }
@@ -21,7 +27,7 @@ const isSame = (value: unknown, bare: unknown): boolean => value === bare || (is
 const isEmpty = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.keys(value).length === 0)
 
-export const expanded = (facts: StagedInstrument['facts']): InstrumentFacts => ({ ...bareFacts(facts.name), ...facts })
+export const expanded = (facts: StagedInstrument['facts']): InstrumentFacts => ({ ...BARE, ...facts })
 
 const FACTS: Partial<Record<Target, (keyof InstrumentFacts)[]>> = {
   assetNumber: [],
@@ -49,9 +55,9 @@ const FACTS: Partial<Record<Target, (keyof InstrumentFacts)[]>> = {
 /** Names of facts among texts that were stored. */
 export const factNames = (names: readonly string[]): (keyof InstrumentFacts)[] => names.filter(isFactName)
 
-const isFactName = (name: string): name is keyof InstrumentFacts => Object.hasOwn(bareFacts(''), name)
+const isFactName = (name: string): name is keyof InstrumentFacts => Object.hasOwn(BARE, name)
 
-const isFact = (name: string): name is keyof InstrumentFacts & Target => Object.hasOwn(bareFacts(''), name)
+const isFact = (name: string): name is keyof InstrumentFacts & Target => Object.hasOwn(BARE, name)
 
 /** The facts that columns of these targets speak of. */
 export function factsOf(targets: readonly Target[], extra: boolean): (keyof InstrumentFacts)[] {

@@ -13,7 +13,7 @@ import { csvRows, detectDelimiter, headOf, type CsvSource } from './csv.ts'
 import { detectEncoding } from './encoding.ts'
 import { UnreadableFile } from './refuse.ts'
 import { sniff } from './sniff.ts'
-import { openWorkbook, type SheetName, type Workbook } from './xlsx.ts'
+import type { SheetName, Workbook } from './xlsx.ts'
 
 /** Rows that are looked at to understand a sheet: titles, header, and values enough to guess units from. */
 export const SAMPLE_ROWS = HEAD_ROWS + 200
@@ -85,6 +85,8 @@ async function firstRows(rows: AsyncGenerator<SheetRow>): Promise<SheetRow[]> {
 }
 
 async function openXlsx(path: string, mapping: ImportMapping, judge: Judge): Promise<Judged> {
+  // Loaded when the first workbook comes: lists in csv do not pay for it.
+  const { openWorkbook } = await import('./xlsx.ts')
   const workbook = await openWorkbook(path)
   try {
     return await chooseSheet(workbook, mapping, judge)

@@ -3,6 +3,7 @@ import WorkbookReader from 'exceljs/lib/stream/xlsx/workbook-reader.js'
 import WorksheetReader, { type StreamRow } from 'exceljs/lib/stream/xlsx/worksheet-reader.js'
 import type { SheetRow } from '../../facts.ts'
 import { openArchive, type Archive } from './archive.ts'
+import { HEAD_ROWS } from '../../rules/header-row.ts'
 import { cellText } from './cells.ts'
 import { LIMITS } from './limits.ts'
 import { UnreadableFile } from './refuse.ts'
@@ -110,7 +111,7 @@ async function* sheetRows(archive: Archive, { reader, sheet, merges, count }: Wo
         fill(row)
         if (row.cells.every((cell) => cell.trim() === '')) continue
         taken += 1
-        if (taken > LIMITS.xlsxRows) throw new UnreadableFile('too_large.import_xlsx_rows', { limit: LIMITS.xlsxRows })
+        if (taken > LIMITS.xlsxRows + HEAD_ROWS) throw new UnreadableFile('too_large.import_xlsx_rows', { limit: LIMITS.xlsxRows })
         yield row
       }
     }

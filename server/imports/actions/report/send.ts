@@ -6,16 +6,15 @@ import type { Language } from '../../../platform/texts.ts'
 import type { Job } from '../../store/jobs.ts'
 import { seen } from '../views.ts'
 import { csvReport } from './csv.ts'
-import { xlsxReport } from './xlsx.ts'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV_TYPE = 'text/csv; charset=utf-8'
 
-type Kind = { type: string; ending: string; make(app: App, job: Job, language: Language): Readable }
+type Kind = { type: string; ending: string; make(app: App, job: Job, language: Language): Promise<Readable> }
 
 const KINDS: Record<'csv' | 'xlsx', Kind> = {
-  csv: { type: CSV_TYPE, ending: 'csv', make: csvReport },
-  xlsx: { type: XLSX_TYPE, ending: 'xlsx', make: xlsxReport },
+  csv: { type: CSV_TYPE, ending: 'csv', make: async (...of) => csvReport(...of) },
+  xlsx: { type: XLSX_TYPE, ending: 'xlsx', make: async (...of) => (await import('./xlsx.ts')).xlsxReport(...of) },
 }
 
 /** Sends the list of an import back with its faults marked. */
@@ -31,7 +30,7 @@ export async function sendReport(
   const isOver = job.state === 'done' || job.state === 'refused' || job.state === 'failed'
   if (!isOver || job.rowsRead === 0) return refused({ code: 'not_found.import_report' })
   const { type, ending, make } = KINDS[kind]
-  await download(raw.reply, { type, name: `${job.fileName.replace(/\.[^.]{1,5}$/, '')}-report.${ending}`, body: make(app, job, language) })
+  await download(raw.reply, { type, name: `${job.fileName.replace(/\.[^.]{1,5}$/, '')}-report.${ending}`, body: await make(app, job, language) })
   return done(null)
 }
 

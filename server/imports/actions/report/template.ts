@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type { Workbook, Worksheet } from 'exceljs'
 import { done, type Outcome } from '../../../lib/refusal.ts'
 import type { Call } from '../../../platform/http/route.ts'
 import { text } from '../../../platform/texts.ts'
@@ -8,7 +8,7 @@ import { CSV_TYPE, download, XLSX_TYPE } from './send.ts'
 
 const NAME = 'dayi-instruments'
 /** Rows that the drop-down lists cover. */
-const PREPARED_ROWS = 2000
+const PREPARED_ROWS = 500
 
 const mark = (): string => `${text('zh-CN', 'import.template.example')} / ${text('en', 'import.template.example')}`
 
@@ -21,6 +21,9 @@ function headerOf(target: Target): string {
 
 const examples = (): string[] => TEMPLATE.map(({ target, example }) => (target === 'name' ? `${mark()}: ${example}` : example))
 
+/** The same for everybody until the next start. */
+let prepared: Promise<Buffer> | undefined
+
 /** Our own sheet to fill in: bilingual headers, drop-down lists, an example row, notes. */
 export async function sendTemplate({ raw }: Pick<Call, 'raw'>, kind: 'csv' | 'xlsx'): Promise<Outcome<null>> {
   const headers = TEMPLATE.map(({ target }) => headerOf(target))
@@ -29,11 +32,12 @@ export async function sendTemplate({ raw }: Pick<Call, 'raw'>, kind: 'csv' | 'xl
     await download(raw.reply, { type: CSV_TYPE, name: `${NAME}.csv`, body: `\ufeff${quoted(headers)}\r\n${quoted(examples())}\r\n` })
     return done(null)
   }
-  await download(raw.reply, { type: XLSX_TYPE, name: `${NAME}.xlsx`, body: await workbookOf(headers) })
+  await download(raw.reply, { type: XLSX_TYPE, name: `${NAME}.xlsx`, body: await (prepared ??= workbookOf(headers)) })
   return done(null)
 }
 
 async function workbookOf(headers: string[]): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.Workbook()
   const sheet = workbook.addWorksheet(`${text('zh-CN', 'import.template.sheet')} ${text('en', 'import.template.sheet')}`, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.addRow(headers).font = { bold: true }
@@ -50,14 +54,14 @@ async function workbookOf(headers: string[]): Promise<Buffer> {
   return Buffer.from(await workbook.xlsx.writeBuffer())
 }
 
-function addChoices(sheet: ExcelJS.Worksheet, column: number, choices: string[]): void {
+function addChoices(sheet: Worksheet, column: number, choices: string[]): void {
   for (let row = 3; row <= PREPARED_ROWS; row += 1)
     sheet.getCell(row, column).dataValidation = { type: 'list', allowBlank: true, formulae: [`"${choices.join(',')}"`], showErrorMessage: false }
 }
 
 const NOTES = ['first', 'dates', 'money', 'lists'] as const
 
-function addNotes(workbook: ExcelJS.Workbook): void {
+function addNotes(workbook: Workbook): void {
   const sheet = workbook.addWorksheet(`${text('zh-CN', 'import.template.notes')} ${text('en', 'import.template.notes')}`)
   sheet.getColumn(1).width = 34
   sheet.getColumn(2).width = 60

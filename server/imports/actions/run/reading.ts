@@ -67,6 +67,7 @@ class Staging {
   preamble: SheetRow[] = []
   private bytes = 0
   private batch: StagedRow[] = []
+  private storing: Promise<void> = Promise.resolve()
   private examples: number[] = []
   private formulas = new Map<number, number>()
   private readonly work: Work
@@ -99,12 +100,23 @@ class Staging {
     const severity = gravest.find((each) => problems.some((problem) => problem.severity === each)) ?? null
     this.batch.push({ row: row.number, cells: row.cells, label, record, key, problems, severity })
     this.rows += 1
-    if (this.batch.length >= BATCH) await this.flush()
+    if (this.batch.length >= BATCH) await this.hand(this.batch.splice(0))
+  }
+
+  /** Stores a batch while the next one is read; at most one is under way. */
+  private async hand(batch: StagedRow[]): Promise<void> {
+    await this.storing
+    this.storing = this.store(batch)
+    // A failure is met at the next batch, or at the end.
+    this.storing.catch(() => undefined)
   }
 
   async flush(): Promise<void> {
-    const batch = this.batch
-    this.batch = []
+    await this.hand(this.batch.splice(0))
+    await this.storing
+  }
+
+  private async store(batch: StagedRow[]): Promise<void> {
     const { app, job, runner, progress } = this.work
     const patch = { rows_read: this.rows, bytes_read: Math.min(this.bytes, this.total), bytes_total: this.total }
     await app.db.transaction().execute(async (trx) => {
