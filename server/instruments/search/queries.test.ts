@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 async function search({ q, exact }: Expectation): Promise<SearchResult> {
-  const address = `/api/v1/instruments?${new URLSearchParams({ q, limit: '100', exact: String(exact ?? 0) })}`
+  const address = `/api/v1/instruments?${new URLSearchParams({ q, limit: '100', exact: String(exact ?? 0) }).toString()}`
   const answer = await test.server.inject(address)
   if (answer.statusCode !== 200) throw new Error(`${q}: ${answer.statusCode} ${answer.body}`)
   return answer.json()
@@ -70,7 +70,7 @@ function misses(expected: Expectation, { items, total, query }: SearchResult): s
     ...(expected.corrected !== undefined && query.corrected.length === 0 ? ['nothing corrected'] : []),
     ...((expected.relaxed ?? false) !== query.relaxed ? [`relaxed is ${query.relaxed}: ${shown}`] : []),
     ...(JSON.stringify(expected.ignored ?? []) !== JSON.stringify(query.ignored)
-      ? [`ignored ${query.ignored}`]
+      ? [`ignored ${query.ignored.join()}`]
       : []),
   ]
 }

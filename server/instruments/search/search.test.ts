@@ -26,7 +26,7 @@ beforeAll(async () => {
     }),
   )
   const secret = entry(units[0]!, 'S', { name: '涉密质谱仪', confidentiality: 'classified' })
-  ids.push(...(await save(test.app, [...many, secret])).map(({ id }) => id))
+  ids.push(...(await save(test.app, [...many, secret])).flatMap(({ id }) => id ?? []))
   await save(test.app, [entry(units[0]!, 'D', { name: '草稿质谱仪' })], 'draft')
 })
 
@@ -113,7 +113,7 @@ describe('pages', () => {
         let cursor: string | null = ''
         while (cursor !== null) {
           const page: SearchResult = await found(
-            `?${new URLSearchParams({ q, sort, limit: '7', ...(cursor !== '' && { cursor }) })}`,
+            `?${new URLSearchParams({ q, sort, limit: '7', ...(cursor !== '' && { cursor }) }).toString()}`,
           )
           seen.push(...page.items.map(({ id }) => id))
           cursor = page.nextCursor
@@ -132,7 +132,7 @@ describe('pages', () => {
 
 describe('suggestions', () => {
   it.each(['smdj', 'saomiao', '扫描', 'SEM'])('know what %s begins', async (q) => {
-    const answer = await get(`/suggest?${new URLSearchParams({ q })}`)
+    const answer = await get(`/suggest?${new URLSearchParams({ q }).toString()}`)
     const { items }: Suggestions = answer.json()
     expect(items.some(({ text }) => text === '扫描电镜')).toBe(true)
     expect(items.length).toBeLessThanOrEqual(10)

@@ -9,7 +9,7 @@ import { facetsOf } from '../rules/facets.ts'
 import { matchQuery, rankQuery, rankSteps, relaxations, type Plan } from '../rules/plan.ts'
 import type { SearchQuery, SearchResult } from '../schema.ts'
 import { keyTypes, searchStatement, type Found, type Wanted } from '../store/search.ts'
-import { one } from '../store/statement.ts'
+import { one, type Statement } from '../store/statement.ts'
 import { itemOf } from './item.ts'
 import { shownEdition } from './edition.ts'
 import { lexicon } from './lexicon.ts'
@@ -30,6 +30,14 @@ export async function search(app: App, query: SearchQuery): Promise<Outcome<Sear
   const unknown = unknownChoices(found)
   if (unknown.length > 0) return refused(...unknown)
   return done(answer(plan, text, found, relaxed, { identity, limit: query.limit }))
+}
+
+/** The statement that a search without a cursor begins with, for benchmarks and for looking at plans. */
+export async function statementOf(app: App, query: SearchQuery): Promise<Statement> {
+  const { choices } = readChoices(query)
+  const text = query.q ?? ''
+  const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
+  return searchStatement(await wanted(app, plan, { choices, after: null, limit: query.limit }, 0))
 }
 
 type Page = { choices: Choices; after: Place | null; limit: number }

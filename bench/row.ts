@@ -1,0 +1,2 @@
+/** One measured figure beside its target. */
+export type BenchRow = { name: string; value: number; unit: string; target: string; met: boolean }
