@@ -8,6 +8,8 @@ import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
 import { from as copyFrom } from 'pg-copy-streams'
+import { Type, type Static } from 'typebox'
+import { Value } from 'typebox/value'
 import { boot } from '../server/boot.ts'
 import { saveOrganisations } from '../server/organisations/index.ts'
 import { readConfig } from '../server/platform/config.ts'
@@ -16,7 +18,9 @@ import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/inde
 import { system } from '../server/platform/principal.ts'
 
 type BenchRow = { name: string; value: number; unit: string; target: string; met: boolean }
-type Result = { rows: number; taken: number; refused: number; seconds: number; peak: number }
+const number = Type.Number()
+const Result = Type.Object({ rows: number, taken: number, refused: number, seconds: number, peak: number })
+type Result = Static<typeof Result>
 
 const LEAST_RATE = 1500
 const MOST_MEMORY = 400
@@ -30,7 +34,12 @@ export async function run(): Promise<BenchRow[]> {
   // Started as root, the server runs as another user, who must be able to pass through.
   await chmod(folder, 0o711)
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'data'), log: () => undefined })
-  const environment = { DATABASE_URL: database.url, DATA_DIR: join(folder, 'files'), DAYI_DEMO: '0', LOG_LEVEL: 'warn' }
+  const environment = {
+    DATABASE_URL: database.url,
+    DATA_DIR: join(folder, 'files'),
+    DAYI_DEMO: '0',
+    LOG_LEVEL: 'warn',
+  }
   try {
     await mkdir(environment.DATA_DIR, { recursive: true })
     const rows: BenchRow[] = []
@@ -56,7 +65,13 @@ async function measureCsv(folder: string, environment: Environment, size: number
   return [
     row(`bare COPY of the same ${size.toLocaleString('en')} rows`, copied, 'rows/s', 'yardstick', true),
     row(label, rate, 'rows/s', `≥ ${LEAST_RATE} rows/s`, rate >= LEAST_RATE && result.taken === size),
-    row(`${label}, peak memory`, Math.round(result.peak), 'MB', `≤ ${MOST_MEMORY} MB`, result.peak <= MOST_MEMORY),
+    row(
+      `${label}, peak memory`,
+      Math.round(result.peak),
+      'MB',
+      `≤ ${MOST_MEMORY} MB`,
+      result.peak <= MOST_MEMORY,
+    ),
   ]
 }
 
@@ -67,18 +82,40 @@ async function measureXlsx(folder: string, environment: Environment): Promise<Be
   const result = await importApart(environment, file, 'local:bench-xlsx')
   const label = `import xlsx, ${XLSX_ROWS.toLocaleString('en')} rows × ${XLSX_COLUMNS} cells`
   return [
-    row(label, Math.round(result.taken / result.seconds), 'rows/s', 'taken whole', result.taken === XLSX_ROWS),
-    row(`${label}, peak memory`, Math.round(result.peak), 'MB', `≤ ${MOST_MEMORY} MB`, result.peak <= MOST_MEMORY),
+    row(
+      label,
+      Math.round(result.taken / result.seconds),
+      'rows/s',
+      'taken whole',
+      result.taken === XLSX_ROWS,
+    ),
+    row(
+      `${label}, peak memory`,
+      Math.round(result.peak),
+      'MB',
+      `≤ ${MOST_MEMORY} MB`,
+      result.peak <= MOST_MEMORY,
+    ),
   ]
 }
 
-const row = (name: string, value: number, unit: string, target: string, met: boolean): BenchRow => ({ name, value, unit, target, met })
+const row = (name: string, value: number, unit: string, target: string, met: boolean): BenchRow => ({
+  name,
+  value,
+  unit,
+  target,
+  met,
+})
 
 async function importApart(environment: Environment, file: string, unit: string): Promise<Result> {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'import-child.ts'), file, unit], {
-    env: { ...process.env, ...environment },
-  })
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(import.meta.dirname, 'import-child.ts'), file, unit],
+    {
+      env: { ...process.env, ...environment },
+    },
+  )
+  return Value.Parse(Result, JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
 }
 
 async function withApp<T>(environment: Environment, work: (app: App) => Promise<T>): Promise<T> {
@@ -95,8 +132,17 @@ const withUnit = (environment: Environment, code: string): Promise<unknown> =>
     app.db.transaction().execute((trx) =>
       saveOrganisations(trx, system, [
         {
-          name: `基准测试单位 ${code}`, nameEn: null, shortName: null, kind: 'university', parent: null, supervisedBy: null,
-          affiliation: 'provincial', regionCode: '220104', address: null, website: null, officePhone: null,
+          name: `基准测试单位 ${code}`,
+          nameEn: null,
+          shortName: null,
+          kind: 'university',
+          parent: null,
+          supervisedBy: null,
+          affiliation: 'provincial',
+          regionCode: '220104',
+          address: null,
+          website: null,
+          officePhone: null,
           codes: [{ scheme: 'local', code }],
         },
       ]),
@@ -110,7 +156,10 @@ const copyRate = (environment: Environment, file: string, size: number): Promise
     try {
       await client.query(`create table yardstick (${HEADERS.map((_, index) => `c${index} text`).join(', ')})`)
       const began = performance.now()
-      await pipeline(createReadStream(file), client.query(copyFrom('copy yardstick from stdin (format csv, header)')))
+      await pipeline(
+        createReadStream(file),
+        client.query(copyFrom('copy yardstick from stdin (format csv, header)')),
+      )
       const seconds = (performance.now() - began) / 1000
       await client.query('drop table yardstick')
       return Math.round(size / seconds)
@@ -120,10 +169,30 @@ const copyRate = (environment: Environment, file: string, size: number): Promise
   })
 
 const HEADERS = [
-  '资产编号', '仪器名称', '英文名称', '型号', '生产厂家', '原值（万元）', '验收日期', '产地国别', '仪器分类编码', '主要技术指标',
-  '主要功能', '安放地址-省', '安放地址-市', '安放地址-区县', '主要购置经费来源',
+  '资产编号',
+  '仪器名称',
+  '英文名称',
+  '型号',
+  '生产厂家',
+  '原值（万元）',
+  '验收日期',
+  '产地国别',
+  '仪器分类编码',
+  '主要技术指标',
+  '主要功能',
+  '安放地址-省',
+  '安放地址-市',
+  '安放地址-区县',
+  '主要购置经费来源',
 ]
-const NAMES = ['扫描电子显微镜', '核磁共振波谱仪', '气相色谱质谱联用仪', 'X射线衍射仪', '激光共聚焦显微镜', '原子吸收分光光度计']
+const NAMES = [
+  '扫描电子显微镜',
+  '核磁共振波谱仪',
+  '气相色谱质谱联用仪',
+  'X射线衍射仪',
+  '激光共聚焦显微镜',
+  '原子吸收分光光度计',
+]
 
 const cellsOf = (index: number): string[] => [
   `A${String(index).padStart(7, '0')}`,
@@ -149,7 +218,11 @@ function* csvLines(size: number): Generator<string> {
 }
 
 async function writeXlsx(file: string): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: file, useSharedStrings: true, useStyles: false })
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    filename: file,
+    useSharedStrings: true,
+    useStyles: false,
+  })
   const sheet = workbook.addWorksheet('清单')
   const more = Array.from({ length: XLSX_COLUMNS - HEADERS.length }, (_, index) => `备注${index + 1}`)
   sheet.addRow([...HEADERS, ...more]).commit()

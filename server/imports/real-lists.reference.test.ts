@@ -13,18 +13,25 @@ const MAPPINGS = new URL('../../docs/examples/mappings/', import.meta.url)
 let it: TestApp
 
 beforeAll(async () => {
-  if (folder === undefined || !existsSync(folder)) throw new Error('DAYI_REFERENCE_DATA names no folder with the real lists')
+  if (folder === undefined || !existsSync(folder))
+    throw new Error('DAYI_REFERENCE_DATA names no folder with the real lists')
   it = await testApp()
   const owners = await bring('organisations', new URL('owners.csv', MAPPINGS).pathname, null)
   expect(owners.counts).toEqual({ read: 4, new: 4, updated: 0, unchanged: 0, refused: 0 })
-  expect((await bring('organisations', new URL('owners.csv', MAPPINGS).pathname, null)).counts.unchanged).toBe(4)
+  expect(
+    (await bring('organisations', new URL('owners.csv', MAPPINGS).pathname, null)).counts.unchanged,
+  ).toBe(4)
 }, 120_000)
 
 afterAll(() => it.close())
 
 async function bring(subject: 'instruments' | 'organisations', path: string, mapping: string | null) {
   const outcome = await importFile(it.app, system, {
-    subject, path, unit: null, mode: 'rows', dryRun: false,
+    subject,
+    path,
+    unit: null,
+    mode: 'rows',
+    dryRun: false,
     mapping: mapping === null ? null : await readFile(new URL(mapping, MAPPINGS), 'utf8'),
   })
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals))
@@ -32,7 +39,11 @@ async function bring(subject: 'instruments' | 'organisations', path: string, map
 }
 
 const countsOf = (job: Job) => ({
-  read: job.rowsRead, new: job.rowsNew, updated: job.rowsUpdated, unchanged: job.rowsUnchanged, refused: job.rowsRefused,
+  read: job.rowsRead,
+  new: job.rowsNew,
+  updated: job.rowsUpdated,
+  unchanged: job.rowsUnchanged,
+  refused: job.rowsRefused,
 })
 
 const list = (name: string): string => join(folder ?? '', name)
@@ -60,15 +71,32 @@ describe.each(LISTS)('$file', ({ file, mapping, rows, refused }) => {
 test('values, dates, makers and models of the lists stand as facts', async () => {
   const facts = async (name: string) => {
     const { rows } = await sql<Record<string, unknown>>`select i.*, c.asset_number from instrument i
-      join custody c on c.instrument_id = i.id where i.name = ${name} or c.asset_number = ${name} limit 1`.execute(it.app.db)
+      join custody c on c.instrument_id = i.id where i.name = ${name} or c.asset_number = ${name} limit 1`.execute(
+      it.app.db,
+    )
     return rows[0] ?? {}
   }
   expect(await facts('A00835')).toMatchObject({
-    name: 'SENSOR CTD', maker: 'Sea-Bird Electronics', model: 'SBE 52-MP', recorded_date: '2014-01-28',
-    foreign_amount: '9966.00', foreign_currency: 'USD', original_value_fen: 6_121_914,
+    name: 'SENSOR CTD',
+    maker: 'Sea-Bird Electronics',
+    model: 'SBE 52-MP',
+    recorded_date: '2014-01-28',
+    foreign_amount: '9966.00',
+    foreign_currency: 'USD',
+    original_value_fen: 6_121_914,
   })
-  expect(await facts('透射电子显微镜')).toMatchObject({ maker: '日本日立公司', model: 'H-7650', country: 'JP', original_value_fen: 214_400_000 })
-  expect(await facts('圆二色光谱仪(CD)')).toMatchObject({ maker: '日本 JASCO', model: 'J-815', original_value_fen: null, fee: '400-600 / item' })
+  expect(await facts('透射电子显微镜')).toMatchObject({
+    maker: '日本日立公司',
+    model: 'H-7650',
+    country: 'JP',
+    original_value_fen: 214_400_000,
+  })
+  expect(await facts('圆二色光谱仪(CD)')).toMatchObject({
+    maker: '日本 JASCO',
+    model: 'J-815',
+    original_value_fen: null,
+    fee: '400-600 / item',
+  })
 })
 
 test('instruments of the lists are found again by search', async () => {

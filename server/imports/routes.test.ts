@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
+import { form, type Part } from '../../test/support/multipart.ts'
 import { saveOrganisations } from '../organisations/index.ts'
 import { sql } from '../platform/db/index.ts'
 import { system } from '../platform/principal.ts'
@@ -12,8 +13,18 @@ beforeAll(async () => {
   await it.app.db.transaction().execute((trx) =>
     saveOrganisations(trx, system, [
       {
-        name: '松江理工大学', nameEn: null, shortName: null, kind: 'university', parent: null, supervisedBy: null,
-        affiliation: null, regionCode: null, address: null, website: null, officePhone: null, codes: [{ scheme: 'local', code: 'sjut' }],
+        name: '松江理工大学',
+        nameEn: null,
+        shortName: null,
+        kind: 'university',
+        parent: null,
+        supervisedBy: null,
+        affiliation: null,
+        regionCode: null,
+        address: null,
+        website: null,
+        officePhone: null,
+        codes: [{ scheme: 'local', code: 'sjut' }],
       },
     ]),
   )
@@ -21,24 +32,14 @@ beforeAll(async () => {
 
 afterAll(() => it.close())
 
-type Part = [name: string, value: string | Buffer, fileName?: string]
-
-function form(parts: Part[]) {
-  const boundary = 'xxDayiTestxx'
-  const pieces = parts.flatMap(([name, value, fileName]) => [
-    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"${fileName === undefined ? '' : `; filename="${fileName}"`}\r\n\r\n`),
-    Buffer.from(value),
-    Buffer.from('\r\n'),
-  ])
-  return {
-    payload: Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]),
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-  }
-}
-
 async function post(parts: Part[], headers: Record<string, string> = it.operator) {
   const { payload, headers: type } = form(parts)
-  return it.server.inject({ method: 'POST', url: '/api/v1/imports', payload, headers: { ...type, ...headers } })
+  return it.server.inject({
+    method: 'POST',
+    url: '/api/v1/imports',
+    payload,
+    headers: { ...type, ...headers },
+  })
 }
 
 const get = (url: string) => it.server.inject({ url, headers: it.operator })
@@ -52,18 +53,37 @@ async function over(id: string) {
   throw new Error('the import did not end')
 }
 
-const LIST = '资产编号,仪器名称,验收日期,型号\nH1,扫描电镜,2016-03-05,S-1\nH2,核磁,2017-13-05,N-1\nH3,=1+1,2018-01-01,"=HYPERLINK(""http://x"")"\n'
+const LIST =
+  '资产编号,仪器名称,验收日期,型号\nH1,扫描电镜,2016-03-05,S-1\nH2,核磁,2017-13-05,N-1\nH3,=1+1,2018-01-01,"=HYPERLINK(""http://x"")"\n'
 
 describe('an import over HTTP', () => {
   test('is received, carried out, and told in both languages', async () => {
-    const answer = await post([['unit', 'local:sjut'], ['file', LIST, '台账.csv']])
+    const answer = await post([
+      ['unit', 'local:sjut'],
+      ['file', LIST, '台账.csv'],
+    ])
     expect(answer.statusCode).toBe(202)
     const { id, links, columns } = answer.json()
     expect(answer.headers['location']).toBe(`/api/v1/imports/${id}`)
-    expect(columns.map((each: { targets: string[] }) => each.targets.join())).toEqual(['assetNumber', 'name', 'acceptanceDate', 'model'])
+    expect(columns.map((each: { targets: string[] }) => each.targets.join())).toEqual([
+      'assetNumber',
+      'name',
+      'acceptanceDate',
+      'model',
+    ])
     const body = await over(id)
     expect(body.rows).toMatchObject({ read: 3, new: 2, updated: 0, unchanged: 0, refused: 1 })
-    expect(body.problems.first).toMatchObject([{ row: 3, column: 3, header: '验收日期', value: '2017-13-05', suggestion: '2017-05-13', zh: '没有 13 月', en: 'There is no month 13' }])
+    expect(body.problems.first).toMatchObject([
+      {
+        row: 3,
+        column: 3,
+        header: '验收日期',
+        value: '2017-13-05',
+        suggestion: '2017-05-13',
+        zh: '没有 13 月',
+        en: 'There is no month 13',
+      },
+    ])
     const problems = (await get(`${links.problems}?severity=refused&limit=1`)).json()
     expect(problems.items).toMatchObject([{ row: 3, label: '核磁' }])
     const rows = (await get(`${links.rows}?outcome=new`)).json()
@@ -72,10 +92,17 @@ describe('an import over HTTP', () => {
   })
 
   test('comes back as the same sheet with its faults marked and nothing that would run', async () => {
-    const { id } = (await post([['unit', 'local:sjut'], ['file', LIST.replace('H1', 'R1'), '台账.csv']])).json()
+    const { id } = (
+      await post([
+        ['unit', 'local:sjut'],
+        ['file', LIST.replace('H1', 'R1'), '台账.csv'],
+      ])
+    ).json()
     await over(id)
     const csv = await get(`/api/v1/imports/${id}/report.csv`)
-    expect(csv.headers['content-disposition']).toContain(`filename*=UTF-8''${encodeURIComponent('台账-report.csv')}`)
+    expect(csv.headers['content-disposition']).toContain(
+      `filename*=UTF-8''${encodeURIComponent('台账-report.csv')}`,
+    )
     expect(csv.body).toContain('没有 13 月 · 建议：2017-05-13')
     expect(csv.body).toContain(`"'=HYPERLINK(""http://x"")"`)
     const xlsx = await get(`/api/v1/imports/${id}/report.xlsx`)
@@ -89,17 +116,38 @@ describe('an import over HTTP', () => {
   })
 
   test('may send the report back corrected: its two columns are left out and the masks taken off', async () => {
-    const { id } = (await post([['unit', 'local:sjut'], ['file', LIST.replaceAll('H', 'B'), 'b.csv']])).json()
+    const { id } = (
+      await post([
+        ['unit', 'local:sjut'],
+        ['file', LIST.replaceAll('H', 'B'), 'b.csv'],
+      ])
+    ).json()
     await over(id)
     const report = (await get(`/api/v1/imports/${id}/report.csv`)).body.replace(/,2017-13-05/, ',2017-05-13')
-    const again = await over((await post([['unit', 'local:sjut'], ['file', report, 'b.csv']])).json().id)
+    const again = await over(
+      (
+        await post([
+          ['unit', 'local:sjut'],
+          ['file', report, 'b.csv'],
+        ])
+      ).json().id,
+    )
     expect(again.rows).toMatchObject({ read: 3, new: 1, updated: 0, unchanged: 2, refused: 0 })
-    const { rows } = await sql<{ name: string }>`select name from instrument i join custody c on c.instrument_id = i.id where asset_number = 'B3'`.execute(it.app.db)
+    const { rows } = await sql<{
+      name: string
+    }>`select name from instrument i join custody c on c.instrument_id = i.id where asset_number = 'B3'`.execute(
+      it.app.db,
+    )
     expect(rows).toEqual([{ name: '=1+1' }])
   })
 
   test('tells its progress by server-sent events until it is over', async () => {
-    const { id } = (await post([['unit', 'local:sjut'], ['file', LIST.replaceAll('H', 'E'), 'e.csv']])).json()
+    const { id } = (
+      await post([
+        ['unit', 'local:sjut'],
+        ['file', LIST.replaceAll('H', 'E'), 'e.csv'],
+      ])
+    ).json()
     const events = await get(`/api/v1/imports/${id}/events`)
     expect(events.headers['content-type']).toContain('text/event-stream')
     expect(events.body.trim().split('\n\n').at(-1)).toMatch(/event: end\ndata: \{.*"state":"done"/)
@@ -107,51 +155,24 @@ describe('an import over HTTP', () => {
 
   test('with the same Idempotency-Key is the same import; with another file a conflict', async () => {
     const headers = { ...it.operator, 'idempotency-key': 'k-1' }
-    const parts: Part[] = [['unit', 'local:sjut'], ['file', LIST.replaceAll('H', 'I'), 'i.csv']]
+    const parts: Part[] = [
+      ['unit', 'local:sjut'],
+      ['file', LIST.replaceAll('H', 'I'), 'i.csv'],
+    ]
     const first = await post(parts, headers)
     const second = await post(parts, headers)
     expect([first.statusCode, second.statusCode, second.json().id]).toEqual([202, 202, first.json().id])
-    expect((await post([['unit', 'local:sjut'], ['file', LIST, 'other.csv']], headers)).statusCode).toBe(409)
-  })
-})
-
-describe('what cannot be taken is refused at the door, with the reason, and nothing is written', () => {
-  const count = async () => (await sql<{ n: number }>`select (select count(*) from import_job) + (select count(*) from file) as n`.execute(it.app.db)).rows[0]?.n
-
-  test.each<[string, Part[], number, string]>([
-    ['an empty file', [['file', '', 'a.csv']], 400, 'malformed.import_empty'],
-    ['no file', [['unit', 'local:sjut']], 400, 'malformed.no_file'],
-    ['a picture', [['file', Buffer.from('89504e470d0a1a0a', 'hex'), 'a.png']], 415, 'unsupported.import_kind'],
-    ['an old workbook', [['file', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]), 'a.xls']], 415, 'unsupported.import_xls'],
-    ['half an archive', [['file', Buffer.from('504b030414000000', 'hex'), 'a.xlsx']], 400, 'malformed.import_archive'],
-    ['more than the limit', [['file', Buffer.alloc(1_200_000, 'a,b\n'), 'a.csv']], 413, 'too_large.file'],
-    ['a list without a header', [['unit', 'local:sjut'], ['file', '1,2\n3,4\n', 'a.csv']], 422, 'import.file.no_header'],
-    ['a unit that is not there', [['unit', 'local:nobody'], ['file', LIST, 'a.csv']], 422, 'import.unit.unknown'],
-    ['a list that does not say whose it is', [['file', LIST, 'a.csv']], 422, 'import.file.no_unit'],
-    ['a broken mapping', [['mapping', '{'], ['file', LIST, 'a.csv']], 400, 'malformed.import_mapping'],
-    ['a mapping of another shape', [['mapping', '{"fields":{"name":{"regex":".*"}}}'], ['file', LIST, 'a.csv']], 400, 'malformed.import_mapping'],
-    ['an unknown mode', [['mode', 'some'], ['file', LIST, 'a.csv']], 400, 'malformed.import_field'],
-  ])('%s', async (_name, parts, status, code) => {
-    const before = await count()
-    const answer = await post(parts)
-    expect([answer.statusCode, answer.json().reasons[0]?.code]).toEqual([status, code])
-    expect(answer.json().reasons[0].zh).not.toBe(code)
-    expect(await count()).toBe(before)
-  })
-
-  test('a body that is no multipart, or breaks off', async () => {
-    const json = await it.server.inject({ method: 'POST', url: '/api/v1/imports', payload: {}, headers: it.operator })
-    expect(json.statusCode).toBe(415)
-    const { payload, headers } = form([['file', LIST, 'a.csv']])
-    const cut = await it.server.inject({ method: 'POST', url: '/api/v1/imports', payload: payload.subarray(0, payload.length - 30), headers: { ...headers, ...it.operator } })
-    expect(cut.statusCode).toBe(400)
-  })
-
-  test('whoever may not import, and what is not there', async () => {
-    expect((await post([['file', LIST, 'a.csv']], {})).statusCode).toBe(401)
-    for (const path of ['', '/problems', '/rows', '/events', '/report.xlsx', '/report.csv'])
-      expect((await get(`/api/v1/imports/01890000-0000-7000-8000-000000000000${path}`)).statusCode).toBe(404)
-    expect((await get('/api/v1/imports?cursor=abc')).statusCode).toBe(400)
+    expect(
+      (
+        await post(
+          [
+            ['unit', 'local:sjut'],
+            ['file', LIST, 'other.csv'],
+          ],
+          headers,
+        )
+      ).statusCode,
+    ).toBe(409)
   })
 })
 
@@ -161,26 +182,55 @@ describe('our own template', () => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.load(Uint8Array.from(answer.rawPayload).buffer)
     const sheet = book.worksheets[0]
-    const headers = Array.from({ length: sheet?.columnCount ?? 0 }, (_, index) => String(sheet?.getCell(1, index + 1).value))
+    const headers = Array.from(
+      { length: sheet?.columnCount ?? 0 },
+      (_, index) => sheet?.getCell(1, index + 1).text ?? '',
+    )
     const source = headers.findIndex((header) => header.includes('Source')) + 1
-    expect(sheet?.getCell(3, source).dataValidation).toMatchObject({ type: 'list', formulae: ['"购置,研制,赠送,其他"'] })
+    expect(sheet?.getCell(3, source).dataValidation).toMatchObject({
+      type: 'list',
+      formulae: ['"购置,研制,赠送,其他"'],
+    })
     sheet?.getRow(3).eachCell(() => undefined)
-    for (const [header, value] of [['资产编号', 'T1'], ['名称', '离心机'], ['原值', '12.5'], ['来源', '购置']] as const) {
+    for (const [header, value] of [
+      ['资产编号', 'T1'],
+      ['名称', '离心机'],
+      ['原值', '12.5'],
+      ['来源', '购置'],
+    ] as const) {
       const column = headers.findIndex((each) => each.startsWith(header)) + 1
       if (sheet !== undefined) sheet.getCell(3, column).value = value
     }
     const bytes = Buffer.from(await book.xlsx.writeBuffer())
-    const done = await over((await post([['unit', 'local:sjut'], ['file', bytes, 't.xlsx']])).json().id)
+    const done = await over(
+      (
+        await post([
+          ['unit', 'local:sjut'],
+          ['file', bytes, 't.xlsx'],
+        ])
+      ).json().id,
+    )
     expect(done.rows).toMatchObject({ read: 1, new: 1, refused: 0 })
     expect(done.notes.map((each: { code: string }) => each.code)).toContain('import.file.examples')
-    expect(done.columns.filter((each: { use: string; column: number | null }) => each.use !== 'taken')).toEqual([])
-    const { rows } = await sql<{ value: number }>`select original_value_fen as value from instrument where name = '离心机'`.execute(it.app.db)
+    expect(
+      done.columns.filter((each: { use: string; column: number | null }) => each.use !== 'taken'),
+    ).toEqual([])
+    const { rows } = await sql<{
+      value: number
+    }>`select original_value_fen as value from instrument where name = '离心机'`.execute(it.app.db)
     expect(rows).toEqual([{ value: 12_500_000 }])
   })
 
   test('comes as csv too', async () => {
     const answer = await it.server.inject({ url: '/api/v1/imports/template.csv' })
-    const done = await over((await post([['unit', 'local:sjut'], ['file', `${answer.body}"C1","天平"\r\n`, 't.csv']])).json().id)
+    const done = await over(
+      (
+        await post([
+          ['unit', 'local:sjut'],
+          ['file', `${answer.body}"C1","天平"\r\n`, 't.csv'],
+        ])
+      ).json().id,
+    )
     expect(done.rows).toMatchObject({ read: 1, new: 1, refused: 0 })
   })
 })

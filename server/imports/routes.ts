@@ -6,7 +6,16 @@ import { receiveImport } from './actions/receive.ts'
 import { sendReport } from './actions/report/send.ts'
 import { sendTemplate } from './actions/report/template.ts'
 import { readImport, readImportRows, readImports, readProblems } from './actions/views.ts'
-import { ImportList, ImportParams, ImportRows, ImportView, ListQuery, ProblemList, ProblemQuery, RowQuery } from './schema.ts'
+import {
+  ImportList,
+  ImportParams,
+  ImportRows,
+  ImportView,
+  ListQuery,
+  ProblemList,
+  ProblemQuery,
+  RowQuery,
+} from './schema.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const tag = 'imports'
@@ -17,7 +26,8 @@ export const importRoutes = (app: App): Route[] => [
     path: '/api/v1/imports',
     permission: 'import.write',
     tag,
-    summary: 'Import a list: multipart with `file` (xlsx or csv) and, if wanted, `mapping` (JSON), `unit`, `mode` (rows, all), `dry_run`, `subject`; header Idempotency-Key',
+    summary:
+      'Import a list: multipart with `file` (xlsx or csv) and, if wanted, `mapping` (JSON), `unit`, `mode` (rows, all), `dry_run`, `subject`; header Idempotency-Key',
     rate: 'write',
     consumes: 'multipart/form-data',
     response: ImportView,
@@ -106,7 +116,8 @@ export const importRoutes = (app: App): Route[] => [
     params: ImportParams,
     produces: XLSX,
     response: Type.Any(),
-    handle: ({ principal, params, raw, language }) => sendReport(app, { principal, raw, language }, params.id, 'xlsx'),
+    handle: ({ principal, params, raw, language }) =>
+      sendReport(app, { principal, raw, language }, params.id, 'xlsx'),
   }),
   route({
     method: 'GET',
@@ -117,6 +128,7 @@ export const importRoutes = (app: App): Route[] => [
     params: ImportParams,
     produces: 'text/csv',
     response: Type.Any(),
-    handle: ({ principal, params, raw, language }) => sendReport(app, { principal, raw, language }, params.id, 'csv'),
+    handle: ({ principal, params, raw, language }) =>
+      sendReport(app, { principal, raw, language }, params.id, 'csv'),
   }),
 ]

@@ -44,7 +44,12 @@ export const ImportProblem = Type.Object(
 )
 
 const Counts = Type.Object({
-  read: Type.Integer(), new: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(), refused: Type.Integer(), doubtful: Type.Integer(),
+  read: Type.Integer(),
+  new: Type.Integer(),
+  updated: Type.Integer(),
+  unchanged: Type.Integer(),
+  refused: Type.Integer(),
+  doubtful: Type.Integer(),
 })
 
 /** The four ways a row can end always sum to the rows read, once the import is over. */
@@ -69,8 +74,12 @@ export const ImportItem = Type.Object(
     notes: Type.Array(ImportFinding),
     reasons: Type.Array(ImportFinding, { description: 'Why the whole file was refused' }),
     links: Type.Object({
-      self: Type.String(), events: Type.String(), problems: Type.String(), rows: Type.String(),
-      reportXlsx: Type.Optional(Type.String()), reportCsv: Type.Optional(Type.String()),
+      self: Type.String(),
+      events: Type.String(),
+      problems: Type.String(),
+      rows: Type.String(),
+      reportXlsx: Type.Optional(Type.String()),
+      reportCsv: Type.Optional(Type.String()),
     }),
   },
   { $id: 'ImportItem' },
@@ -88,7 +97,10 @@ export const ImportView = Type.Object(
   { $id: 'Import' },
 )
 
-export const ImportList = Type.Object({ items: Type.Array(ImportItem), nextCursor: Text }, { $id: 'ImportList' })
+export const ImportList = Type.Object(
+  { items: Type.Array(ImportItem), nextCursor: Text },
+  { $id: 'ImportList' },
+)
 
 export const ProblemList = Type.Object(
   { items: Type.Array(Type.Object({ ...ImportProblem.properties, label: Text })), nextCursor: Text },

@@ -2,16 +2,26 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { civilDateOf, dateOfSerial, daysIn } from './dates.ts'
 
-const real = fc.date({ min: new Date('1900-03-01T00:00:00Z'), max: new Date('2999-12-31T00:00:00Z'), noInvalidDate: true })
+const real = fc.date({
+  min: new Date('1900-03-01T00:00:00Z'),
+  max: new Date('2999-12-31T00:00:00Z'),
+  noInvalidDate: true,
+})
 
 test('every day of the calendar is a civil date, and no other', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: -1, max: 14 }), fc.integer({ min: -1, max: 33 }), (year, month, day) => {
-      const date = new Date(Date.UTC(2000, month - 1, day))
-      date.setUTCFullYear(year, month - 1, day)
-      const exists = month >= 1 && month <= 12 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-      expect(civilDateOf(year, month, day) !== null).toBe(exists)
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 9999 }),
+      fc.integer({ min: -1, max: 14 }),
+      fc.integer({ min: -1, max: 33 }),
+      (year, month, day) => {
+        const date = new Date(Date.UTC(2000, month - 1, day))
+        date.setUTCFullYear(year, month - 1, day)
+        const exists =
+          month >= 1 && month <= 12 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+        expect(civilDateOf(year, month, day) !== null).toBe(exists)
+      },
+    ),
   )
 })
 
@@ -22,7 +32,8 @@ test('a spreadsheet counts days from 1900 with one day too many, or from 1904', 
   expect(dateOfSerial(61)).toBe('1900-03-01')
   expect(dateOfSerial(42430)).toBe('2016-03-01')
   expect(dateOfSerial(40968, true)).toBe('2016-03-01')
-  for (const none of [0, -1, 2_958_466, Number.NaN, Number.POSITIVE_INFINITY]) expect(dateOfSerial(none)).toBeNull()
+  for (const none of [0, -1, 2_958_466, Number.NaN, Number.POSITIVE_INFINITY])
+    expect(dateOfSerial(none)).toBeNull()
 })
 
 test('serial numbers and dates are the same days in both systems', () => {
@@ -31,7 +42,8 @@ test('serial numbers and dates are the same days in both systems', () => {
       const text = date.toISOString().slice(0, 10)
       const days = Date.parse(text) / 86_400_000
       expect(dateOfSerial(days + 25_569)).toBe(text)
-      if (text >= '1904-01-01') expect(dateOfSerial(days + 24_107, true)).toBe(text)
+      fc.pre(text >= '1904-01-01')
+      expect(dateOfSerial(days + 24_107, true)).toBe(text)
     }),
   )
 })

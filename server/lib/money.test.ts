@@ -11,7 +11,7 @@ describe('decimals are exact', () => {
       fc.property(decimal, (value) => {
         const again = readDecimal(decimalText(value))
         expect(again).not.toBeNull()
-        if (again !== null) expect(again.units * 10n ** BigInt(value.scale)).toBe(value.units * 10n ** BigInt(again.scale))
+        expect(again!.units * 10n ** BigInt(value.scale)).toBe(value.units * 10n ** BigInt(again!.scale))
       }),
     )
   })
@@ -25,14 +25,17 @@ describe('decimals are exact', () => {
         const rounded = roundedUnits(value, places)
         const exact = value.units * 10n ** BigInt(places)
         const difference = rounded * 10n ** BigInt(value.scale) - exact
-        expect((difference < 0n ? -difference : difference) * 2n).toBeLessThanOrEqual(10n ** BigInt(value.scale))
+        expect((difference < 0n ? -difference : difference) * 2n).toBeLessThanOrEqual(
+          10n ** BigInt(value.scale),
+        )
       }),
     )
   })
 
   test('any text is read or refused, never an error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readDecimal(text)))
-    for (const text of ['', '.', '-', '1.2.3', '1,000', 'NaN', '0x10', '1e999']) expect(readDecimal(text)).toBeNull()
+    for (const text of ['', '.', '-', '1.2.3', '1,000', 'NaN', '0x10', '1e999'])
+      expect(readDecimal(text)).toBeNull()
     expect(readDecimal('1.2E+3')).toEqual({ units: 1200n, scale: 0 })
   })
 })

@@ -18,9 +18,19 @@ const ORDER = '\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d'
 const SMALL: Record<string, bigint> = { '\u5341': 10n, '\u767e': 100n, '\u5343': 1000n }
 const LARGE: Record<string, bigint> = { '\u4e07': 10_000n, '\u4ebf': 100_000_000n }
 const FORMAL: Record<string, string> = {
-  '\u58f9': '\u4e00', '\u8d30': '\u4e8c', '\u53c1': '\u4e09', '\u8086': '\u56db', '\u4f0d': '\u4e94',
-  '\u9646': '\u516d', '\u67d2': '\u4e03', '\u634c': '\u516b', '\u7396': '\u4e5d',
-  '\u62fe': '\u5341', '\u4f70': '\u767e', '\u4edf': '\u5343', '\u3007': '\u96f6',
+  '\u58f9': '\u4e00',
+  '\u8d30': '\u4e8c',
+  '\u53c1': '\u4e09',
+  '\u8086': '\u56db',
+  '\u4f0d': '\u4e94',
+  '\u9646': '\u516d',
+  '\u67d2': '\u4e03',
+  '\u634c': '\u516b',
+  '\u7396': '\u4e5d',
+  '\u62fe': '\u5341',
+  '\u4f70': '\u767e',
+  '\u4edf': '\u5343',
+  '\u3007': '\u96f6',
 }
 
 /** A whole number written in Chinese numerals (also the formal ones of cheques); null for anything else. */

@@ -6,8 +6,9 @@ export const toHalfWidth = (text: string): string =>
     sign === '\u3000' ? ' ' : String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
   )
 
-// oxlint-disable-next-line no-control-regex -- these are the signs that must not enter the database
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+const CONTROL =
+  // oxlint-disable-next-line no-control-regex -- these are the signs that must not enter the database
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** Without control, zero-width and direction signs (which can make a text look like another one). */
 export const withoutControls = (text: string): string => text.replace(CONTROL, '')
@@ -29,7 +30,8 @@ export const cut = (text: string, limit: number): string => Array.from(text).sli
  * A text that a spreadsheet will show and never execute: an apostrophe before anything that could start a formula.
  * Source: OWASP, CSV injection (=, +, -, @, tab, carriage return; full-width forms are read as formulas as well).
  */
-export const neutralised = (text: string): string => (/^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) && !isNumber(text) ? `'${text}` : text)
+export const neutralised = (text: string): string =>
+  /^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) && !isNumber(text) ? `'${text}` : text
 
 const isNumber = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text)
 

@@ -14,7 +14,8 @@ export function usciCheck(first17: string): string | null {
 }
 
 /** Whether an 18-character unified social credit code carries the right check character. */
-export const isUsci = (code: string): boolean => code.length === 18 && usciCheck(code.slice(0, 17)) === code[17]
+export const isUsci = (code: string): boolean =>
+  code.length === 18 && usciCheck(code.slice(0, 17)) === code[17]
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 

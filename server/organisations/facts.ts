@@ -42,8 +42,18 @@ export type OrganisationEntry = {
 }
 
 export type OrganisationField =
-  | 'name' | 'nameEn' | 'shortName' | 'kind' | 'parent' | 'supervisedBy' | 'affiliation' | 'regionCode' | 'address'
-  | 'website' | 'officePhone' | 'codes'
+  | 'name'
+  | 'nameEn'
+  | 'shortName'
+  | 'kind'
+  | 'parent'
+  | 'supervisedBy'
+  | 'affiliation'
+  | 'regionCode'
+  | 'address'
+  | 'website'
+  | 'officePhone'
+  | 'codes'
 
 /** Kinds that are part of another organisation and cannot stand alone. */
 export const isPart = (kind: OrganisationKind): boolean => kind === 'centre' || kind === 'service_unit'

@@ -12,11 +12,16 @@ export function normalCode({ scheme, code }: OrganisationCode): OrganisationCode
 
 /** Why a code cannot be one of its scheme, or null. Check digits: GB 32100-2015 (usci), ISO 7064 (ror). */
 export function codeFault({ scheme, code }: OrganisationCode): Refusal | null {
-  if (code.length === 0 || code.length > 100) return { code: 'organisations.code_form', params: { scheme, code } }
-  if (scheme === 'usci' && !/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code)) return { code: 'organisations.code_form', params: { scheme, code } }
-  if (scheme === 'usci' && !isUsci(code)) return { code: 'organisations.check_digit', params: { scheme, code } }
+  if (code.length === 0 || code.length > 100)
+    return { code: 'organisations.code_form', params: { scheme, code } }
+  if (scheme === 'usci' && !/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code))
+    return { code: 'organisations.code_form', params: { scheme, code } }
+  if (scheme === 'usci' && !isUsci(code))
+    return { code: 'organisations.check_digit', params: { scheme, code } }
   if (scheme === 'ror' && !isRor(code)) return { code: 'organisations.check_digit', params: { scheme, code } }
-  return scheme === 'nrii' && !/^[0-9a-f]{32}$/.test(code) ? { code: 'organisations.code_form', params: { scheme, code } } : null
+  return scheme === 'nrii' && !/^[0-9a-f]{32}$/.test(code)
+    ? { code: 'organisations.code_form', params: { scheme, code } }
+    : null
 }
 
 /** Everything that keeps an entry from being an organisation, apart from what only the database knows. */
@@ -43,12 +48,26 @@ export type Standing = {
   codes: string[]
 }
 
-const PLAIN = ['name', 'nameEn', 'shortName', 'kind', 'affiliation', 'regionCode', 'address', 'website', 'officePhone'] as const
+const PLAIN = [
+  'name',
+  'nameEn',
+  'shortName',
+  'kind',
+  'affiliation',
+  'regionCode',
+  'address',
+  'website',
+  'officePhone',
+] as const
 
 export const codeText = ({ scheme, code }: OrganisationCode): string => `${scheme}:${code}`
 
 /** What an entry makes of an organisation that stands: codes are added, never taken away; a code already held stays. */
-export function afterEntry(before: Standing, entry: OrganisationEntry, relations: { parentId: string | null; supervisedById: string | null }): Standing {
+export function afterEntry(
+  before: Standing,
+  entry: OrganisationEntry,
+  relations: { parentId: string | null; supervisedById: string | null },
+): Standing {
   const speaks = (field: OrganisationField) => entry.says === undefined || entry.says.includes(field)
   const plain = Object.fromEntries(PLAIN.filter(speaks).map((field) => [field, entry[field]]))
   return {

@@ -10,7 +10,7 @@ import type { Principal } from '../../platform/principal.ts'
 import type { Listing, Mode, Subject } from '../facts.ts'
 import type { ImportMapping } from '../facts/mapping.ts'
 import type { Understood } from '../rules/understood.ts'
-import { findJob, findJobByKey, insertJob, type Job } from '../store/jobs.ts'
+import { findJob, findJobByKey, insertJob, type Job } from '../store/job.ts'
 import { judgeFor, resolveUnit } from './known.ts'
 import { openTable, type Table } from './read/table.ts'
 import { QUEUE } from './run/queue.ts'
@@ -38,7 +38,11 @@ const listingFor = (principal: Principal, mapping: ImportMapping): Listing =>
  * Takes a list in: looks at it, refuses with all reasons what cannot be understood, stores the file and makes the
  * import known. Nothing is written of a refused list. The same idempotency key gives the same import again.
  */
-export async function createImport(app: App, principal: Principal, request: ImportRequest): Promise<Outcome<Job>> {
+export async function createImport(
+  app: App,
+  principal: Principal,
+  request: ImportRequest,
+): Promise<Outcome<Job>> {
   const before = await earlier(app, request)
   if (before !== undefined) return before
   const unit = await resolveUnit(app, request.unit, request.mapping)
@@ -51,7 +55,9 @@ export async function createImport(app: App, principal: Principal, request: Impo
   const file = await app.files.put(createReadStream(request.path), 'application/octet-stream')
   const id = newId()
   try {
-    await app.db.transaction().execute((trx) => write(app, trx, { id, principal, request, unitId: unit.value, file, list, table }))
+    await app.db
+      .transaction()
+      .execute((trx) => write(app, trx, { id, principal, request, unitId: unit.value, file, list, table }))
   } catch (error) {
     await app.files.remove(file.storageKey)
     if (isKeyTaken(error)) return (await earlier(app, request)) ?? refused({ code: 'conflict.import_key' })
@@ -61,9 +67,21 @@ export async function createImport(app: App, principal: Principal, request: Impo
   return job === undefined ? refused({ code: 'not_found.import' }) : done(job)
 }
 
-type New = { id: string; principal: Principal; request: ImportRequest; unitId: string | null; file: StoredFile; list: Understood; table: Table }
+type New = {
+  id: string
+  principal: Principal
+  request: ImportRequest
+  unitId: string | null
+  file: StoredFile
+  list: Understood
+  table: Table
+}
 
-async function write(app: App, trx: Trx, { id, principal, request, unitId, file, list, table }: New): Promise<void> {
+async function write(
+  app: App,
+  trx: Trx,
+  { id, principal, request, unitId, file, list, table }: New,
+): Promise<void> {
   await recordFile(trx, file)
   await insertJob(trx, {
     id,
@@ -87,8 +105,15 @@ async function write(app: App, trx: Trx, { id, principal, request, unitId, file,
     role: principal.role,
     requestId: principal.requestId,
   })
-  const detail = { mode: request.mode, dryRun: request.dryRun, sha256: file.sha256.toString('hex'), size: file.size }
-  await recordEvents(trx, principal, [{ action: 'import.received', subjectKind: 'import', subjectId: id, detail }])
+  const detail = {
+    mode: request.mode,
+    dryRun: request.dryRun,
+    sha256: file.sha256.toString('hex'),
+    size: file.size,
+  }
+  await recordEvents(trx, principal, [
+    { action: 'import.received', subjectKind: 'import', subjectId: id, detail },
+  ])
   if (request.background) await app.jobs.send(QUEUE, { id }, trx)
 }
 
@@ -97,7 +122,9 @@ async function earlier(app: App, request: ImportRequest): Promise<Outcome<Job> |
   if (request.idempotencyKey === null) return undefined
   const job = await findJobByKey(app.db, request.idempotencyKey)
   if (job === undefined) return undefined
-  const reasons: Refusal[] = isSame(job, request) ? [] : [{ code: 'conflict.import_key', params: { id: job.id } }]
+  const reasons: Refusal[] = isSame(job, request)
+    ? []
+    : [{ code: 'conflict.import_key', params: { id: job.id } }]
   return reasons.length === 0 ? done(job) : refused(...reasons)
 }
 
@@ -115,4 +142,5 @@ const stable = (value: unknown): string =>
       : each,
   )
 
-const isKeyTaken = (error: unknown): boolean => error instanceof Error && 'constraint' in error && error.constraint === 'import_job_idempotency_key_key'
+const isKeyTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'import_job_idempotency_key_key'

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { findJob } from '../store/jobs.ts'
+import { findJob } from '../store/job.ts'
 import { jobView, seen } from './views.ts'
 
 const EVERY_MS = 400
@@ -14,14 +14,25 @@ const LONGEST_MS = 3_600_000
  * Server-sent events of an import: `progress` with its whole state whenever that changes, `end` once it is over.
  * Each event is complete in itself, so a connection that breaks is resumed by simply opening it again.
  */
-export async function followImport(app: App, { principal, raw }: Pick<Call, 'principal' | 'raw'>, id: string): Promise<Outcome<null>> {
+export async function followImport(
+  app: App,
+  { principal, raw }: Pick<Call, 'principal' | 'raw'>,
+  id: string,
+): Promise<Outcome<null>> {
   const found = await seen(app, principal, id)
   if (!found.ok) return found
   const { reply, request } = raw
   reply.hijack()
   const out = reply.raw
-  const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined))
-  out.writeHead(200, { ...headers, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  const headers = Object.fromEntries(
+    Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined),
+  )
+  out.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
   out.write('retry: 2000\n\n')
   const gone = new AbortController()
   request.raw.once('close', () => gone.abort())
@@ -36,7 +47,12 @@ export async function followImport(app: App, { principal, raw }: Pick<Call, 'pri
   return done(null)
 }
 
-async function send(app: App, id: string, gone: AbortSignal, write: (text: string) => unknown): Promise<void> {
+async function send(
+  app: App,
+  id: string,
+  gone: AbortSignal,
+  write: (text: string) => unknown,
+): Promise<void> {
   let last = ''
   let number = 0
   let silent = 0

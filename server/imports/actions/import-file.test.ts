@@ -19,8 +19,17 @@ beforeAll(async () => {
   await it.app.db.transaction().execute((trx) =>
     saveOrganisations(trx, system, [
       {
-        name: '松江理工大学', nameEn: 'Songjiang University of Technology', shortName: null, kind: 'university', parent: null,
-        supervisedBy: null, affiliation: 'provincial', regionCode: '220104', address: null, website: null, officePhone: null,
+        name: '松江理工大学',
+        nameEn: 'Songjiang University of Technology',
+        shortName: null,
+        kind: 'university',
+        parent: null,
+        supervisedBy: null,
+        affiliation: 'provincial',
+        regionCode: '220104',
+        address: null,
+        website: null,
+        officePhone: null,
         codes: [{ scheme: 'local', code: 'sjut' }],
       },
     ]),
@@ -36,7 +45,13 @@ async function bring(name: string, text: string | Uint8Array, more: Partial<File
   const path = join(folder, name)
   await writeFile(path, text)
   const outcome = await importFile(it.app, operator, {
-    subject: 'instruments', path, unit: 'local:sjut', mapping: null, mode: 'rows', dryRun: false, ...more,
+    subject: 'instruments',
+    path,
+    unit: 'local:sjut',
+    mapping: null,
+    mode: 'rows',
+    dryRun: false,
+    ...more,
   })
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals))
   const { rowsRead, rowsNew, rowsUpdated, rowsUnchanged, rowsRefused, state } = outcome.value
@@ -60,7 +75,9 @@ test('a changed row becomes a change in the history with before and after', asyn
   const { rows } = await sql<{ detail: { changes: object[]; import: string } }>`
     select detail from event where action = 'instrument.changed'`.execute(it.app.db)
   expect(rows).toHaveLength(1)
-  expect(rows[0]?.detail.changes).toEqual([{ field: 'originalValueFen', before: 675_000_000, after: 680_000_000 }])
+  expect(rows[0]?.detail.changes).toEqual([
+    { field: 'originalValueFen', before: 675_000_000, after: 680_000_000 },
+  ])
   expect(rows[0]?.detail.import).toBe(changed.job.id)
 })
 
@@ -96,14 +113,20 @@ test('rows with the same key are all refused, each naming the others', async () 
   const { job, counts } = await bring('twice.csv', `${HEAD}\nD1,甲,1,,,\nD2,乙,2,,,\nD1,丙,3,,,\n`)
   expect(counts).toEqual([1, 0, 0, 2])
   const problems = await listProblems(it.app, operator, job.id, { limit: 50 })
-  expect(problems.filter(({ code }) => code === 'import.key.repeated').map(({ row, value, params }) => [row, value, params['rows']])).toEqual([
+  expect(
+    problems
+      .filter(({ code }) => code === 'import.key.repeated')
+      .map(({ row, value, params }) => [row, value, params['rows']]),
+  ).toEqual([
     [2, 'D1', '4'],
     [4, 'D1', '2'],
   ])
 })
 
 const standing = async (like: string) => {
-  const { rows } = await sql<{ asset_number: string }>`select asset_number from custody where asset_number like ${like} order by 1`.execute(it.app.db)
+  const { rows } = await sql<{
+    asset_number: string
+  }>`select asset_number from custody where asset_number like ${like} order by 1`.execute(it.app.db)
   return rows.map((row) => row.asset_number)
 }
 
@@ -128,7 +151,9 @@ test('a dry run says exactly what the import will do, and writes nothing', async
 test('a fact the list does not speak of stays as it is', async () => {
   await bring('more.csv', '资产编号,仪器名称,房间号\nZ1,离心机,B104\n')
   await bring('less.csv', '资产编号,仪器名称\nZ1,离心机\n')
-  const { rows } = await sql<{ room: string }>`select room from instrument where name = '离心机'`.execute(it.app.db)
+  const { rows } = await sql<{ room: string }>`select room from instrument where name = '离心机'`.execute(
+    it.app.db,
+  )
   expect(rows).toEqual([{ room: 'B104' }])
 })
 
@@ -136,7 +161,9 @@ test('a list in GB18030 is read, and its encoding said', async () => {
   const text = await bring('gb.csv', gb18030)
   expect(text.counts).toEqual([1, 0, 0, 0])
   expect(text.job.notes).toMatchObject([{ code: 'import.file.encoding', params: { encoding: 'GB18030' } }])
-  const { rows } = await sql<{ name: string }>`select name from instrument i join custody c on c.instrument_id = i.id
+  const { rows } = await sql<{
+    name: string
+  }>`select name from instrument i join custody c on c.instrument_id = i.id
     where c.asset_number = 'G1'`.execute(it.app.db)
   expect(rows).toEqual([{ name: '扫描电镜' }])
 })
@@ -146,27 +173,42 @@ const gb18030 = Buffer.from('d7cab2fab1e0bac52cd2c7c6f7c3fbb3c60a47312cc9a8c3e8b
 
 test('a value the database alone refuses is reported with its row, and the others are written', async () => {
   const text = `资产编号,仪器名称,房间号\nK1,甲,1\nK2,${'长'.repeat(300)},2\nK3,丙,3\n`
-  await sql`alter table instrument add constraint test_only check (room is distinct from '2') not valid`.execute(it.app.db)
+  await sql`alter table instrument add constraint test_only check (room is distinct from '2') not valid`.execute(
+    it.app.db,
+  )
   const rows = await bring('constraint.csv', text)
   expect(rows.counts).toEqual([2, 0, 0, 1])
   const together = await bring('constraint.csv', text.replaceAll('K', 'L'), { mode: 'all' })
   expect([together.state, together.counts, await standing('L%')]).toEqual(['refused', [2, 0, 0, 1], []])
   await sql`alter table instrument drop constraint test_only`.execute(it.app.db)
   const problems = await listProblems(it.app, operator, together.job.id, { limit: 5 })
-  expect(problems).toMatchObject([{ row: 3, code: 'import.row.constraint', params: { constraint: 'test_only' } }])
+  expect(problems).toMatchObject([
+    { row: 3, code: 'import.row.constraint', params: { constraint: 'test_only' } },
+  ])
 })
 
 test('several units in one list: each row names its own, by name or code', async () => {
   const text = '单位名称,资产编号,仪器名称\n松江理工大学,U1,甲\nlocal:sjut,U2,乙\n松江理工大雪,U3,丙\n'
   const { job, counts } = await bring('units.csv', text, { unit: null })
   expect(counts).toEqual([2, 0, 0, 1])
-  expect(await listProblems(it.app, operator, job.id, { limit: 5 })).toMatchObject([{ row: 4, code: 'import.unit.unknown', suggestion: '松江理工大学' }])
+  expect(await listProblems(it.app, operator, job.id, { limit: 5 })).toMatchObject([
+    { row: 4, code: 'import.unit.unknown', suggestion: '松江理工大学' },
+  ])
 })
 
 test('what is not listed publicly: drafts when the mapping says so, and whatever is classified', async () => {
   await bring('drafts.csv', '资产编号,仪器名称\nV1,甲\n', { mapping: '{"listing":"draft"}' })
   await bring('secret.csv', '资产编号,仪器名称,密级\nV2,乙,涉密\nV3,丙,不涉密\n')
-  const { rows } = await sql<{ asset_number: string; status: string }>`select c.asset_number, s.status from custody c
-    join instrument_status s on s.instrument_id = c.instrument_id and s.until_at is null where c.asset_number like 'V%' order by 1`.execute(it.app.db)
-  expect(rows.map((row) => [row.asset_number, row.status])).toEqual([['V1', 'draft'], ['V2', 'draft'], ['V3', 'listed']])
+  const { rows } = await sql<{
+    asset_number: string
+    status: string
+  }>`select c.asset_number, s.status from custody c
+    join instrument_status s on s.instrument_id = c.instrument_id and s.until_at is null where c.asset_number like 'V%' order by 1`.execute(
+    it.app.db,
+  )
+  expect(rows.map((row) => [row.asset_number, row.status])).toEqual([
+    ['V1', 'draft'],
+    ['V2', 'draft'],
+    ['V3', 'listed'],
+  ])
 })

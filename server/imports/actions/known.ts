@@ -28,16 +28,30 @@ async function loadUnits(app: App): Promise<Units> {
 }
 
 /** The managing unit that the caller or the mapping names for the whole list; null when each row names its own. */
-export async function resolveUnit(app: App, wanted: string | null, mapping: ImportMapping): Promise<Outcome<string | null>> {
+export async function resolveUnit(
+  app: App,
+  wanted: string | null,
+  mapping: ImportMapping,
+): Promise<Outcome<string | null>> {
   const text = wanted ?? (mapping.unit === undefined ? null : `${mapping.unit.scheme}:${mapping.unit.code}`)
   if (text === null) return done(null)
-  const reading = readUnit(await loadUnits(app), /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) ? `id:${text}` : text)
+  const reading = readUnit(
+    await loadUnits(app),
+    /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text) ? `id:${text}` : text,
+  )
   if (reading.value !== null) return done(reading.value)
-  return refused(...reading.findings.map(({ code, params }) => ({ code, ...(params && { params }), pointer: '/unit' })))
+  return refused(
+    ...reading.findings.map(({ code, params }) => ({ code, ...(params && { params }), pointer: '/unit' })),
+  )
 }
 
 /** What reads and judges a list of this subject, with everything the installation knows today. */
-export async function judgeFor(app: App, subject: Subject, mapping: ImportMapping, unitId: string | null): Promise<Judge> {
+export async function judgeFor(
+  app: App,
+  subject: Subject,
+  mapping: ImportMapping,
+  unitId: string | null,
+): Promise<Judge> {
   const regions = indexRegions(await allRegions(app.db))
   if (subject === 'organisations') return organisationJudge(regions)
   const known: Known = {

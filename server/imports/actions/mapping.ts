@@ -12,11 +12,19 @@ export function mappingFrom(text: string | null): Outcome<ImportMapping> {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    return refused({ code: 'malformed.import_mapping', params: { reason: error instanceof Error ? error.message : '' }, pointer: '/mapping' })
+    return refused({
+      code: 'malformed.import_mapping',
+      params: { reason: error instanceof Error ? error.message : '' },
+      pointer: '/mapping',
+    })
   }
   if (checker.Check(value)) return done(value)
   const faults = checker.Errors(value).slice(0, MOST_FAULTS)
-  return refused(...faults.map(({ instancePath, message }): Refusal => ({
-    code: 'malformed.import_mapping', params: { reason: `${instancePath} ${message}`.trim() }, pointer: `/mapping${instancePath}`,
-  })))
+  return refused(
+    ...faults.map(({ instancePath, message }): Refusal => ({
+      code: 'malformed.import_mapping',
+      params: { reason: `${instancePath} ${message}`.trim() },
+      pointer: `/mapping${instancePath}`,
+    })),
+  )
 }

@@ -18,7 +18,10 @@ import { fullView } from './views.ts'
 type Upload = { path: string; fileName: string; fields: Map<string, string>; remove(): Promise<void> }
 
 /** Takes a list over HTTP: the file goes to disk as it comes, whatever its size up to the limit. */
-export async function receiveImport(app: App, { principal, raw }: Pick<Call, 'principal' | 'raw'>): Promise<Outcome<ImportView>> {
+export async function receiveImport(
+  app: App,
+  { principal, raw }: Pick<Call, 'principal' | 'raw'>,
+): Promise<Outcome<ImportView>> {
   if (!raw.request.isMultipart()) return refused({ code: 'unsupported.media_type' })
   const upload = await receive(app, raw.request)
   if (!upload.ok) return upload
@@ -29,7 +32,11 @@ export async function receiveImport(app: App, { principal, raw }: Pick<Call, 'pr
     const wanted = idempotencyKey(key)
     if (!wanted.ok) return wanted
     const created = await createImport(app, principal, {
-      ...form.value, path: upload.value.path, fileName: upload.value.fileName, idempotencyKey: wanted.value, background: true,
+      ...form.value,
+      path: upload.value.path,
+      fileName: upload.value.fileName,
+      idempotencyKey: wanted.value,
+      background: true,
     })
     if (!created.ok) return created
     raw.reply.header('location', `/api/v1/imports/${created.value.id}`)
@@ -42,7 +49,8 @@ export async function receiveImport(app: App, { principal, raw }: Pick<Call, 'pr
 const MOST_NAME = 200
 
 /** The name of the sent file, without folders and signs that could mislead. */
-const nameOf = (given: string): string => cut(oneLine(withoutControls(basename(given.replaceAll('\\', '/')))), MOST_NAME) || 'list'
+const nameOf = (given: string): string =>
+  cut(oneLine(withoutControls(basename(given.replaceAll('\\', '/')))), MOST_NAME) || 'list'
 
 async function receive(app: App, request: Call['raw']['request']): Promise<Outcome<Upload>> {
   const folder = await mkdtemp(join(tmpdir(), 'dayi-upload-'))
@@ -51,7 +59,9 @@ async function receive(app: App, request: Call['raw']['request']): Promise<Outco
   const path = join(folder, 'list')
   let fileName: string | null = null
   try {
-    for await (const part of request.parts({ limits: { fileSize: app.config.maxUpload, fieldSize: 1024 * 1024 } })) {
+    for await (const part of request.parts({
+      limits: { fileSize: app.config.maxUpload, fieldSize: 1024 * 1024 },
+    })) {
       if (part.type === 'field') {
         fields.set(part.fieldname, String(part.value))
         continue
@@ -85,12 +95,15 @@ function formOf(fields: Map<string, string>) {
     ...(subject === undefined ? [wrongField('subject', SUBJECTS)] : []),
     ...(dryRun === undefined ? [wrongField('dry_run', ['true', 'false'])] : []),
   ]
-  if (!mapping.ok || mode === undefined || subject === undefined || dryRun === undefined) return refused(...faults)
+  if (!mapping.ok || mode === undefined || subject === undefined || dryRun === undefined)
+    return refused(...faults)
   return done({ mapping: mapping.value, mode, subject, dryRun, unit: fields.get('unit')?.trim() || null })
 }
 
 const wrongField = (field: string, allowed: readonly string[]): Refusal => ({
-  code: 'malformed.import_field', params: { field, allowed: allowed.join(', ') }, pointer: `/${field}`,
+  code: 'malformed.import_field',
+  params: { field, allowed: allowed.join(', ') },
+  pointer: `/${field}`,
 })
 
 function flag(text: string | undefined): boolean | undefined {
@@ -102,5 +115,10 @@ function flag(text: string | undefined): boolean | undefined {
 function idempotencyKey(header: string | string[] | undefined): Outcome<string | null> {
   if (header === undefined) return done(null)
   const valid = typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)
-  return valid ? done(header) : refused({ code: 'malformed.import_field', params: { field: 'Idempotency-Key', allowed: '1-200 ASCII' } })
+  return valid
+    ? done(header)
+    : refused({
+        code: 'malformed.import_field',
+        params: { field: 'Idempotency-Key', allowed: '1-200 ASCII' },
+      })
 }

@@ -5,8 +5,16 @@ import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { ColumnReport, Finding, ImportProblem } from '../facts.ts'
-import type { ImportList, ImportRows, ImportView, ProblemList, ProblemQuery, ProblemView, RowQuery } from '../schema.ts'
-import { findJob, listJobs, type Job } from '../store/jobs.ts'
+import type {
+  ImportList,
+  ImportRows,
+  ImportView,
+  ProblemList,
+  ProblemQuery,
+  ProblemView,
+  RowQuery,
+} from '../schema.ts'
+import { findJob, listJobs, type Job } from '../store/job.ts'
 import { countProblems, readRows } from '../store/rows.ts'
 import { both } from './wording.ts'
 
@@ -14,11 +22,17 @@ import { both } from './wording.ts'
 export async function seen(app: App, viewer: Principal, id: string): Promise<Outcome<Job>> {
   const job = isId(id) ? await findJob(app.db, id) : undefined
   const mayAll = may(viewer.role, 'instrument.write')
-  return job === undefined || !(mayAll || job.principalId === viewer.id) ? refused({ code: 'not_found.import' }) : done(job)
+  return job === undefined || !(mayAll || job.principalId === viewer.id)
+    ? refused({ code: 'not_found.import' })
+    : done(job)
 }
 
 const findingView = ({ code, severity, params = {}, suggestion }: Finding) => ({
-  code, severity, params, suggestion: suggestion ?? null, ...both({ code, params }),
+  code,
+  severity,
+  params,
+  suggestion: suggestion ?? null,
+  ...both({ code, params }),
 })
 
 export const problemView = (problem: ImportProblem): ProblemView => ({ ...problem, ...both(problem) })
@@ -44,7 +58,14 @@ export function jobView(job: Job) {
     file: { name: job.fileName, size: job.bytesTotal, sha256: job.sha256 },
     sheet: job.sheet,
     headerRow: job.headerRow,
-    rows: { read: job.rowsRead, new: job.rowsNew, updated: job.rowsUpdated, unchanged: job.rowsUnchanged, refused: job.rowsRefused, doubtful: job.rowsDoubtful },
+    rows: {
+      read: job.rowsRead,
+      new: job.rowsNew,
+      updated: job.rowsUpdated,
+      unchanged: job.rowsUnchanged,
+      refused: job.rowsRefused,
+      doubtful: job.rowsDoubtful,
+    },
     fieldsChanged: job.fieldsChanged,
     progress: progressOf(job),
     createdAt: job.createdAt.toISOString(),
@@ -65,7 +86,8 @@ export function jobView(job: Job) {
 /** Hundredths of the whole: reading is the first half, writing the second. */
 function progressOf(job: Job): number {
   if (job.state === 'done' || job.state === 'refused' || job.state === 'failed') return 100
-  const half = (part: number, whole: number) => (whole === 0 ? 0 : Math.min(50, Math.floor((part * 50) / whole)))
+  const half = (part: number, whole: number) =>
+    whole === 0 ? 0 : Math.min(50, Math.floor((part * 50) / whole))
   if (job.state !== 'writing') return half(job.bytesRead, job.bytesTotal)
   return 50 + half(job.rowsNew + job.rowsUpdated + job.rowsUnchanged + job.rowsRefused, job.rowsRead)
 }
@@ -83,15 +105,30 @@ export async function fullView(app: App, job: Job): Promise<ImportView> {
   return {
     ...jobView(job),
     columns: job.columns.map(columnView),
-    problems: { counts: await countProblems(app.db, job.id), first: rows.flatMap((row) => row.problems).slice(0, FIRST).map(problemView) },
+    problems: {
+      counts: await countProblems(app.db, job.id),
+      first: rows
+        .flatMap((row) => row.problems)
+        .slice(0, FIRST)
+        .map(problemView),
+    },
   }
 }
 
 /** Imports, newest first. */
-export async function readImports(app: App, viewer: Principal, query: { limit: number; cursor?: string }): Promise<Outcome<ImportList>> {
+export async function readImports(
+  app: App,
+  viewer: Principal,
+  query: { limit: number; cursor?: string },
+): Promise<Outcome<ImportList>> {
   const before = query.cursor === undefined ? null : decodeCursor(query.cursor, 1)?.[0]
-  if (before !== null && (typeof before !== 'string' || !isId(before))) return refused({ code: 'malformed.cursor' })
-  const jobs = await listJobs(app.db, { limit: query.limit + 1, before, principalId: may(viewer.role, 'instrument.write') ? null : viewer.id })
+  if (before !== null && (typeof before !== 'string' || !isId(before)))
+    return refused({ code: 'malformed.cursor' })
+  const jobs = await listJobs(app.db, {
+    limit: query.limit + 1,
+    before,
+    principalId: may(viewer.role, 'instrument.write') ? null : viewer.id,
+  })
   const items = jobs.slice(0, query.limit)
   const last = jobs.length > query.limit ? items.at(-1) : undefined
   return done({ items: items.map(jobView), nextCursor: last === undefined ? null : encodeCursor([last.id]) })
@@ -104,32 +141,60 @@ const rowCursor = (cursor: string | undefined): number | null => {
 }
 
 /** Problems in the order of the file; a page ends with a whole row. */
-export async function readProblems(app: App, viewer: Principal, id: string, query: ProblemQuery): Promise<Outcome<ProblemList>> {
+export async function readProblems(
+  app: App,
+  viewer: Principal,
+  id: string,
+  query: ProblemQuery,
+): Promise<Outcome<ProblemList>> {
   const found = await seen(app, viewer, id)
   if (!found.ok) return found
   const after = rowCursor(query.cursor)
   if (after === null) return refused({ code: 'malformed.cursor' })
-  const rows = await readRows(app.db, id, { after, limit: query.limit + 1, severity: query.severity, faulty: true })
+  const rows = await readRows(app.db, id, {
+    after,
+    limit: query.limit + 1,
+    severity: query.severity,
+    faulty: true,
+  })
   const shown = rows.slice(0, query.limit)
-  const items = shown.flatMap((row) => row.problems.map((problem) => ({ ...problemView(problem), label: row.label })))
+  const items = shown.flatMap((row) =>
+    row.problems.map((problem) => ({ ...problemView(problem), label: row.label })),
+  )
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   return done({ items, nextCursor: last === undefined ? null : encodeCursor([last.row]) })
 }
 
 /** Rows with what became of them, for a preview. */
-export async function readImportRows(app: App, viewer: Principal, id: string, query: RowQuery): Promise<Outcome<ImportRows>> {
+export async function readImportRows(
+  app: App,
+  viewer: Principal,
+  id: string,
+  query: RowQuery,
+): Promise<Outcome<ImportRows>> {
   const found = await seen(app, viewer, id)
   if (!found.ok) return found
   const after = rowCursor(query.cursor)
   if (after === null) return refused({ code: 'malformed.cursor' })
   const rows = await readRows(app.db, id, { after, limit: query.limit + 1, outcome: query.outcome })
-  const items = rows.slice(0, query.limit).map(({ subjectId, problems, ...row }) => ({ ...row, id: subjectId, problems: problems.map(problemView) }))
+  const items = rows
+    .slice(0, query.limit)
+    .map(({ subjectId, problems, ...row }) => ({
+      ...row,
+      id: subjectId,
+      problems: problems.map(problemView),
+    }))
   const last = rows.length > query.limit ? items.at(-1) : undefined
   return done({ items, nextCursor: last === undefined ? null : encodeCursor([last.row]) })
 }
 
 /** The first problems of an import for a terminal: refused rows before doubtful ones, remarks left out. */
-export async function listProblems(app: App, viewer: Principal, id: string, { limit }: { limit: number }): Promise<ImportProblem[]> {
+export async function listProblems(
+  app: App,
+  viewer: Principal,
+  id: string,
+  { limit }: { limit: number },
+): Promise<ImportProblem[]> {
   const found = await seen(app, viewer, id)
   if (!found.ok) return []
   const refusedRows = await readRows(app.db, id, { after: 0, limit, severity: 'refused' })

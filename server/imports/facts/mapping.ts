@@ -1,6 +1,10 @@
 import { Type, type Static } from 'typebox'
 
-const Column = Type.String({ minLength: 1, maxLength: 300, description: 'Header of a column as the file writes it' })
+const Column = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: 'Header of a column as the file writes it',
+})
 const closed = { additionalProperties: false }
 const Word = Type.String({ maxLength: 2000 })
 
@@ -30,7 +34,11 @@ const SplitVerb = Type.Object(
         closed,
       ),
       Type.Object(
-        { column: Column, by: Type.Literal('maker_model'), part: Type.Union([Type.Literal('maker'), Type.Literal('model'), Type.Literal('country')]) },
+        {
+          column: Column,
+          by: Type.Literal('maker_model'),
+          part: Type.Union([Type.Literal('maker'), Type.Literal('model'), Type.Literal('country')]),
+        },
         closed,
       ),
     ]),
@@ -62,7 +70,9 @@ const LookupVerb = Type.Object(
         column: Column,
         table: Type.Optional(Type.Record(Type.String({ maxLength: 300 }), Word)),
         scheme: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-        otherwise: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('empty'), Type.Literal('keep')])),
+        otherwise: Type.Optional(
+          Type.Union([Type.Literal('refuse'), Type.Literal('empty'), Type.Literal('keep')]),
+        ),
       },
       closed,
     ),
@@ -84,7 +94,11 @@ export const ImportMapping = Type.Object(
       Type.Object(
         {
           scheme: Type.Union([
-            Type.Literal('usci'), Type.Literal('nrii'), Type.Literal('ror'), Type.Literal('provincial'), Type.Literal('local'),
+            Type.Literal('usci'),
+            Type.Literal('nrii'),
+            Type.Literal('ror'),
+            Type.Literal('provincial'),
+            Type.Literal('local'),
           ]),
           code: Type.String({ minLength: 1, maxLength: 100 }),
         },

@@ -1,5 +1,15 @@
 import type { Target } from '../facts.ts'
-import { bracketsOf, doubtfulDate, folded, foldedHeader, isPlaceAndKeeper, meaningOf, MONEY_WORDS, moneyUnit, type MoneyUnit } from './vocabulary.ts'
+import {
+  bracketsOf,
+  doubtfulDate,
+  folded,
+  foldedHeader,
+  isPlaceAndKeeper,
+  meaningOf,
+  MONEY_WORDS,
+  moneyUnit,
+  type MoneyUnit,
+} from './vocabulary.ts'
 
 /** One header cell, read: the words it may be known by, and the unit of money it names. */
 export type Heading = { index: number; text: string; words: string[]; unit: MoneyUnit | null }
@@ -44,7 +54,9 @@ function endingUnit(word: string): { word: string; unit: MoneyUnit }[] {
     const rest = word.slice(0, word.length - plain.length)
     const sense = meaningOf(rest)
     const unit = moneyUnit(ending)
-    return sense !== undefined && MONEY_TARGETS.has(sense.target) && unit !== undefined ? [{ word: rest, unit }] : []
+    return sense !== undefined && MONEY_TARGETS.has(sense.target) && unit !== undefined
+      ? [{ word: rest, unit }]
+      : []
   })
 }
 

@@ -18,7 +18,12 @@ export type RowRecord = {
 }
 
 /** A row read: the record (null when refused) and everything there is to say about it, all at once. */
-export type Interpreted = { record: RowRecord | null; label: string; key: string | null; problems: ImportProblem[] }
+export type Interpreted = {
+  record: RowRecord | null
+  label: string
+  key: string | null
+  problems: ImportProblem[]
+}
 
 export function interpretRow(row: SheetRow, plan: Plan, known: Known): Interpreted {
   const draft = newDraft()
@@ -32,20 +37,49 @@ export function interpretRow(row: SheetRow, plan: Plan, known: Known): Interpret
   for (const column of plan.kept) keep(draft, plan, row, column)
   for (const { target, finding } of complete(draft, known)) report.add(places.get(target) ?? null, finding)
   const sourceKey = keyOf(row, plan)
-  if (draft.assetNumber === null && sourceKey === null) report.add(keyColumn(plan), refusal('import.key.empty'))
-  if (draft.facts.name === '' && !report.hasRefused(places.get('name'))) report.add(columnOf(plan, 'name'), refusal('import.name.empty'))
+  if (draft.assetNumber === null && sourceKey === null)
+    report.add(keyColumn(plan), refusal('import.key.empty'))
+  if (draft.facts.name === '' && !report.hasRefused(places.get('name')))
+    report.add(columnOf(plan, 'name'), refusal('import.name.empty'))
   const unitId = known.unitId ?? draft.unitId
-  if (unitId === null && !report.hasRefused(places.get('unit') ?? places.get('unitCode'))) report.add(columnOf(plan, 'unit') ?? columnOf(plan, 'unitCode'), refusal('import.unit.empty'))
+  if (unitId === null && !report.hasRefused(places.get('unit') ?? places.get('unitCode')))
+    report.add(columnOf(plan, 'unit') ?? columnOf(plan, 'unitCode'), refusal('import.unit.empty'))
   const refused = report.problems.some((problem) => problem.severity === 'refused')
-  const record = refused || unitId === null ? null : { unitId, assetNumber: draft.assetNumber, sourceKey: draft.assetNumber === null ? sourceKey : null, facts: draft.facts }
-  return { record, label: draft.facts.name, key: keyText(unitId, draft.assetNumber, sourceKey), problems: report.problems }
+  const record =
+    refused || unitId === null
+      ? null
+      : {
+          unitId,
+          assetNumber: draft.assetNumber,
+          sourceKey: draft.assetNumber === null ? sourceKey : null,
+          facts: draft.facts,
+        }
+  return {
+    record,
+    label: draft.facts.name,
+    key: keyText(unitId, draft.assetNumber, sourceKey),
+    problems: report.problems,
+  }
 }
 
 /** By what a row is known within its list, for finding it there twice. */
-const keyText = (unitId: string | null, assetNumber: string | null, sourceKey: string | null): string | null =>
-  unitId === null || (assetNumber ?? sourceKey) === null ? null : `${unitId} ${assetNumber === null ? 'key' : 'asset'} ${assetNumber ?? sourceKey}`
+const keyText = (
+  unitId: string | null,
+  assetNumber: string | null,
+  sourceKey: string | null,
+): string | null =>
+  unitId === null || (assetNumber ?? sourceKey) === null
+    ? null
+    : `${unitId} ${assetNumber === null ? 'key' : 'asset'} ${assetNumber ?? sourceKey}`
 
-type Work = { row: SheetRow; plan: Plan; known: Known; draft: Draft; report: Reporter; places: Map<Target, number> }
+type Work = {
+  row: SheetRow
+  plan: Plan
+  known: Known
+  draft: Draft
+  report: Reporter
+  places: Map<Target, number>
+}
 
 function fill(step: Step, { row, plan, known, draft, report, places }: Work): void {
   const taken = take(step, row)
@@ -122,6 +156,7 @@ function reporter(row: SheetRow, plan: Plan): Reporter {
         suggestion,
       }),
     hasRefused: (column) =>
-      column !== undefined && problems.some((problem) => problem.column === column + 1 && problem.severity === 'refused'),
+      column !== undefined &&
+      problems.some((problem) => problem.column === column + 1 && problem.severity === 'refused'),
   }
 }

@@ -36,10 +36,15 @@ const byLetters = (headers: string[], name: string): number | undefined => {
 }
 
 /** The steps that a mapping declares, or everything that is wrong with it in view of this sheet. */
-export function mappedSteps(mapping: ImportMapping, headers: string[]): { steps: Step[]; findings: Finding[] } {
+export function mappedSteps(
+  mapping: ImportMapping,
+  headers: string[],
+): { steps: Step[]; findings: Finding[] } {
   const find = columnFinder(headers)
   const findings: Finding[] = []
-  const missing = mappedColumns(mapping).filter((name) => find(name) === undefined && !(mapping.ignore ?? []).includes(name))
+  const missing = mappedColumns(mapping).filter(
+    (name) => find(name) === undefined && !(mapping.ignore ?? []).includes(name),
+  )
   if (missing.length > 0) findings.push(fault('import.mapping.no_column', { columns: missing.join(', ') }))
   const steps: Step[] = []
   for (const [name, rule] of Object.entries(mapping.fields ?? {})) {
@@ -75,11 +80,26 @@ function stepOf(target: Target, rule: FieldRule, find: (name: string) => number)
   }
   if ('lookup' in rule) {
     const { table, scheme, otherwise, column } = rule.lookup
-    const entries = table === undefined ? null : new Map(Object.entries(table).map(([key, value]) => [folded(key), value]))
-    return { verb: 'lookup', target, column: find(column), table: entries, scheme: scheme ?? null, otherwise: otherwise ?? 'refuse' }
+    const entries =
+      table === undefined ? null : new Map(Object.entries(table).map(([key, value]) => [folded(key), value]))
+    return {
+      verb: 'lookup',
+      target,
+      column: find(column),
+      table: entries,
+      scheme: scheme ?? null,
+      otherwise: otherwise ?? 'refuse',
+    }
   }
   const unit = moneyUnit(rule.unit.in)
   if (unit === undefined) return fault('import.mapping.no_unit', { unit: rule.unit.in, field: target })
   const rate = rule.unit.rate === undefined ? null : readRate(rule.unit.rate).value
-  return { verb: 'unit', target, column: find(rule.unit.column), unit, rate, rateDate: rule.unit.rateDate ?? null }
+  return {
+    verb: 'unit',
+    target,
+    column: find(rule.unit.column),
+    unit,
+    rate,
+    rateDate: rule.unit.rateDate ?? null,
+  }
 }

@@ -1,5 +1,11 @@
 import {
-  AFFILIATIONS, CODE_SCHEMES, isPart, ORGANISATION_KINDS, type OrganisationCode, type OrganisationEntry, type OrganisationField,
+  AFFILIATIONS,
+  CODE_SCHEMES,
+  isPart,
+  ORGANISATION_KINDS,
+  type OrganisationCode,
+  type OrganisationEntry,
+  type OrganisationField,
 } from '../../organisations/facts.ts'
 import type { Finding } from '../facts.ts'
 import { readPlace, type Regions } from './values/places.ts'
@@ -9,12 +15,29 @@ import { lookUp } from './values/terms.ts'
 import { saysNothing, TERMS } from './vocabulary.ts'
 
 export const ORGANISATION_TARGETS = [
-  'name', 'nameEn', 'shortName', 'kind', 'parent', 'supervisedBy', 'affiliation', 'region', 'usci', 'ror', 'nrii',
-  'provincial', 'local', 'address', 'website', 'officePhone',
+  'name',
+  'nameEn',
+  'shortName',
+  'kind',
+  'parent',
+  'supervisedBy',
+  'affiliation',
+  'region',
+  'usci',
+  'ror',
+  'nrii',
+  'provincial',
+  'local',
+  'address',
+  'website',
+  'officePhone',
 ] as const
 export type OrganisationTarget = (typeof ORGANISATION_TARGETS)[number]
 
-export type OrganisationRow = { entry: OrganisationEntry; findings: { target: OrganisationTarget; finding: Finding }[] }
+export type OrganisationRow = {
+  entry: OrganisationEntry
+  findings: { target: OrganisationTarget; finding: Finding }[]
+}
 
 const NAME = 200
 const TEXT = 500
@@ -39,7 +62,9 @@ export function readOrganisation(texts: Map<OrganisationTarget, string>, regions
     parent: take('parent', readCodeRef),
     supervisedBy: take('supervisedBy', readCodeRef),
     affiliation: take('affiliation', (text) => term('affiliation', AFFILIATIONS, text)),
-    regionCode: take('region', (text) => readPlace(regions, { region: text, province: '', city: '', county: '' })),
+    regionCode: take('region', (text) =>
+      readPlace(regions, { region: text, province: '', city: '', county: '' }),
+    ),
     address: take('address', line(TEXT)),
     website: take('website', readUrl),
     officePhone: take('officePhone', readPhone),
@@ -50,7 +75,8 @@ export function readOrganisation(texts: Map<OrganisationTarget, string>, regions
     says: [...texts.keys()].map(fieldOf),
   }
   if (entry.name === '') findings.push({ target: 'name', finding: refusal('import.name.empty') })
-  if (isPart(kind) && entry.parent === null) findings.push({ target: 'parent', finding: refusal('organisations.no_parent') })
+  if (isPart(kind) && entry.parent === null)
+    findings.push({ target: 'parent', finding: refusal('organisations.no_parent') })
   return { entry, findings }
 }
 
@@ -59,14 +85,27 @@ const refusal = (code: string): Finding => ({ code, severity: 'refused', params:
 const CODES: ReadonlySet<string> = new Set(CODE_SCHEMES)
 
 const fieldOf = (target: OrganisationTarget): OrganisationField => {
-  if (target === 'usci' || target === 'ror' || target === 'nrii' || target === 'provincial' || target === 'local') return 'codes'
+  if (
+    target === 'usci' ||
+    target === 'ror' ||
+    target === 'nrii' ||
+    target === 'provincial' ||
+    target === 'local'
+  )
+    return 'codes'
   return target === 'region' ? 'regionCode' : target
 }
 
-function term<T extends string>(set: 'organisationKind' | 'affiliation', values: readonly T[], text: string): Reading<T> {
+function term<T extends string>(
+  set: 'organisationKind' | 'affiliation',
+  values: readonly T[],
+  text: string,
+): Reading<T> {
   const found = lookUp(TERMS[set], text)
   const value = values.find((each) => each === found)
-  return value === undefined ? wrong('import.term.unknown', { allowed: values.join(' / ') }) : { value, findings: [] }
+  return value === undefined
+    ? wrong('import.term.unknown', { allowed: values.join(' / ') })
+    : { value, findings: [] }
 }
 
 /** A code that refers to another organisation: scheme:code, or a code whose form gives its scheme away. */
@@ -75,8 +114,10 @@ function readCodeRef(text: string): Reading<OrganisationCode> {
   const [, scheme = '', code = ''] = /^([a-z]+):(.+)$/.exec(clean) ?? []
   const named = CODE_SCHEMES.find((each) => CODES.has(scheme) && each === scheme)
   if (named !== undefined) return { value: { scheme: named, code }, findings: [] }
-  if (/^https?:\/\/ror\.org\/|^0[a-hj-km-np-tv-z0-9]{6}\d{2}$/.test(clean)) return { value: { scheme: 'ror', code: clean }, findings: [] }
-  if (/^[0-9A-HJ-NPQRTUWXY]{18}$/i.test(clean)) return { value: { scheme: 'usci', code: clean }, findings: [] }
+  if (/^https?:\/\/ror\.org\/|^0[a-hj-km-np-tv-z0-9]{6}\d{2}$/.test(clean))
+    return { value: { scheme: 'ror', code: clean }, findings: [] }
+  if (/^[0-9A-HJ-NPQRTUWXY]{18}$/i.test(clean))
+    return { value: { scheme: 'usci', code: clean }, findings: [] }
   if (/^[0-9a-f]{32}$/i.test(clean)) return { value: { scheme: 'nrii', code: clean }, findings: [] }
   return { value: { scheme: 'local', code: clean }, findings: [] }
 }

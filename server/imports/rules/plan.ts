@@ -8,7 +8,14 @@ export type Step =
   | { verb: 'constant'; target: Target; value: string }
   | { verb: 'split'; target: Target; column: number; by: string[]; part: number }
   | { verb: 'split'; target: Target; column: number; by: 'maker_model'; part: 'maker' | 'model' | 'country' }
-  | { verb: 'unit'; target: Target; column: number; unit: MoneyUnit | null; rate: string | null; rateDate: string | null }
+  | {
+      verb: 'unit'
+      target: Target
+      column: number
+      unit: MoneyUnit | null
+      rate: string | null
+      rateDate: string | null
+    }
   | {
       verb: 'lookup'
       target: Target

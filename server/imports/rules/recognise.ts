@@ -44,10 +44,20 @@ export function recognise(sheet: Sheet, mapping: ImportMapping, known: Known): P
   return { ok: true, plan }
 }
 
-const refusal = (code: string, params: Record<string, string> = {}): Finding => ({ code, severity: 'refused', params })
+const refusal = (code: string, params: Record<string, string> = {}): Finding => ({
+  code,
+  severity: 'refused',
+  params,
+})
 
 /** Columns no field of the mapping names are recognised by their headers, unless the mapping stands alone. */
-function guessRest(headings: Heading[], rows: SheetRow[], mapping: ImportMapping, steps: Step[], known: Known): Guessed[] {
+function guessRest(
+  headings: Heading[],
+  rows: SheetRow[],
+  mapping: ImportMapping,
+  steps: Step[],
+  known: Known,
+): Guessed[] {
   if (mapping.fields !== undefined && mapping.recognise !== true) return []
   const find = columnFinder(headings.map((heading) => heading.text))
   const ignored = new Set((mapping.ignore ?? []).map(find))
@@ -72,13 +82,29 @@ function lacking(steps: Step[], key: number[], known: Known): Finding[] {
 }
 
 const VERBS_SHOWN: Partial<Record<Target, Verb>> = {
-  originalValue: 'unit', foreignAmount: 'unit', class: 'lookup', country: 'lookup', unit: 'lookup', unitCode: 'lookup',
-  funding: 'split', openingModes: 'split', subjects: 'split', methods: 'split', aliases: 'split',
+  originalValue: 'unit',
+  foreignAmount: 'unit',
+  class: 'lookup',
+  country: 'lookup',
+  unit: 'lookup',
+  unitCode: 'lookup',
+  funding: 'split',
+  openingModes: 'split',
+  subjects: 'split',
+  methods: 'split',
+  aliases: 'split',
 }
 
-const verbOf = (step: Step): Verb => (step.verb === 'column' ? (VERBS_SHOWN[step.target] ?? 'column') : step.verb)
+const verbOf = (step: Step): Verb =>
+  step.verb === 'column' ? (VERBS_SHOWN[step.target] ?? 'column') : step.verb
 
-function reportColumns(plan: Plan, rows: SheetRow[], mapping: ImportMapping, guessed: Guessed[], declared: Step[]): ColumnReport[] {
+function reportColumns(
+  plan: Plan,
+  rows: SheetRow[],
+  mapping: ImportMapping,
+  guessed: Guessed[],
+  declared: Step[],
+): ColumnReport[] {
   const find = columnFinder(plan.names)
   const ignored = new Set((mapping.ignore ?? []).map(find))
   const guesses = new Map(guessed.map((each) => [each.column, each]))
@@ -96,7 +122,14 @@ function reportColumns(plan: Plan, rows: SheetRow[], mapping: ImportMapping, gue
       verb: steps[0] === undefined ? null : verbOf(steps[0]),
       use: steps.length > 0 ? 'taken' : useless ? 'ignored' : 'kept',
       key: isKey,
-      why: whyOf({ steps, guess, declared, isKey, ignored: ignored.has(column), blank: samples.length === 0 }),
+      why: whyOf({
+        steps,
+        guess,
+        declared,
+        isKey,
+        ignored: ignored.has(column),
+        blank: samples.length === 0,
+      }),
       doubt: guess?.doubt ?? null,
       choices: guess?.choices ?? [],
     }
@@ -104,7 +137,14 @@ function reportColumns(plan: Plan, rows: SheetRow[], mapping: ImportMapping, gue
   return [...columns, ...plan.steps.flatMap(constantReport)]
 }
 
-type Reason = { steps: Step[]; guess: Guessed | undefined; declared: Step[]; isKey: boolean; ignored: boolean; blank: boolean }
+type Reason = {
+  steps: Step[]
+  guess: Guessed | undefined
+  declared: Step[]
+  isKey: boolean
+  ignored: boolean
+  blank: boolean
+}
 
 function whyOf({ steps, guess, declared, isKey, ignored, blank }: Reason): Finding | null {
   if (isKey) return note('import.column.key')
@@ -118,5 +158,18 @@ function whyOf({ steps, guess, declared, isKey, ignored, blank }: Reason): Findi
 function constantReport(step: Step): ColumnReport[] {
   if (step.verb !== 'constant') return []
   const why = note('import.column.constant')
-  return [{ column: null, header: null, samples: [step.value], targets: [step.target], verb: 'constant', use: 'taken', key: false, why, doubt: null, choices: [] }]
+  return [
+    {
+      column: null,
+      header: null,
+      samples: [step.value],
+      targets: [step.target],
+      verb: 'constant',
+      use: 'taken',
+      key: false,
+      why,
+      doubt: null,
+      choices: [],
+    },
+  ]
 }

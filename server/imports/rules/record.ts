@@ -69,7 +69,10 @@ export function factsOf(targets: readonly Target[], extra: boolean): (keyof Inst
  * The day from which the unit's custody of a new entry counts: the first its list proves, never after today.
  * Without any date it is the day of the import.
  */
-export function custodyFrom({ acceptanceDate, recordedDate, firstUseDate }: StagedInstrument['facts'], today: string): string {
-  const proven = [acceptanceDate, recordedDate, firstUseDate].filter((date) => typeof date === 'string' && date <= today)
-  return proven.toSorted()[0] ?? today
+export function custodyFrom(
+  { acceptanceDate, recordedDate, firstUseDate }: StagedInstrument['facts'],
+  today: string,
+): string {
+  const dates = [acceptanceDate, recordedDate, firstUseDate].flatMap((date) => date ?? [])
+  return dates.reduce((first, date) => (date < first ? date : first), today)
 }

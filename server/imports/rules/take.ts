@@ -4,7 +4,13 @@ import { splitMakerModel } from './values/maker.ts'
 import { folded, saysNothing } from './vocabulary.ts'
 
 /** The text that a step takes from a row for its fact, before it is read. */
-export type Taken = { text: string; raw: string; column: number | null; keep: boolean; finding: Finding | null }
+export type Taken = {
+  text: string
+  raw: string
+  column: number | null
+  keep: boolean
+  finding: Finding | null
+}
 
 /** Carries out one step on one row. `raw` is what the cell says, for reports. */
 export function take(step: Step, row: SheetRow): Taken {
@@ -31,7 +37,11 @@ function lookedUp(step: Extract<Step, { verb: 'lookup' }>, plain: Omit<Taken, 't
   if (found !== undefined) return { ...plain, text: found }
   if (plain.raw === '' || step.otherwise === 'empty') return { ...plain, text: '' }
   if (step.otherwise === 'keep') return { ...plain, text: '', keep: true }
-  const finding: Finding = { code: 'import.lookup.unknown', severity: 'refused', params: { field: step.target } }
+  const finding: Finding = {
+    code: 'import.lookup.unknown',
+    severity: 'refused',
+    params: { field: step.target },
+  }
   return { ...plain, text: '', finding }
 }
 

@@ -4,7 +4,9 @@ import { wordOf } from './vocabulary.ts'
 import columns from './vocabulary/template.json' with { type: 'json' }
 
 /** The columns of our own template in order, each with an example. */
-export const TEMPLATE: { target: Target; example: string }[] = columns.flatMap(({ target, example }) => (isTarget(target) ? [{ target, example }] : []))
+export const TEMPLATE: { target: Target; example: string }[] = columns.flatMap(({ target, example }) =>
+  isTarget(target) ? [{ target, example }] : [],
+)
 
 /** The words among which a column of the template chooses; none where it is free. */
 export function choicesOf(target: Target): string[] {

@@ -4,7 +4,12 @@ import type { ColumnReport, Finding, ImportProblem, Listing, SheetRow } from '..
 export type Sheet = { name: string | null; rows: SheetRow[]; date1904: boolean }
 
 /** What one row comes to: a record to be written (null when refused), the key by which it is known, all problems. */
-export type ReadRow = { label: string | null; key: string | null; record: object | null; problems: ImportProblem[] }
+export type ReadRow = {
+  label: string | null
+  key: string | null
+  record: object | null
+  problems: ImportProblem[]
+}
 
 /** A list understood, whatever it is a list of. Columns count from 0. */
 export type Understood = {

@@ -29,7 +29,10 @@ export function withoutBrackets(text: string): string {
 
 /** The bracketed remarks of a header, e.g. its unit. */
 export const bracketsOf = (text: string): string[] =>
-  Array.from(toHalfWidth(text).matchAll(/[([\u3010]([^()[\]\u3010\u3011]*)[)\]\u3011]/g), (match) => match[1]?.trim() ?? '')
+  Array.from(
+    toHalfWidth(text).matchAll(/[([\u3010]([^()[\]\u3010\u3011]*)[)\]\u3011]/g),
+    (match) => match[1]?.trim() ?? '',
+  )
 
 type Meaning = { target: Target; rank: number; synonym: string }
 
@@ -74,7 +77,8 @@ const reportColumns = new Set(doubtful.report.map(folded))
 export const isReportColumn = (word: string): boolean => reportColumns.has(word)
 
 /** A cell as it was before an export made it harmless: without the apostrophe in front of a formula sign. */
-export const unmasked = (cell: string): string => cell.replace(/^'(?=\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
+export const unmasked = (cell: string): string =>
+  cell.replace(/^'(?=\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
 
 const exampleMarks = doubtful.example.map(folded)
 /** Whether a cell marks the example row of our template. */
@@ -87,7 +91,11 @@ const summaryWords = doubtful.summary.map((word) => word.toLowerCase())
 /** Whether a row is a sum or a remark under the list rather than an instrument: few cells, one starts so. */
 export function isSummary(cells: string[]): boolean {
   const filled = cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '')
-  return filled.length > 0 && filled.length <= 4 && summaryWords.some((word) => filled[0]?.replace(/\s/g, '').startsWith(word) === true)
+  return (
+    filled.length > 0 &&
+    filled.length <= 4 &&
+    summaryWords.some((word) => filled[0]?.replace(/\s/g, '').startsWith(word) === true)
+  )
 }
 
 const emptyWords = new Set(terms.empty.map((word) => toHalfWidth(word).toLowerCase()))
@@ -120,7 +128,10 @@ export const TERMS = {
 }
 
 /** The first Chinese word of a term, for templates and suggestions. */
-export function wordOf(set: 'carrier' | 'purpose' | 'source' | 'funding' | 'openingModes' | 'confidentiality', value: string): string {
+export function wordOf(
+  set: 'carrier' | 'purpose' | 'source' | 'funding' | 'openingModes' | 'confidentiality',
+  value: string,
+): string {
   const entries: Terms = terms[set]
   return entries[value]?.[0] ?? value
 }
@@ -128,7 +139,9 @@ export function wordOf(set: 'carrier' | 'purpose' | 'source' | 'funding' | 'open
 export const COUNTRIES = termSet('countries', countries)
 
 const moneyUnits = new Map<string, string>(
-  Object.entries(units.money).flatMap(([unit, words]) => words.map((word): [string, string] => [word.toLowerCase(), unit])),
+  Object.entries(units.money).flatMap(([unit, words]) =>
+    words.map((word): [string, string] => [word.toLowerCase(), unit]),
+  ),
 )
 const factors: Record<string, { currency: string; times: number }> = units.factor
 
@@ -138,8 +151,20 @@ export type MoneyUnit = { name: string; currency: string; times: number }
 export function moneyUnit(word: string): MoneyUnit | undefined {
   const clean = toHalfWidth(word).trim().toLowerCase()
   const name = moneyUnits.get(clean) ?? moneyUnits.get(clean.replace(/\s+/g, ''))
-  if (name === undefined) return /^[a-z]{3}$/.test(clean) && isCurrency(clean) ? { name: clean.toUpperCase(), currency: clean.toUpperCase(), times: 1 } : undefined
+  if (name === undefined)
+    return /^[a-z]{3}$/.test(clean) && isCurrency(clean)
+      ? { name: clean.toUpperCase(), currency: clean.toUpperCase(), times: 1 }
+      : undefined
   return { name, ...(factors[name] ?? { currency: name, times: 1 }) }
+}
+
+/** Yuan counted in so many: 1 or 10,000. */
+export function yuanIn(times: number): MoneyUnit {
+  const name = Object.keys(factors).find(
+    (each) => factors[each]?.currency === 'CNY' && factors[each].times === times,
+  )
+  if (name === undefined) throw new Error(`units.json has no unit of ${times} yuan`)
+  return { name, currency: 'CNY', times }
 }
 
 const currencies = new Set(Intl.supportedValuesOf('currency'))

@@ -4,14 +4,16 @@ import type { RegionEntry } from '../rules/values/places.ts'
 
 /** Every region, against which places in a list are read. */
 export async function allRegions(db: Db): Promise<RegionEntry[]> {
-  const { rows } = await sql<RegionEntry>`select code, level, name, short_name as "shortName", name_en as "nameEn", lineage
+  const { rows } =
+    await sql<RegionEntry>`select code, level, name, short_name as "shortName", name_en as "nameEn", lineage
     from region`.execute(db)
   return rows
 }
 
 /** Every class of every scheme and edition. */
 export async function allClasses(db: Db): Promise<ClassEntry[]> {
-  const { rows } = await sql<ClassEntry>`select scheme, edition, code, level, parent_code as parent, name, name_en as "nameEn"
+  const { rows } =
+    await sql<ClassEntry>`select scheme, edition, code, level, parent_code as parent, name, name_en as "nameEn"
     from instrument_class`.execute(db)
   return rows
 }

@@ -40,7 +40,11 @@ export async function stageRows(trx: Trx, jobId: string, rows: readonly StagedRo
 const MOST_NAMED = 6
 
 /** Refuses every row whose key another row of the list has too, and names those rows. Returns how many. */
-export async function refuseRepeated(trx: Trx, jobId: string, column: { column: number | null; header: string | null }): Promise<number> {
+export async function refuseRepeated(
+  trx: Trx,
+  jobId: string,
+  column: { column: number | null; header: string | null },
+): Promise<number> {
   const { rows } = await sql`
     with repeated as (
       select key, array_agg(row_number order by row_number) as numbers from import_row
@@ -58,14 +62,24 @@ export async function refuseRepeated(trx: Trx, jobId: string, column: { column: 
 export type PendingRow<T> = { row: number; record: T }
 
 /** Rows that were accepted and not yet written, in the order of the file. */
-export async function pendingRows<T>(trx: Trx, jobId: string, after: number, limit: number): Promise<PendingRow<T>[]> {
+export async function pendingRows<T>(
+  trx: Trx,
+  jobId: string,
+  after: number,
+  limit: number,
+): Promise<PendingRow<T>[]> {
   const { rows } = await sql<PendingRow<T>>`select row_number as row, record from import_row
-    where job_id = ${jobId} and row_number > ${after} and outcome is null order by row_number limit ${limit}`.execute(trx)
+    where job_id = ${jobId} and row_number > ${after} and outcome is null order by row_number limit ${limit}`.execute(
+    trx,
+  )
   return rows
 }
 
 /** Runs a part of a transaction that may fail without taking the rest with it. */
-export async function attempt<T>(trx: Trx, part: () => Promise<T>): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
+export async function attempt<T>(
+  trx: Trx,
+  part: () => Promise<T>,
+): Promise<{ ok: true; value: T } | { ok: false; error: unknown }> {
   await sql`savepoint attempt`.execute(trx)
   try {
     const value = await part()
@@ -77,10 +91,24 @@ export async function attempt<T>(trx: Trx, part: () => Promise<T>): Promise<{ ok
   }
 }
 
-export type RowResult = { row: number; outcome: RowOutcome; id: string | null; changed: string[]; problem?: ImportProblem }
+export type RowResult = {
+  row: number
+  outcome: RowOutcome
+  id: string | null
+  changed: string[]
+  problem?: ImportProblem
+}
 
 export async function markRows(trx: Trx, jobId: string, results: readonly RowResult[]): Promise<void> {
-  const given = JSON.stringify(results.map(({ row, outcome, id, changed, problem }) => ({ row, outcome, id, changed, problem: problem ?? null })))
+  const given = JSON.stringify(
+    results.map(({ row, outcome, id, changed, problem }) => ({
+      row,
+      outcome,
+      id,
+      changed,
+      problem: problem ?? null,
+    })),
+  )
   await sql`update import_row r set outcome = w.outcome, subject_id = w.id, changed = w.changed,
       problems = case when w.problem is null then r.problems else r.problems || jsonb_build_array(w.problem) end,
       severity = case when w.outcome = 'refused' then 'refused' else r.severity end
@@ -104,10 +132,20 @@ export type ReportRow = {
   problems: ImportProblem[]
 }
 
-export type RowFilter = { after: number; limit: number; outcome?: RowOutcome | undefined; severity?: Severity | undefined; faulty?: boolean }
+export type RowFilter = {
+  after: number
+  limit: number
+  outcome?: RowOutcome | undefined
+  severity?: Severity | undefined
+  faulty?: boolean
+}
 
 /** Rows of an import in the order of the file; `faulty`: only those about which there is something to say. */
-export async function readRows(db: Db | Trx, jobId: string, { after, limit, outcome, severity, faulty }: RowFilter): Promise<ReportRow[]> {
+export async function readRows(
+  db: Db | Trx,
+  jobId: string,
+  { after, limit, outcome, severity, faulty }: RowFilter,
+): Promise<ReportRow[]> {
   const { rows } = await sql<ReportRow>`
     select row_number as row, cells, label, outcome, changed, subject_id as "subjectId", problems from import_row
     where job_id = ${jobId} and row_number > ${after}

@@ -15,7 +15,10 @@ export async function lockOrganisations(trx: Trx): Promise<void> {
 }
 
 /** Organisations that hold one of the codes; the key is scheme:code. */
-export async function findByCodes(trx: Trx, codes: readonly OrganisationCode[]): Promise<Map<string, Standing>> {
+export async function findByCodes(
+  trx: Trx,
+  codes: readonly OrganisationCode[],
+): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { code: string }>`
     select w.scheme || ':' || w.code as code, ${FACTS}
     from jsonb_to_recordset(${JSON.stringify(codes)}::jsonb) as w(scheme text, code text)
@@ -25,7 +28,10 @@ export async function findByCodes(trx: Trx, codes: readonly OrganisationCode[]):
 }
 
 /** Organisations of a name; with a region, only there. The key is the name, a line end, the region. */
-export async function findByNames(trx: Trx, names: readonly { name: string; region: string | null }[]): Promise<Map<string, Standing>> {
+export async function findByNames(
+  trx: Trx,
+  names: readonly { name: string; region: string | null }[],
+): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { key: string }>`
     select distinct on (w.name, w.region) w.name || chr(10) || coalesce(w.region, '') as key, ${FACTS}
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as w(name text, region text)
@@ -36,8 +42,21 @@ export async function findByNames(trx: Trx, names: readonly { name: string; regi
 
 export type OrganisationRow = Standing & { nameKey: string }
 
-const COLUMNS = ['id', 'name', 'name_en', 'short_name', 'name_key', 'kind', 'parent_id', 'supervised_by', 'affiliation',
-  'region_code', 'address', 'website', 'office_phone'] as const
+const COLUMNS = [
+  'id',
+  'name',
+  'name_en',
+  'short_name',
+  'name_key',
+  'kind',
+  'parent_id',
+  'supervised_by',
+  'affiliation',
+  'region_code',
+  'address',
+  'website',
+  'office_phone',
+] as const
 
 const columnsOf = (row: OrganisationRow) => ({
   id: row.id,
@@ -63,13 +82,25 @@ export async function insertOrganisations(trx: Trx, rows: readonly OrganisationR
 export async function updateOrganisations(trx: Trx, rows: readonly OrganisationRow[]): Promise<void> {
   if (rows.length === 0) return
   await updateMany(trx, 'organisation', COLUMNS, rows.map(columnsOf))
-  await trx.updateTable('organisation').set({ updated_at: sql`now()` }).where('id', 'in', rows.map(({ id }) => id)).execute()
+  await trx
+    .updateTable('organisation')
+    .set({ updated_at: sql`now()` })
+    .where(
+      'id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute()
   await addCodes(trx, rows)
 }
 
 async function addCodes(trx: Trx, rows: readonly OrganisationRow[]): Promise<void> {
   const codes = rows.flatMap(({ id, codes: held }) =>
-    held.map((code) => ({ id, scheme: code.slice(0, code.indexOf(':')), code: code.slice(code.indexOf(':') + 1) })),
+    held.map((code) => ({
+      id,
+      scheme: code.slice(0, code.indexOf(':')),
+      code: code.slice(code.indexOf(':') + 1),
+    })),
   )
   await sql`insert into organisation_code (organisation_id, scheme, code)
     select w.id, w.scheme, w.code from jsonb_to_recordset(${JSON.stringify(codes)}::jsonb) as w(id uuid, scheme text, code text)
@@ -79,11 +110,21 @@ async function addCodes(trx: Trx, rows: readonly OrganisationRow[]): Promise<voi
 /** The regions of these codes that exist. */
 export async function knownRegions(trx: Trx, codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
-  const rows = await trx.selectFrom('region').select('code').where('code', 'in', [...codes]).execute()
+  const rows = await trx
+    .selectFrom('region')
+    .select('code')
+    .where('code', 'in', [...codes])
+    .execute()
   return new Set(rows.map(({ code }) => code))
 }
 
-export type OrganisationName = { id: string; name: string; nameEn: string | null; shortName: string | null; codes: OrganisationCode[] }
+export type OrganisationName = {
+  id: string
+  name: string
+  nameEn: string | null
+  shortName: string | null
+  codes: OrganisationCode[]
+}
 
 /** Every organisation by its names and codes, for lists that name units row by row. */
 export async function listNames(db: Db, most: number): Promise<OrganisationName[]> {

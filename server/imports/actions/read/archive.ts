@@ -4,7 +4,12 @@ import { LIMITS } from './limits.ts'
 import { UnreadableFile } from './refuse.ts'
 
 /** An archive whose directory was measured before anything was unpacked. */
-export type Archive = { names: string[]; sizeOf(name: string): number; open(name: string): Promise<Readable>; close(): void }
+export type Archive = {
+  names: string[]
+  sizeOf(name: string): number
+  open(name: string): Promise<Readable>
+  close(): void
+}
 
 /**
  * Opens a zip and measures it by its directory: number, size and ratio of its entries. Unpacking is held to the sizes
@@ -37,15 +42,18 @@ async function measured(zip: ZipFile): Promise<Map<string, Entry>> {
   let unpacked = 0
   let packed = 0
   for await (const entry of zip.eachEntry()) {
-    if (entries.size >= LIMITS.archive.entries) throw bomb('entries', entries.size + 1, LIMITS.archive.entries)
+    if (entries.size >= LIMITS.archive.entries)
+      throw bomb('entries', entries.size + 1, LIMITS.archive.entries)
     if (entry.isEncrypted()) throw new UnreadableFile('unsupported.import_password')
     unpacked += entry.uncompressedSize
     packed += entry.compressedSize
-    if (unpacked > LIMITS.archive.unpacked) throw bomb('megabytes', unpacked / 1e6, LIMITS.archive.unpacked / 1e6)
+    if (unpacked > LIMITS.archive.unpacked)
+      throw bomb('megabytes', unpacked / 1e6, LIMITS.archive.unpacked / 1e6)
     if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry)
   }
   const ratio = unpacked / Math.max(1, packed)
-  if (unpacked > LIMITS.archive.harmless && ratio > LIMITS.archive.ratio) throw bomb('ratio', ratio, LIMITS.archive.ratio)
+  if (unpacked > LIMITS.archive.harmless && ratio > LIMITS.archive.ratio)
+    throw bomb('ratio', ratio, LIMITS.archive.ratio)
   return entries
 }
 

@@ -28,7 +28,8 @@ function objectText(value: object): CellText {
 
 const textOf = (value: unknown): string => {
   if (typeof value === 'string') return value
-  if (typeof value === 'object' && value !== null && 'text' in value) return typeof value.text === 'string' ? value.text : cellText(value.text).text
+  if (typeof value === 'object' && value !== null && 'text' in value)
+    return typeof value.text === 'string' ? value.text : cellText(value.text).text
   return ''
 }
 

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util'
 import type { Readable } from 'node:stream'
+import { bytesOf } from './chunks.ts'
 import { UnreadableFile } from './refuse.ts'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
@@ -18,11 +19,11 @@ function marked(head: Buffer): Encoding | null {
  */
 export async function detectEncoding(bytes: Readable): Promise<Encoding> {
   const candidates = new Map<Encoding, TextDecoder>()
-  for (const name of ['utf-8', 'gb18030'] as const) candidates.set(name, new TextDecoder(name, { fatal: true }))
+  for (const name of ['utf-8', 'gb18030'] as const)
+    candidates.set(name, new TextDecoder(name, { fatal: true }))
   let first = true
   let blank = true
-  for await (const chunk of bytes) {
-    const part: Buffer = chunk
+  for await (const part of bytesOf(bytes)) {
     const mark = first ? marked(part) : null
     if (mark !== null && mark !== 'utf-8') return mark
     first = false
@@ -32,7 +33,9 @@ export async function detectEncoding(bytes: Readable): Promise<Encoding> {
     blank &&= /^[\s\ufeff\u00ef\u00bb\u00bf]*$/.test(part.toString('latin1'))
   }
   if (blank) throw new UnreadableFile('malformed.import_empty')
-  const fitting = (['utf-8', 'gb18030'] as const).find((name) => candidates.has(name) && ends(candidates.get(name)))
+  const fitting = (['utf-8', 'gb18030'] as const).find(
+    (name) => candidates.has(name) && ends(candidates.get(name)),
+  )
   if (fitting === undefined) throw new UnreadableFile('malformed.import_encoding')
   return fitting
 }

@@ -22,10 +22,19 @@ declare module 'exceljs/lib/stream/xlsx/worksheet-reader.js' {
   import type WorkbookReader from 'exceljs/lib/stream/xlsx/workbook-reader.js'
 
   export type StreamCell = { value: unknown }
-  export type StreamRow = { number: number; cellCount: number; eachCell(visit: (cell: StreamCell, column: number) => void): void }
+  export type StreamRow = {
+    number: number
+    cellCount: number
+    eachCell(visit: (cell: StreamCell, column: number) => void): void
+  }
 
   class WorksheetReader {
-    constructor(options: { workbook: WorkbookReader; id: number; iterator: AsyncIterable<string>; options: Record<string, string> })
+    constructor(options: {
+      workbook: WorkbookReader
+      id: number
+      iterator: AsyncIterable<string>
+      options: Record<string, string>
+    })
     parse(): AsyncGenerator<{ eventType: string; value: StreamRow }[]>
   }
   export default WorksheetReader

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { bytesOf } from './chunks.ts'
 
 /** What exceljs's reader does not tell of a sheet: merged cells and hidden rows. Columns count from 0, rows from 1. */
 export type SheetFacts = { merges: Merge[]; hidden: number[]; hiddenRows: number }
@@ -14,8 +15,7 @@ const CARRY = 2000
 export async function scanSheet(xml: Readable): Promise<SheetFacts> {
   const facts: SheetFacts = { merges: [], hidden: [], hiddenRows: 0 }
   let carry = ''
-  for await (const chunk of xml) {
-    const part: Buffer = chunk
+  for await (const part of bytesOf(xml)) {
     const text = carry + part.toString('latin1')
     // A tag cut by the chunk's end is seen with the next one: only whole tags are taken.
     const end = text.lastIndexOf('>') + 1
@@ -40,4 +40,5 @@ function take(text: string, facts: SheetFacts): void {
   }
 }
 
-const columnIndex = (letters: string): number => Array.from(letters).reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0) - 1
+const columnIndex = (letters: string): number =>
+  Array.from(letters).reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0) - 1

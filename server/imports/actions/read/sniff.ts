@@ -2,7 +2,8 @@ import { UnreadableFile } from './refuse.ts'
 
 export type Kind = 'csv' | 'xlsx'
 
-const startsWith = (bytes: Buffer, ...signature: number[]): boolean => signature.every((byte, index) => bytes[index] === byte)
+const startsWith = (bytes: Buffer, ...signature: number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte)
 
 // What people send instead of a list; each gets its own advice rather than a column of nonsense.
 const OTHERS: [name: string, test: (bytes: Buffer) => boolean][] = [
@@ -25,7 +26,8 @@ export function sniff(head: Buffer): Kind {
   if (head.length === 0) throw new UnreadableFile('malformed.import_empty')
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'xlsx'
   if (startsWith(head, 0x50, 0x4b, 0x05, 0x06)) throw new UnreadableFile('malformed.import_empty')
-  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) throw new UnreadableFile(oleKind(head))
+  if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1))
+    throw new UnreadableFile(oleKind(head))
   const other = OTHERS.find(([, test]) => test(head))
   if (other !== undefined) throw new UnreadableFile('unsupported.import_kind', { kind: other[0] })
   return 'csv'
@@ -35,5 +37,7 @@ export function sniff(head: Buffer): Kind {
 function oleKind(head: Buffer): string {
   const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
   const info = Buffer.from('EncryptionInfo', 'utf16le')
-  return head.includes(encrypted) || head.includes(info) ? 'unsupported.import_password' : 'unsupported.import_xls'
+  return head.includes(encrypted) || head.includes(info)
+    ? 'unsupported.import_password'
+    : 'unsupported.import_xls'
 }

@@ -26,10 +26,10 @@ export type Table = {
   rows(count: (bytes: number) => void): AsyncGenerator<SheetRow>
 }
 
-type Judged = { table: Table; understanding: Understanding; close(): Promise<void> }
+type Judged = { table: Table; understanding: Understanding; close: () => Promise<void> }
 
 /** A list open for reading: what it is, how its columns are understood. Close it when done. */
-export type Opened = { table: Table; list: Understood; close(): Promise<void> }
+export type Opened = { table: Table; list: Understood; close: () => Promise<void> }
 
 const note = (code: string, params: Finding['params'] = {}): Finding => ({ code, severity: 'note', params })
 
@@ -37,10 +37,15 @@ const note = (code: string, params: Finding['params'] = {}): Finding => ({ code,
  * Opens a list: finds out what it is, in which encoding, which sheet holds it, and how its columns are understood.
  * Refuses with one reason what is no list, and with all reasons a list that cannot be understood.
  */
-export async function openTable(path: string, mapping: ImportMapping, judge: Judge): Promise<Outcome<Opened>> {
+export async function openTable(
+  path: string,
+  mapping: ImportMapping,
+  judge: Judge,
+): Promise<Outcome<Opened>> {
   try {
     const { head, size } = await headBytes(path)
-    const opened = sniff(head) === 'xlsx' ? await openXlsx(path, mapping, judge) : await openCsv(path, size, judge)
+    const opened =
+      sniff(head) === 'xlsx' ? await openXlsx(path, mapping, judge) : await openCsv(path, size, judge)
     const { table, understanding, close } = opened
     if (understanding.ok) return done({ table, list: understanding.list, close })
     await opened.close()
@@ -57,7 +62,12 @@ async function headBytes(path: string): Promise<{ head: Buffer; size: number }> 
   const file = await open(path)
   try {
     const { size } = await file.stat()
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(HEAD_BYTES, size)), 0, Math.min(HEAD_BYTES, size), 0)
+    const { bytesRead, buffer } = await file.read(
+      Buffer.alloc(Math.min(HEAD_BYTES, size)),
+      0,
+      Math.min(HEAD_BYTES, size),
+      0,
+    )
     return { head: buffer.subarray(0, bytesRead), size }
   } finally {
     await file.close()
@@ -71,8 +81,13 @@ async function openCsv(path: string, size: number, judge: Judge): Promise<Judged
   const delimiter = detectDelimiter(await headOf(source))
   const rows = (count: (bytes: number) => void) => csvRows(source, delimiter, count)
   const sheet: Sheet = { name: null, date1904: false, rows: await firstRows(rows(() => undefined)) }
-  const notes = encoding === 'utf-8' ? [] : [note('import.file.encoding', { encoding: encoding.toUpperCase() })]
-  return { table: { sheet, bytesTotal: size, notes, rows }, understanding: judge(sheet), close: async () => undefined }
+  const notes =
+    encoding === 'utf-8' ? [] : [note('import.file.encoding', { encoding: encoding.toUpperCase() })]
+  return {
+    table: { sheet, bytesTotal: size, notes, rows },
+    understanding: judge(sheet),
+    close: async () => undefined,
+  }
 }
 
 async function firstRows(rows: AsyncGenerator<SheetRow>): Promise<SheetRow[]> {
@@ -98,9 +113,15 @@ async function openXlsx(path: string, mapping: ImportMapping, judge: Judge): Pro
 
 /** The sheet that the mapping names, else the first visible one that is understood. */
 async function chooseSheet(workbook: Workbook, mapping: ImportMapping, judge: Judge): Promise<Judged> {
-  const named = mapping.sheet === undefined ? workbook.sheets.filter((sheet) => !sheet.hidden) : workbook.sheets.filter(({ name }) => name === mapping.sheet)
+  const named =
+    mapping.sheet === undefined
+      ? workbook.sheets.filter((sheet) => !sheet.hidden)
+      : workbook.sheets.filter(({ name }) => name === mapping.sheet)
   if (mapping.sheet !== undefined && named.length === 0)
-    throw new UnreadableFile('import.mapping.no_sheet', { sheet: mapping.sheet, sheets: workbook.sheets.map(({ name }) => name).join(', ') })
+    throw new UnreadableFile('import.mapping.no_sheet', {
+      sheet: mapping.sheet,
+      sheets: workbook.sheets.map(({ name }) => name).join(', '),
+    })
   let first: Judged | null = null
   let blank = true
   for (const choice of named) {
@@ -114,7 +135,7 @@ async function chooseSheet(workbook: Workbook, mapping: ImportMapping, judge: Ju
 }
 
 /** Of sheets that cannot be taken, the one in which at least a header was found explains more. */
-const isBetter = (one: Judged, other: Judged): boolean => !hasHeader(one) ? false : !hasHeader(other)
+const isBetter = (one: Judged, other: Judged): boolean => (!hasHeader(one) ? false : !hasHeader(other))
 
 const hasHeader = ({ understanding }: Judged): boolean =>
   understanding.ok || understanding.findings.every(({ code }) => code !== 'import.file.no_header')
@@ -122,11 +143,19 @@ const hasHeader = ({ understanding }: Judged): boolean =>
 async function openSheet(workbook: Workbook, choice: SheetName, judge: Judge): Promise<Judged> {
   const facts = await workbook.facts(choice)
   const rows = (count: (bytes: number) => void) => workbook.rows(choice, facts.merges, count)
-  const sheet: Sheet = { name: choice.name, date1904: workbook.date1904, rows: await firstRows(rows(() => undefined)) }
+  const sheet: Sheet = {
+    name: choice.name,
+    date1904: workbook.date1904,
+    rows: await firstRows(rows(() => undefined)),
+  }
   const others = workbook.sheets.filter((each) => each !== choice).map(({ name }) => name)
   const notes: Finding[] = [
-    ...(others.length > 0 ? [note('import.file.sheet', { sheet: choice.name, others: others.join(', ') })] : []),
-    ...(facts.hiddenRows > 0 ? [note('import.file.hidden_rows', { count: facts.hiddenRows, rows: facts.hidden.join(', ') })] : []),
+    ...(others.length > 0
+      ? [note('import.file.sheet', { sheet: choice.name, others: others.join(', ') })]
+      : []),
+    ...(facts.hiddenRows > 0
+      ? [note('import.file.hidden_rows', { count: facts.hiddenRows, rows: facts.hidden.join(', ') })]
+      : []),
     ...(facts.merges.length > 0 ? [note('import.file.merged', { count: facts.merges.length })] : []),
     ...(workbook.date1904 ? [note('import.file.date1904')] : []),
   ]

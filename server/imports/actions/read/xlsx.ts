@@ -5,6 +5,7 @@ import type { SheetRow } from '../../facts.ts'
 import { openArchive, type Archive } from './archive.ts'
 import { HEAD_ROWS } from '../../rules/header-row.ts'
 import { cellText } from './cells.ts'
+import { bytesOf } from './chunks.ts'
 import { LIMITS } from './limits.ts'
 import { UnreadableFile } from './refuse.ts'
 import { scanSheet, type Merge, type SheetFacts } from './sheet-scan.ts'
@@ -22,7 +23,13 @@ export type Workbook = {
   close(): void
 }
 
-const OPTIONS = { worksheets: 'emit', sharedStrings: 'cache', hyperlinks: 'ignore', styles: 'cache', entries: 'ignore' }
+const OPTIONS = {
+  worksheets: 'emit',
+  sharedStrings: 'cache',
+  hyperlinks: 'ignore',
+  styles: 'cache',
+  entries: 'ignore',
+}
 const RELS = 'xl/_rels/workbook.xml.rels'
 const WORKBOOK = 'xl/workbook.xml'
 const STRINGS = 'xl/sharedStrings.xml'
@@ -32,9 +39,15 @@ const STYLES = 'xl/styles.xml'
 export async function openWorkbook(path: string): Promise<Workbook> {
   const archive = await openArchive(path)
   try {
-    if (!archive.names.includes(WORKBOOK)) throw new UnreadableFile('unsupported.import_kind', { kind: archive.names.includes('word/document.xml') ? 'docx' : 'zip' })
+    if (!archive.names.includes(WORKBOOK))
+      throw new UnreadableFile('unsupported.import_kind', {
+        kind: archive.names.includes('word/document.xml') ? 'docx' : 'zip',
+      })
     if (archive.sizeOf(STRINGS) > LIMITS.archive.sharedStrings)
-      throw new UnreadableFile('too_large.import_strings', { megabytes: Math.round(archive.sizeOf(STRINGS) / 1e6), limit: LIMITS.archive.sharedStrings / 1e6 })
+      throw new UnreadableFile('too_large.import_strings', {
+        megabytes: Math.round(archive.sizeOf(STRINGS) / 1e6),
+        limit: LIMITS.archive.sharedStrings / 1e6,
+      })
     const reader = new WorkbookReader(null, OPTIONS)
     await parts(archive, reader)
     const sheets = sheetsOf(archive, reader)
@@ -52,7 +65,8 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   }
 }
 
-const broken = (error: unknown): Error => (error instanceof UnreadableFile ? error : new UnreadableFile('malformed.import_workbook'))
+const broken = (error: unknown): Error =>
+  error instanceof UnreadableFile ? error : new UnreadableFile('malformed.import_workbook')
 
 async function factsOf(archive: Archive, sheet: SheetName): Promise<SheetFacts> {
   try {
@@ -76,7 +90,9 @@ async function parts(archive: Archive, reader: WorkbookReader): Promise<void> {
 }
 
 function sheetsOf(archive: Archive, reader: WorkbookReader): SheetName[] {
-  const targets = new Map((reader.workbookRels ?? []).map((relation) => [relation.Id, relation.Target.replace(/^\/xl\//, '')]))
+  const targets = new Map(
+    (reader.workbookRels ?? []).map((relation) => [relation.Id, relation.Target.replace(/^\/xl\//, '')]),
+  )
   return (reader.model?.sheets ?? []).flatMap((sheet) => {
     const entry = `xl/${targets.get(sheet.rId) ?? ''}`
     return archive.names.includes(entry) && entry.includes('worksheets/')
@@ -90,17 +106,24 @@ type Work = { reader: WorkbookReader; sheet: SheetName; merges: Merge[]; count: 
 // The reader decodes each chunk by itself and would tear characters apart at the seams, so it is given text.
 async function* counted(stream: Readable, count: (bytes: number) => void): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8')
-  for await (const chunk of stream) {
-    const part: Buffer = chunk
+  for await (const part of bytesOf(stream)) {
     count(part.length)
     yield decoder.decode(part, { stream: true })
   }
 }
 
 /** The rows of a sheet, in constant memory; a cell merged downwards repeats its value in the rows below. */
-async function* sheetRows(archive: Archive, { reader, sheet, merges, count }: Work): AsyncGenerator<SheetRow> {
+async function* sheetRows(
+  archive: Archive,
+  { reader, sheet, merges, count }: Work,
+): AsyncGenerator<SheetRow> {
   const stream = await archive.open(sheet.entry)
-  const worksheet = new WorksheetReader({ workbook: reader, id: 1, iterator: counted(stream, count), options: OPTIONS })
+  const worksheet = new WorksheetReader({
+    workbook: reader,
+    id: 1,
+    iterator: counted(stream, count),
+    options: OPTIONS,
+  })
   const fill = filler(merges)
   let taken = 0
   try {
@@ -111,7 +134,8 @@ async function* sheetRows(archive: Archive, { reader, sheet, merges, count }: Wo
         fill(row)
         if (row.cells.every((cell) => cell.trim() === '')) continue
         taken += 1
-        if (taken > LIMITS.xlsxRows + HEAD_ROWS) throw new UnreadableFile('too_large.import_xlsx_rows', { limit: LIMITS.xlsxRows })
+        if (taken > LIMITS.xlsxRows + HEAD_ROWS)
+          throw new UnreadableFile('too_large.import_xlsx_rows', { limit: LIMITS.xlsxRows })
         yield row
       }
     }
@@ -123,7 +147,8 @@ async function* sheetRows(archive: Archive, { reader, sheet, merges, count }: Wo
 }
 
 function rowOf(row: StreamRow): SheetRow {
-  if (row.cellCount > LIMITS.columns) throw new UnreadableFile('too_large.import_columns', { limit: LIMITS.columns, row: row.number })
+  if (row.cellCount > LIMITS.columns)
+    throw new UnreadableFile('too_large.import_columns', { limit: LIMITS.columns, row: row.number })
   const cells: string[] = []
   const formulas: number[] = []
   row.eachCell((cell, column) => {
@@ -142,8 +167,13 @@ function filler(merges: Merge[]): (row: SheetRow) => void {
   let open: { merge: Merge; text: string }[] = []
   return (row) => {
     open = open.filter(({ merge }) => merge.lastRow >= row.number)
-    for (const { merge, text } of open) if ((row.cells[merge.column] ?? '') === '') put(row, merge.column, text)
-    for (let merge = waiting[next]; merge !== undefined && merge.firstRow <= row.number; merge = waiting[next]) {
+    for (const { merge, text } of open)
+      if ((row.cells[merge.column] ?? '') === '') put(row, merge.column, text)
+    for (
+      let merge = waiting[next];
+      merge !== undefined && merge.firstRow <= row.number;
+      merge = waiting[next]
+    ) {
       next += 1
       if (merge.firstRow === row.number) open.push({ merge, text: row.cells[merge.column] ?? '' })
     }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { App } from '../../../platform/app.ts'
 import type { Language } from '../../../platform/texts.ts'
-import type { Job } from '../../store/jobs.ts'
+import type { Job } from '../../store/job.ts'
 import { headLines, reportLine, reportRows } from './rows.ts'
 
 const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
@@ -13,6 +13,8 @@ export function csvReport(app: App, job: Job, language: Language): Readable {
 }
 
 async function* lines(app: App, job: Job, language: Language): AsyncGenerator<string> {
-  yield `\ufeff${headLines(job, language).map(({ cells }) => line(cells)).join('')}`
+  yield `\ufeff${headLines(job, language)
+    .map(({ cells }) => line(cells))
+    .join('')}`
   for await (const row of reportRows(app, job)) yield line(reportLine(row, language))
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../../platform/app.ts'
 import { text, type Language } from '../../../platform/texts.ts'
 import { neutralised } from '../../../lib/text.ts'
-import type { Job } from '../../store/jobs.ts'
+import type { Job } from '../../store/job.ts'
 import { readRows, type ReportRow } from '../../store/rows.ts'
 import { say } from '../wording.ts'
 
@@ -25,17 +25,19 @@ export function reasonsOf(row: ReportRow, language: Language): string {
     .map((problem) => {
       const where = problem.header === null ? '' : `${problem.header}: `
       const what = `[${text(language, `import.severity.${problem.severity}`)}] ${where}${say(language, problem)}`
-      return problem.suggestion === null ? what : `${what} · ${text(language, 'import.report.suggestion', { suggestion: problem.suggestion })}`
+      return problem.suggestion === null
+        ? what
+        : `${what} · ${text(language, 'import.report.suggestion', { suggestion: problem.suggestion })}`
     })
     .join('\n')
 }
 
-export const outcomeOf = (row: ReportRow, language: Language): string => (row.outcome === null ? '' : text(language, `import.outcome.${row.outcome}`))
+export const outcomeOf = (row: ReportRow, language: Language): string =>
+  row.outcome === null ? '' : text(language, `import.outcome.${row.outcome}`)
 
 /** A line of the report: outcome and reasons in front of the cells, none of which a spreadsheet will execute. */
-export const reportLine = (row: ReportRow, language: Language): string[] => [
-  outcomeOf(row, language), reasonsOf(row, language), ...row.cells,
-].map(neutralised)
+export const reportLine = (row: ReportRow, language: Language): string[] =>
+  [outcomeOf(row, language), reasonsOf(row, language), ...row.cells].map(neutralised)
 
 /** What stands above the rows: the title rows as they were, the header with our two columns in front. */
 export function headLines(job: Job, language: Language): { number: number; cells: string[] }[] {

@@ -3,18 +3,26 @@ import { done, refused, type Outcome } from '../../../lib/refusal.ts'
 import type { App } from '../../../platform/app.ts'
 import type { Call } from '../../../platform/http/route.ts'
 import type { Language } from '../../../platform/texts.ts'
-import type { Job } from '../../store/jobs.ts'
+import type { Job } from '../../store/job.ts'
 import { seen } from '../views.ts'
 import { csvReport } from './csv.ts'
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV_TYPE = 'text/csv; charset=utf-8'
 
-type Kind = { type: string; ending: string; make(app: App, job: Job, language: Language): Promise<Readable> }
+type Kind = {
+  type: string
+  ending: string
+  make: (app: App, job: Job, language: Language) => Promise<Readable>
+}
 
 const KINDS: Record<'csv' | 'xlsx', Kind> = {
   csv: { type: CSV_TYPE, ending: 'csv', make: async (...of) => csvReport(...of) },
-  xlsx: { type: XLSX_TYPE, ending: 'xlsx', make: async (...of) => (await import('./xlsx.ts')).xlsxReport(...of) },
+  xlsx: {
+    type: XLSX_TYPE,
+    ending: 'xlsx',
+    make: async (...of) => (await import('./xlsx.ts')).xlsxReport(...of),
+  },
 }
 
 /** Sends the list of an import back with its faults marked. */
@@ -30,15 +38,25 @@ export async function sendReport(
   const isOver = job.state === 'done' || job.state === 'refused' || job.state === 'failed'
   if (!isOver || job.rowsRead === 0) return refused({ code: 'not_found.import_report' })
   const { type, ending, make } = KINDS[kind]
-  await download(raw.reply, { type, name: `${job.fileName.replace(/\.[^.]{1,5}$/, '')}-report.${ending}`, body: await make(app, job, language) })
+  await download(raw.reply, {
+    type,
+    name: `${job.fileName.replace(/\.[^.]{1,5}$/, '')}-report.${ending}`,
+    body: await make(app, job, language),
+  })
   return done(null)
 }
 
 /** Sends a file to be saved under a name, which may be Chinese (RFC 6266). */
-export async function download(reply: Call['raw']['reply'], { type, name, body }: { type: string; name: string; body: Readable | Buffer | string }): Promise<void> {
+export async function download(
+  reply: Call['raw']['reply'],
+  { type, name, body }: { type: string; name: string; body: Readable | Buffer | string },
+): Promise<void> {
   const plain = name.replace(/[^\w.-]+/g, '_')
   await reply
-    .header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
     .header('cache-control', 'no-store')
     .type(type)
     .send(body)

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs'
 import type { App } from '../../../platform/app.ts'
 import { text, type Language } from '../../../platform/texts.ts'
 import type { Severity } from '../../facts.ts'
-import type { Job } from '../../store/jobs.ts'
+import type { Job } from '../../store/job.ts'
 import type { ReportRow } from '../../store/rows.ts'
 import { headLines, reportLine, reportRows } from './rows.ts'
 
@@ -17,15 +17,25 @@ const MOST_ROWS = 1_048_000
 /** The same sheet with the faulty cells filled and the reasons beside them, written as it is read. */
 export function xlsxReport(app: App, job: Job, language: Language): Readable {
   const stream = new PassThrough()
-  write(app, job, language, stream).catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
+  write(app, job, language, stream).catch((error: unknown) =>
+    stream.destroy(error instanceof Error ? error : new Error(String(error))),
+  )
   return stream
 }
 
 async function write(app: App, job: Job, language: Language, stream: PassThrough): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  })
   const head = headLines(job, language)
-  const sheet = workbook.addWorksheet(text(language, 'import.report.sheet'), { views: [{ state: 'frozen', ySplit: job.headerRow ?? 1, xSplit: OWN_COLUMNS }] })
-  WIDTHS.forEach((width, index) => { sheet.getColumn(index + 1).width = width })
+  const sheet = workbook.addWorksheet(text(language, 'import.report.sheet'), {
+    views: [{ state: 'frozen', ySplit: job.headerRow ?? 1, xSplit: OWN_COLUMNS }],
+  })
+  WIDTHS.forEach((width, index) => {
+    sheet.getColumn(index + 1).width = width
+  })
   for (const { number, cells } of head) {
     const row = sheet.getRow(number)
     row.values = cells

@@ -2,7 +2,7 @@ import type { App } from '../../../platform/app.ts'
 import type { Db, Trx } from '../../../platform/db/index.ts'
 import type { Principal } from '../../../platform/principal.ts'
 import type { State } from '../../facts.ts'
-import { addCounts, patchJob, recount, refreshStatistics, type Job } from '../../store/jobs.ts'
+import { addCounts, patchJob, recount, refreshStatistics, type Job } from '../../store/job.ts'
 import { markRows, unmarkRows, type RowResult } from '../../store/rows.ts'
 import { LostJob, type Progress } from './lost.ts'
 import { nothingAdded, writeBatch, type Added, type Batch } from './writing.ts'
@@ -73,7 +73,11 @@ export async function applyTogether(work: Work): Promise<State> {
   }
 }
 
-async function inOneTransaction({ app, job, runner, principal, progress }: Work, dryRun: boolean, rejected: RowResult[]): Promise<void> {
+async function inOneTransaction(
+  { app, job, runner, principal, progress }: Work,
+  dryRun: boolean,
+  rejected: RowResult[],
+): Promise<void> {
   await app.db.transaction().execute(async (trx) => {
     await unmarkRows(trx, job.id)
     await markRows(trx, job.id, rejected)
@@ -85,7 +89,10 @@ async function inOneTransaction({ app, job, runner, principal, progress }: Work,
 }
 
 /** Progress goes by another connection: this transaction shows nothing until it ends, and must not hold the job's row. */
-async function everyBatch(batch: Batch, { runner, progress }: Pick<Work, 'runner' | 'progress'>): Promise<RowResult[]> {
+async function everyBatch(
+  batch: Batch,
+  { runner, progress }: Pick<Work, 'runner' | 'progress'>,
+): Promise<RowResult[]> {
   const { app, job } = batch
   const sum = nothingAdded()
   const statistics = new Statistics(job)

@@ -3,7 +3,7 @@ import { done, refused, type Outcome } from '../../../lib/refusal.ts'
 import type { Finding, SheetRow, Severity } from '../../facts.ts'
 import type { Understood } from '../../rules/understood.ts'
 import { isExampleMark, unmasked } from '../../rules/vocabulary.ts'
-import { patchJob, recount, type Job } from '../../store/jobs.ts'
+import { patchJob, recount, type Job } from '../../store/job.ts'
 import { clearRows, refuseRepeated, stageRows, type StagedRow } from '../../store/rows.ts'
 import { judgeFor } from '../known.ts'
 import { localCopy, openTable, type Opened } from '../read/table.ts'
@@ -20,7 +20,8 @@ type Work = { app: App; job: Job; runner: string; progress: Progress }
  */
 export async function readAll({ app, job, runner, progress }: Work): Promise<Outcome<null>> {
   await clearRows(app.db, job.id)
-  if (!(await patchJob(app.db, job.id, runner, { state: 'reading', rows_read: 0, bytes_read: 0 }))) throw new LostJob()
+  if (!(await patchJob(app.db, job.id, runner, { state: 'reading', rows_read: 0, bytes_read: 0 })))
+    throw new LostJob()
   if (job.storageKey === null) return refused({ code: 'not_found.import_file' })
   const copy = await localCopy(await app.files.open(job.storageKey))
   try {
@@ -50,10 +51,29 @@ async function stageAll(work: Work, { table, list }: Opened): Promise<Outcome<nu
   if (staging.rows === 0) return refused({ code: 'import.file.no_rows' })
   await app.db.transaction().execute(async (trx) => {
     const column = list.keyColumn
-    await refuseRepeated(trx, job.id, { column: column === null ? null : column + 1, header: column === null ? null : (list.names[column] ?? null) })
+    await refuseRepeated(trx, job.id, {
+      column: column === null ? null : column + 1,
+      header: column === null ? null : (list.names[column] ?? null),
+    })
     await recount(trx, job.id)
-    const known = { sheet: list.sheet, header_row: list.headerRow, preamble: JSON.stringify(staging.preamble), says: list.says, columns: JSON.stringify(list.columns), notes: JSON.stringify([...table.notes, ...staging.notes()]) }
-    if (!(await patchJob(trx, job.id, runner, { ...known, state: 'writing', rows_read: staging.rows, bytes_read: table.bytesTotal, bytes_total: table.bytesTotal }))) throw new LostJob()
+    const known = {
+      sheet: list.sheet,
+      header_row: list.headerRow,
+      preamble: JSON.stringify(staging.preamble),
+      says: list.says,
+      columns: JSON.stringify(list.columns),
+      notes: JSON.stringify([...table.notes, ...staging.notes()]),
+    }
+    if (
+      !(await patchJob(trx, job.id, runner, {
+        ...known,
+        state: 'writing',
+        rows_read: staging.rows,
+        bytes_read: table.bytesTotal,
+        bytes_total: table.bytesTotal,
+      }))
+    )
+      throw new LostJob()
   })
   return done(null)
 }
@@ -118,7 +138,11 @@ class Staging {
 
   private async store(batch: StagedRow[]): Promise<void> {
     const { app, job, runner, progress } = this.work
-    const patch = { rows_read: this.rows, bytes_read: Math.min(this.bytes, this.total), bytes_total: this.total }
+    const patch = {
+      rows_read: this.rows,
+      bytes_read: Math.min(this.bytes, this.total),
+      bytes_total: this.total,
+    }
     await app.db.transaction().execute(async (trx) => {
       await stageRows(trx, job.id, batch)
       if (!(await patchJob(trx, job.id, runner, patch))) throw new LostJob()
@@ -127,9 +151,20 @@ class Staging {
   }
 
   notes(): Finding[] {
-    const examples = this.examples.length === 0 ? [] : [{ code: 'import.file.examples', severity: 'note' as const, params: { rows: this.examples.join(', ') } }]
+    const examples =
+      this.examples.length === 0
+        ? []
+        : [
+            {
+              code: 'import.file.examples',
+              severity: 'note' as const,
+              params: { rows: this.examples.join(', ') },
+            },
+          ]
     const formulas = [...this.formulas].map(([column, count]) => ({
-      code: 'import.column.formulas', severity: 'note' as const, params: { header: this.list.names[column] ?? '', count },
+      code: 'import.column.formulas',
+      severity: 'note' as const,
+      params: { header: this.list.names[column] ?? '', count },
     }))
     return [...examples, ...formulas]
   }

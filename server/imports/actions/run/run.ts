@@ -4,7 +4,17 @@ import type { App } from '../../../platform/app.ts'
 import { recordEvents } from '../../../platform/events.ts'
 import { ROLES, type Principal } from '../../../platform/principal.ts'
 import type { Finding, State } from '../../facts.ts'
-import { abandonedJobs, claimJob, findJob, finishJob, patchJob, recount, releaseJob, STALE_SECONDS, type Job } from '../../store/jobs.ts'
+import {
+  abandonedJobs,
+  claimJob,
+  findJob,
+  finishJob,
+  patchJob,
+  recount,
+  releaseJob,
+  STALE_SECONDS,
+  type Job,
+} from '../../store/job.ts'
 import { applyRows, applyTogether } from './apply.ts'
 import { LostJob, type Progress } from './lost.ts'
 import { QUEUE } from './queue.ts'
@@ -48,18 +58,29 @@ async function claimWhenFree(app: App, id: string, runner: string): Promise<bool
 /** Signs of life while a long statement runs; one at a time. */
 function beat(app: App, id: string, runner: string): () => void {
   let busy = false
-  const timer = setInterval(() => {
-    if (busy) return
-    busy = true
-    patchJob(app.db, id, runner, {}).catch(() => undefined).finally(() => { busy = false })
-  }, (STALE_SECONDS * 1000) / 4)
+  const timer = setInterval(
+    () => {
+      if (busy) return
+      busy = true
+      patchJob(app.db, id, runner, {})
+        .catch(() => undefined)
+        .finally(() => {
+          busy = false
+        })
+    },
+    (STALE_SECONDS * 1000) / 4,
+  )
   return () => clearInterval(timer)
 }
 
 /** Faults of the surroundings (connection lost, server stopped, deadlock): the import is taken up again later. */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /^(08|40|53|55|57)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) || String(error).includes('Connection terminated')
+  return (
+    /^(08|40|53|55|57)/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ||
+    String(error).includes('Connection terminated')
+  )
 }
 
 async function carryOut(app: App, id: string, runner: string, progress: Progress): Promise<void> {
@@ -67,14 +88,19 @@ async function carryOut(app: App, id: string, runner: string, progress: Progress
   if (job.state !== 'writing') {
     const outcome = await readAll({ app, job, runner, progress })
     if (!outcome.ok) {
-      const refusals = outcome.refusals.map(({ code, params = {} }): Finding => ({ code, params, severity: 'refused' }))
+      const refusals = outcome.refusals.map(({ code, params = {} }): Finding => ({
+        code,
+        params,
+        severity: 'refused',
+      }))
       return finish(app, job, runner, 'refused', refusals)
     }
   }
   const staged = await standing(app, id)
   const work = { app, job: staged, runner, principal: principalOf(staged), progress }
   const state = staged.mode === 'all' ? await applyTogether(work) : await applyRows(work)
-  const reasons: Finding[] = state === 'refused' ? [{ code: 'import.file.rows_refused', severity: 'refused' }] : []
+  const reasons: Finding[] =
+    state === 'refused' ? [{ code: 'import.file.rows_refused', severity: 'refused' }] : []
   await finish(app, staged, runner, state, reasons)
 }
 
@@ -85,7 +111,12 @@ async function standing(app: App, id: string): Promise<Job> {
 }
 
 const principalOf = (job: Job): Principal => ({
-  kind: job.principalKind === 'operator_token' ? 'operator_token' : job.principalKind === 'person' ? 'person' : 'system',
+  kind:
+    job.principalKind === 'operator_token'
+      ? 'operator_token'
+      : job.principalKind === 'person'
+        ? 'person'
+        : 'system',
   id: job.principalId,
   role: ROLES.find((role) => role === job.role) ?? 'visitor',
   requestId: job.requestId,
@@ -97,9 +128,16 @@ async function finish(app: App, job: Job, runner: string, state: State, refusals
     if (!(await finishJob(trx, job.id, runner, state, refusals))) throw new LostJob()
     const done = await findJob(trx, job.id)
     const detail = {
-      state, read: done?.rowsRead, new: done?.rowsNew, updated: done?.rowsUpdated, unchanged: done?.rowsUnchanged, refused: done?.rowsRefused,
+      state,
+      read: done?.rowsRead,
+      new: done?.rowsNew,
+      updated: done?.rowsUpdated,
+      unchanged: done?.rowsUnchanged,
+      refused: done?.rowsRefused,
     }
-    await recordEvents(trx, principalOf(job), [{ action: 'import.finished', subjectKind: 'import', subjectId: job.id, detail }])
+    await recordEvents(trx, principalOf(job), [
+      { action: 'import.finished', subjectKind: 'import', subjectId: job.id, detail },
+    ])
   })
 }
 

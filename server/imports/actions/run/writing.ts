@@ -5,7 +5,7 @@ import type { Trx } from '../../../platform/db/index.ts'
 import type { Principal } from '../../../platform/principal.ts'
 import type { ImportProblem } from '../../facts.ts'
 import { custodyFrom, expanded, factNames, type StagedInstrument } from '../../rules/record.ts'
-import type { Job } from '../../store/jobs.ts'
+import type { Job } from '../../store/job.ts'
 import { attempt, markRows, pendingRows, type PendingRow, type RowResult } from '../../store/rows.ts'
 
 /** Rows of one statement; organisations refer to each other and are written together. */
@@ -22,7 +22,8 @@ export const nothingAdded = (): Added => ({ new: 0, updated: 0, unchanged: 0, re
 /** Writes the next rows that wait after a row, and marks what became of each; null when none is left. */
 export async function writeBatch(batch: Batch, after: number): Promise<Written | null> {
   const { trx, job } = batch
-  const results = job.subject === 'instruments' ? await instruments(batch, after) : await organisations(batch, after)
+  const results =
+    job.subject === 'instruments' ? await instruments(batch, after) : await organisations(batch, after)
   if (results.length === 0) return null
   await markRows(trx, job.id, results)
   const counts = nothingAdded()
@@ -47,7 +48,8 @@ async function saveRows(batch: Batch, rows: PendingRow<StagedInstrument>[]): Pro
   const constraint = constraintOf(saved.error)
   if (constraint === null) throw saved.error
   const [first] = rows
-  if (rows.length === 1 && first !== undefined) return [rejected(first.row, 'import.row.constraint', { constraint })]
+  if (rows.length === 1 && first !== undefined)
+    return [rejected(first.row, 'import.row.constraint', { constraint })]
   const half = Math.ceil(rows.length / 2)
   return [...(await saveRows(batch, rows.slice(0, half))), ...(await saveRows(batch, rows.slice(half)))]
 }
@@ -59,7 +61,10 @@ function constraintOf(error: unknown): string | null {
   return 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : error.code
 }
 
-async function save({ app, trx, job, principal, dryRun }: Batch, rows: PendingRow<StagedInstrument>[]): Promise<RowResult[]> {
+async function save(
+  { app, trx, job, principal, dryRun }: Batch,
+  rows: PendingRow<StagedInstrument>[],
+): Promise<RowResult[]> {
   const today = app.clock.today()
   const says = factNames(job.says)
   const entries = rows.map(({ record }) => ({
@@ -70,7 +75,12 @@ async function save({ app, trx, job, principal, dryRun }: Batch, rows: PendingRo
     facts: expanded(record.facts),
     says,
   }))
-  const options = { listing: job.listing, reason: job.mapping.title ?? null, origin: { import: job.id }, dryRun }
+  const options = {
+    listing: job.listing,
+    reason: job.mapping.title ?? null,
+    origin: { import: job.id },
+    dryRun,
+  }
   const saved = await saveInstruments(trx, principal, entries, options)
   return rows.map(({ row }, index) => {
     const result = saved[index]
@@ -81,7 +91,12 @@ async function save({ app, trx, job, principal, dryRun }: Batch, rows: PendingRo
 
 async function organisations({ trx, job, principal, dryRun }: Batch, after: number): Promise<RowResult[]> {
   const rows = await pendingRows<OrganisationEntry>(trx, job.id, after, ROWS.organisations)
-  const saved = await saveOrganisations(trx, principal, rows.map(({ record }) => record), { dryRun })
+  const saved = await saveOrganisations(
+    trx,
+    principal,
+    rows.map(({ record }) => record),
+    { dryRun },
+  )
   return rows.map(({ row }, index) => {
     const result = saved[index]
     if (result === undefined) throw new Error('an entry got no result')
@@ -92,6 +107,15 @@ async function organisations({ trx, job, principal, dryRun }: Batch, after: numb
 }
 
 function rejected(row: number, code: string, params: ImportProblem['params']): RowResult {
-  const problem: ImportProblem = { row, column: null, header: null, value: null, code, params, severity: 'refused', suggestion: null }
+  const problem: ImportProblem = {
+    row,
+    column: null,
+    header: null,
+    value: null,
+    code,
+    params,
+    severity: 'refused',
+    suggestion: null,
+  }
   return { row, outcome: 'refused', id: null, changed: [], problem }
 }

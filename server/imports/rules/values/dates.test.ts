@@ -27,12 +27,22 @@ describe('a date is read in every form that lists use', () => {
   ])('%s', (text, date) => expect(value(text)).toBe(date))
 
   test('any real day, written by any of these hands', () => {
-    const day = fc.date({ min: new Date('1927-05-19T00:00:00Z'), max: new Date('2026-11-21T00:00:00Z'), noInvalidDate: true })
+    const day = fc.date({
+      min: new Date('1927-05-19T00:00:00Z'),
+      max: new Date('2026-11-21T00:00:00Z'),
+      noInvalidDate: true,
+    })
     fc.assert(
       fc.property(day, (date) => {
         const iso = date.toISOString().slice(0, 10)
         const [year = '', month = '', day_ = ''] = iso.split('-')
-        const forms = [iso, iso.replaceAll('-', '/'), iso.replaceAll('-', ''), `${year}年${Number(month)}月${Number(day_)}日`, String(Date.parse(iso) / 86_400_000 + 25_569)]
+        const forms = [
+          iso,
+          iso.replaceAll('-', '/'),
+          iso.replaceAll('-', ''),
+          `${year}年${Number(month)}月${Number(day_)}日`,
+          String(Date.parse(iso) / 86_400_000 + 25_569),
+        ]
         for (const form of forms) expect(value(form)).toBe(iso)
         expect(value(`${Number(month)}/${Number(day_)}/${year}`, { order: 'mdy' })).toBe(iso)
       }),
@@ -52,9 +62,9 @@ describe('what is no date says why, with what was probably meant', () => {
     ['去年', 'import.date.unreadable', undefined],
     ['0', 'import.date.unreadable', undefined],
   ])('%s', (text, code, suggestion) => {
-    expect(finding(text)).toMatchObject({ code, severity: 'refused', ...(suggestion !== undefined && { suggestion }) })
+    expect(finding(text)).toMatchObject({ code, severity: 'refused' })
+    expect(finding(text)?.suggestion).toBe(suggestion)
     expect(value(text)).toBeNull()
-    if (suggestion === undefined) expect(finding(text)?.suggestion).toBeUndefined()
   })
 
   test('a month alone is doubtful where a deadline counts from it, and only remarked elsewhere', () => {
@@ -63,7 +73,11 @@ describe('what is no date says why, with what was probably meant', () => {
   })
 
   test('a year alone is no date: it is kept as a remark', () => {
-    expect(readDate('2024', rules)).toMatchObject({ value: null, keep: true, findings: [{ code: 'import.date.year_only', severity: 'doubt' }] })
+    expect(readDate('2024', rules)).toMatchObject({
+      value: null,
+      keep: true,
+      findings: [{ code: 'import.date.year_only', severity: 'doubt' }],
+    })
   })
 
   test('a day after today is doubtful', () => {
@@ -82,7 +96,8 @@ test('any text is answered, never with an error, and a date given is always a re
     fc.property(texts, fc.constantFrom('ymd', 'mdy', 'dmy', undefined), (text, order) => {
       const { value: date, findings } = readDate(text, { ...rules, order })
       expect(date !== null || findings.length > 0).toBe(true)
-      if (date !== null) expect(new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10)).toBe(date)
+      const again = date === null ? null : new Date(`${date}T00:00:00Z`).toISOString().slice(0, 10)
+      expect(again).toBe(date)
     }),
     { numRuns: 2000 },
   )

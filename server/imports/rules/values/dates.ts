@@ -20,7 +20,8 @@ export type DateRules = {
 const EARLIEST_YEAR = 1900
 const LATEST_YEAR = 2099
 
-const TIME = /[T\s]+\d{1,2}[:\u65f6]\d{1,2}([:\u5206]\d{1,2}(\.\d+)?)?\u79d2?\s*(Z|[+-]\d{2}:?\d{2}|[ap]\.?m\.?)?$/i
+const TIME =
+  /[T\s]+\d{1,2}[:\u65f6]\d{1,2}([:\u5206]\d{1,2}(\.\d+)?)?\u79d2?\s*(Z|[+-]\d{2}:?\d{2}|[ap]\.?m\.?)?$/i
 const FULL = /^(\d{4})\s*[-/.\u5e74]\s*(\d{1,2})\s*[-/.\u6708]\s*(\d{1,2})\s*[\u65e5\u53f7]?$/
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/
 const MONTH = /^(\d{4})\s*[-/.\u5e74]\s*(\d{1,2})\s*\u6708?(?:\u4efd)?$/
@@ -29,7 +30,8 @@ const YEAR = /^(\d{4})\s*\u5e74?(?:\u5ea6)?$/
 const SERIAL = /^\d{5,7}(\.\d+)?$/
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/
 const SHORT_YEAR = /^(\d{2})[-/.\u5e74](\d{1,2})[-/.\u6708](\d{1,2})\u65e5?$/
-const CHINESE = /^([\u3007\u96f6\u4e00-\u9fa5]{4})\u5e74([\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})\u6708(?:([\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})\u65e5)?$/
+const CHINESE =
+  /^([\u3007\u96f6\u4e00-\u9fa5]{4})\u5e74([\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})\u6708(?:([\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3})\u65e5)?$/
 const NAMED_FIRST = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i
 const NAMED_MIDDLE = /^(\d{1,2})(?:st|nd|rd|th)?[-\s]+([a-z]{3,9})\.?,?[-\s]+(\d{4})$/i
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -85,7 +87,13 @@ function monthOnly(year: number, month: number, rules: DateRules): Reading<strin
   if (first === null) return wrong('import.date.no_month', { month })
   if (!inRange(year)) return absurd(year)
   const last = civilDateOf(year, month, daysIn(year, month))
-  return read(first, rules.deadline === true ? doubt('import.date.month_only', { taken: first }, last) : note('import.date.month_only', { taken: first }), ...later(first, rules))
+  return read(
+    first,
+    rules.deadline === true
+      ? doubt('import.date.month_only', { taken: first }, last)
+      : note('import.date.month_only', { taken: first }),
+    ...later(first, rules),
+  )
 }
 
 function readYearLast(text: string, rules: DateRules): Reading<string> | null {
@@ -94,8 +102,14 @@ function readYearLast(text: string, rules: DateRules): Reading<string> | null {
   const [first = 0, second = 0, year = 0] = numbers(match)
   if (rules.order === 'mdy') return checked(year, first, second, rules)
   if (rules.order === 'dmy') return checked(year, second, first, rules)
-  const readings = [civilDateOf(year, first, second), civilDateOf(year, second, first)].filter((each) => each !== null)
-  return wrong('import.date.order', { readings: readings.join(' / ') }, readings.length === 1 ? readings[0] : null)
+  const readings = [civilDateOf(year, first, second), civilDateOf(year, second, first)].filter(
+    (each) => each !== null,
+  )
+  return wrong(
+    'import.date.order',
+    { readings: readings.join(' / ') },
+    readings.length === 1 ? readings[0] : null,
+  )
 }
 
 function readNamed(text: string, rules: DateRules): Reading<string> | null {
@@ -123,19 +137,27 @@ function readSerial(text: string, rules: DateRules): Reading<string> | null {
   const date = dateOfSerial(Number(text), rules.date1904)
   if (date === null) return null
   const year = Number(date.slice(0, 4))
-  return inRange(year) ? read(date, note('import.date.serial', { taken: date }), ...later(date, rules)) : absurd(year)
+  return inRange(year)
+    ? read(date, note('import.date.serial', { taken: date }), ...later(date, rules))
+    : absurd(year)
 }
 
 const inRange = (year: number): boolean => year >= EARLIEST_YEAR && year <= LATEST_YEAR
 
-const absurd = (year: number): Reading<never> => wrong('import.date.absurd', { year, from: EARLIEST_YEAR, until: LATEST_YEAR })
+const absurd = (year: number): Reading<never> =>
+  wrong('import.date.absurd', { year, from: EARLIEST_YEAR, until: LATEST_YEAR })
 
-const later = (date: string, rules: DateRules) => (date > rules.today ? [doubt('import.date.future', { taken: date })] : [])
+const later = (date: string, rules: DateRules) =>
+  date > rules.today ? [doubt('import.date.future', { taken: date })] : []
 
 function checked(year: number, month: number, day: number, rules: DateRules): Reading<string> {
   if (!inRange(year)) return absurd(year)
   const date = civilDateOf(year, month, day)
   if (date !== null) return read(date, ...later(date, rules))
   if (month < 1 || month > 12) return wrong('import.date.no_month', { month }, civilDateOf(year, day, month))
-  return wrong('import.date.no_day', { month, day }, day === 0 ? null : civilDateOf(year, month, daysIn(year, month)))
+  return wrong(
+    'import.date.no_day',
+    { month, day },
+    day === 0 ? null : civilDateOf(year, month, daysIn(year, month)),
+  )
 }

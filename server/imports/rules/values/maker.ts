@@ -4,7 +4,8 @@ import { COUNTRIES, folded } from '../vocabulary.ts'
 /** Maker, model and country as far as one mixed cell gives them away; null where it does not. */
 export type MakerModel = { maker: string | null; model: string | null; country: string | null }
 
-const COMPANY = /^(.*?(?:\u516c\u53f8|\u5382|\u96c6\u56e2|\u7814\u7a76\u6240|Inc\.?|Ltd\.?|GmbH|Corp\.?|Co\.))\s*[\uff1b;\uff0c,\u3001:\uff1a\s]?\s*(.*)$/i
+const COMPANY =
+  /^(.*?(?:\u516c\u53f8|\u5382|\u96c6\u56e2|\u7814\u7a76\u6240|Inc\.?|Ltd\.?|GmbH|Corp\.?|Co\.))\s*[\uff1b;\uff0c,\u3001:\uff1a\s]?\s*(.*)$/i
 const MODEL_THEN_MAKER = /^(.+?)\s*[(\uff08]\s*([^()\uff08\uff09]+?)\s*[)\uff09]$/
 const SEPARATED = /^(.+?)\s*[\uff1b;\uff0c,]\s*(.+)$/
 
@@ -21,15 +22,19 @@ export function splitMakerModel(cell: string): MakerModel {
 
 function parts(text: string): { maker: string | null; model: string } {
   const company = COMPANY.exec(text)
-  if (company !== null && !startsInBracket(text, company[1] ?? '')) return { maker: company[1] ?? null, model: company[2] ?? '' }
+  if (company !== null && !startsInBracket(text, company[1] ?? ''))
+    return { maker: company[1] ?? null, model: company[2] ?? '' }
   const bracketed = MODEL_THEN_MAKER.exec(text)
-  if (bracketed !== null && namesMaker(bracketed[2] ?? '')) return { maker: bracketed[2] ?? null, model: bracketed[1] ?? '' }
+  if (bracketed !== null && namesMaker(bracketed[2] ?? ''))
+    return { maker: bracketed[2] ?? null, model: bracketed[1] ?? '' }
   const separated = SEPARATED.exec(text)
-  if (separated !== null && namesMaker(separated[1] ?? '')) return { maker: separated[1] ?? null, model: separated[2] ?? '' }
+  if (separated !== null && namesMaker(separated[1] ?? ''))
+    return { maker: separated[1] ?? null, model: separated[2] ?? '' }
   return namesMaker(text) && !/\d/.test(text) ? { maker: text, model: '' } : { maker: null, model: text }
 }
 
-const startsInBracket = (text: string, company: string): boolean => /[(\uff08]/.test(text.slice(0, company.length))
+const startsInBracket = (text: string, company: string): boolean =>
+  /[(\uff08]/.test(text.slice(0, company.length))
 
 const namesMaker = (text: string): boolean => countryOf(text) !== null || /\u516c\u53f8|\u5382$/.test(text)
 

@@ -27,7 +27,9 @@ describe('an amount is read with its unit', () => {
   ])('%s in %s', (text, name, expected) => expect(fen(text, name)).toEqual(expected))
 
   test('the unit in the cell wins over that of the header, and the difference is said', () => {
-    expect(readMoney('360万元', unit('元')).findings).toMatchObject([{ code: 'import.money.unit_differs', severity: 'doubt' }])
+    expect(readMoney('360万元', unit('元')).findings).toMatchObject([
+      { code: 'import.money.unit_differs', severity: 'doubt' },
+    ])
   })
 })
 
@@ -43,10 +45,17 @@ describe('what is no amount says why', () => {
   ])('%s', (text, code, suggestion) => {
     const { value, findings } = readMoney(text, null)
     expect(value).toBeNull()
-    expect(findings).toMatchObject([{ code, severity: 'refused', ...(suggestion !== undefined && { suggestion }) }])
+    expect(findings).toMatchObject([
+      { code, severity: 'refused', ...(suggestion !== undefined && { suggestion }) },
+    ])
   })
 
-  test('nought is taken as not given', () => expect(readMoney('0.00', unit('元'))).toMatchObject({ value: null, keep: true, findings: [{ severity: 'doubt' }] }))
+  test('nought is taken as not given', () =>
+    expect(readMoney('0.00', unit('元'))).toMatchObject({
+      value: null,
+      keep: true,
+      findings: [{ severity: 'doubt' }],
+    }))
 })
 
 test('amounts to the fen come through whatever separators they are written with', () => {
@@ -54,20 +63,24 @@ test('amounts to the fen come through whatever separators they are written with'
     fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (amount) => {
       const plain = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`
       const grouped = plain.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
-      for (const text of [plain, grouped, `¥${grouped}`, `${plain}元`]) expect(fen(text)).toEqual(['CNY', amount])
+      for (const text of [plain, grouped, `¥${grouped}`, `${plain}元`])
+        expect(fen(text)).toEqual(['CNY', amount])
     }),
   )
 })
 
 test('any text is answered, never with an error or a negative amount', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d,.¥$万元 e+-]{0,14}$/)), (text) => {
-      const { value, findings } = readMoney(text, null)
-      expect(value !== null || findings.length > 0).toBe(true)
-      if (value !== null) expect(value.amount.units > 0n).toBe(true)
-      void readHours(text)
-      void readRate(text)
-    }),
+    fc.property(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[\d,.¥$万元 e+-]{0,14}$/)),
+      (text) => {
+        const { value, findings } = readMoney(text, null)
+        expect(value !== null || findings.length > 0).toBe(true)
+        expect(value === null || value.amount.units > 0n).toBe(true)
+        void readHours(text)
+        void readRate(text)
+      },
+    ),
     { numRuns: 2000 },
   )
 })

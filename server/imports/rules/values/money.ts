@@ -30,15 +30,25 @@ export function readMoney(text: string, unit: MoneyUnit | null): Reading<Amount>
   if (value.units === 0n) return kept('import.money.zero')
   const amount = multiply(value, { units: BigInt(used.times), scale: 0 })
   const differs = own !== null && unit !== null && own.name !== unit.name
-  return sized({ currency: used.currency, amount, said: own !== null }, differs ? [doubt('import.money.unit_differs', { cell: own.name, column: unit.name })] : [])
+  return sized(
+    { currency: used.currency, amount, said: own !== null },
+    differs ? [doubt('import.money.unit_differs', { cell: own.name, column: unit.name })] : [],
+  )
 }
 
 function sized(amount: Amount, findings: ReturnType<typeof doubt>[]): Reading<Amount> {
   const fen = fenOf(amount.amount)
-  if (fen === null || fen > ABSURD_FEN) return wrong('import.money.absurd', { amount: decimalText(amount.amount) })
+  if (fen === null || fen > ABSURD_FEN)
+    return wrong('import.money.absurd', { amount: decimalText(amount.amount) })
   if (roundedUnits(amount.amount, 2) === 0n) return kept('import.money.zero')
   const huge = fen > HUGE_FEN && amount.currency !== 'JPY' && amount.currency !== 'KRW'
-  return read(amount, ...findings, ...(huge ? [doubt('import.money.huge', { amount: decimalText(amount.amount), currency: amount.currency })] : []))
+  return read(
+    amount,
+    ...findings,
+    ...(huge
+      ? [doubt('import.money.huge', { amount: decimalText(amount.amount), currency: amount.currency })]
+      : []),
+  )
 }
 
 /** The unit written in the cell itself, before or after the number. */
@@ -75,7 +85,8 @@ export function readRate(text: string): Reading<string> {
   const clean = toHalfWidth(text).trim()
   if (clean === '') return nothing
   const value = readDecimal(clean)
-  if (value === null || value.units <= 0n || value.units > 10n ** BigInt(value.scale + 6)) return wrong('import.money.rate')
+  if (value === null || value.units <= 0n || value.units > 10n ** BigInt(value.scale + 6))
+    return wrong('import.money.rate')
   return read(decimalText({ units: roundedUnits(value, 8), scale: 8 }))
 }
 
@@ -83,10 +94,14 @@ const HOURS_IN_LEAP_YEAR = 8784
 
 /** Hours of a year, two decimals at most. */
 export function readHours(text: string): Reading<number> {
-  const clean = toHalfWidth(text).trim().replace(/\s*(\u5c0f\u65f6|\u673a\u65f6|hours?|hrs?|h)(\/.+)?$/i, '')
+  const clean = toHalfWidth(text)
+    .trim()
+    .replace(/\s*(\u5c0f\u65f6|\u673a\u65f6|hours?|hrs?|h)(\/.+)?$/i, '')
   const number = plainNumber(clean)
   const value = number === null ? null : readDecimal(number)
   if (value === null) return wrong('import.hours.unreadable')
   const hours = Number(roundedUnits(value, 2)) / 100
-  return hours < 0 || hours > HOURS_IN_LEAP_YEAR ? wrong('import.hours.absurd', { limit: HOURS_IN_LEAP_YEAR }) : read(hours)
+  return hours < 0 || hours > HOURS_IN_LEAP_YEAR
+    ? wrong('import.hours.absurd', { limit: HOURS_IN_LEAP_YEAR })
+    : read(hours)
 }

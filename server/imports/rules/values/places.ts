@@ -2,7 +2,14 @@ import { nearest, toHalfWidth } from '../../../lib/text.ts'
 import { folded } from '../vocabulary.ts'
 import { nothing, read, wrong, type Reading } from './reading.ts'
 
-export type RegionEntry = { code: string; level: string; name: string; shortName: string; nameEn: string; lineage: string[] }
+export type RegionEntry = {
+  code: string
+  level: string
+  name: string
+  shortName: string
+  nameEn: string
+  lineage: string[]
+}
 
 /** All regions, ready for questions by code and by name. */
 export type Regions = { byCode: Map<string, RegionEntry>; byName: Map<string, RegionEntry[]> }
@@ -23,14 +30,17 @@ export function indexRegions(entries: RegionEntry[]): Regions {
 export type PlaceParts = { region: string; province: string; city: string; county: string }
 
 // Two levels that the code table has and lists leave out or fill with a word that is no name.
-const NO_NAME = /^(\u5e02\u8f96\u533a|\u53bf|\u7701\u76f4\u8f96(\u53bf\u7ea7)?(\u884c\u653f\u533a\u5212|\u53bf)?|\u76f4\u8f96)$/
+const NO_NAME =
+  /^(\u5e02\u8f96\u533a|\u53bf|\u7701\u76f4\u8f96(\u53bf\u7ea7)?(\u884c\u653f\u533a\u5212|\u53bf)?|\u76f4\u8f96)$/
 
 /**
  * The region that code or names point at. Names must fit together (a county lies in its city, a city in its
  * province); what fits several regions or none is refused, with the likeliest suggested.
  */
 export function readPlace(regions: Regions, parts: PlaceParts): Reading<string> {
-  const named = [parts.province, parts.city, parts.county].map(clean).filter((part) => part !== '' && !NO_NAME.test(part))
+  const named = [parts.province, parts.city, parts.county]
+    .map(clean)
+    .filter((part) => part !== '' && !NO_NAME.test(part))
   const whole = clean(parts.region)
   if (whole !== '' && /^[\dA-Z-]{2,}$/i.test(whole)) return byCode(regions, whole, named)
   const steps = whole === '' ? named : [...named, ...takeApart(regions, whole)]
@@ -41,14 +51,22 @@ export function readPlace(regions: Regions, parts: PlaceParts): Reading<string> 
 const clean = (text: string): string => toHalfWidth(text).replace(/\s+/g, ' ').trim()
 
 function byCode(regions: Regions, code: string, named: string[]): Reading<string> {
-  const short = /^(\d{2}|\d{4})$/.test(code) ? code.padEnd(6, '0') : /^(\d{9}|\d{12})$/.test(code) ? code.slice(0, 6) : code.toUpperCase()
+  const short = /^(\d{2}|\d{4})$/.test(code)
+    ? code.padEnd(6, '0')
+    : /^(\d{9}|\d{12})$/.test(code)
+      ? code.slice(0, 6)
+      : code.toUpperCase()
   const entry = regions.byCode.get(short)
-  if (entry === undefined) return wrong('import.region.unknown', { name: code }, nearest(code, regions.byCode.keys()))
+  if (entry === undefined)
+    return wrong('import.region.unknown', { name: code }, nearest(code, regions.byCode.keys()))
   const astray = named.find((name) => !candidates(regions, name).some((each) => related(each, entry)))
-  return astray === undefined ? read(entry.code) : wrong('import.region.lineage', { name: astray, region: entry.name }, null)
+  return astray === undefined
+    ? read(entry.code)
+    : wrong('import.region.lineage', { name: astray, region: entry.name }, null)
 }
 
-const related = (one: RegionEntry, other: RegionEntry): boolean => one.lineage.includes(other.code) || other.lineage.includes(one.code)
+const related = (one: RegionEntry, other: RegionEntry): boolean =>
+  one.lineage.includes(other.code) || other.lineage.includes(one.code)
 
 const candidates = (regions: Regions, name: string): RegionEntry[] => regions.byName.get(folded(name)) ?? []
 
@@ -56,11 +74,19 @@ function byNames(regions: Regions, steps: string[]): Reading<string> {
   let within: RegionEntry[] | null = null
   for (const step of steps) {
     const found = candidates(regions, step)
-    if (found.length === 0) return wrong('import.region.unknown', { name: step }, similar(regions, step, within))
+    if (found.length === 0)
+      return wrong('import.region.unknown', { name: step }, similar(regions, step, within))
     const before: RegionEntry[] | null = within
-    const fitting: RegionEntry[] = before === null ? found : found.filter((each) => before.some((outer) => each.lineage.includes(outer.code)))
+    const fitting: RegionEntry[] =
+      before === null
+        ? found
+        : found.filter((each) => before.some((outer) => each.lineage.includes(outer.code)))
     if (fitting.length === 0)
-      return wrong('import.region.lineage', { name: step, region: before?.[0]?.name ?? '' }, similar(regions, step, before))
+      return wrong(
+        'import.region.lineage',
+        { name: step, region: before?.[0]?.name ?? '' },
+        similar(regions, step, before),
+      )
     within = fitting
   }
   return single(regions, within ?? [], steps)
@@ -79,9 +105,20 @@ const pathOf = (regions: Regions, entry: RegionEntry): string =>
   [...new Set(entry.lineage.map((code) => regions.byCode.get(code)?.name ?? code))].join('')
 
 function similar(regions: Regions, name: string, within: RegionEntry[] | null): string | null {
-  const inside = within === null ? [...regions.byCode.values()] : [...regions.byCode.values()].filter((each) => within.some((outer) => each.lineage.includes(outer.code)))
-  const near = nearest(folded(name), inside.flatMap((each) => [folded(each.name), folded(each.shortName)]))
-  const entry = near === null ? undefined : inside.find((each) => folded(each.name) === near || folded(each.shortName) === near)
+  const inside =
+    within === null
+      ? [...regions.byCode.values()]
+      : [...regions.byCode.values()].filter((each) =>
+          within.some((outer) => each.lineage.includes(outer.code)),
+        )
+  const near = nearest(
+    folded(name),
+    inside.flatMap((each) => [folded(each.name), folded(each.shortName)]),
+  )
+  const entry =
+    near === null
+      ? undefined
+      : inside.find((each) => folded(each.name) === near || folded(each.shortName) === near)
   return entry?.name ?? null
 }
 

@@ -10,11 +10,19 @@ export function readTerm<T extends string>(set: Enumeration, values: readonly T[
   const found = lookUp(TERMS[set], text)
   const value = values.find((each) => each === found)
   if (value !== undefined) return read(value)
-  return wrong('import.term.unknown', { allowed: values.map((each) => wordOf(set, each)).join(' / ') }, suggestionIn(set, text))
+  return wrong(
+    'import.term.unknown',
+    { allowed: values.map((each) => wordOf(set, each)).join(' / ') },
+    suggestionIn(set, text),
+  )
 }
 
 /** Several words of an enumeration in one cell; every unknown one is reported. */
-export function readTerms<T extends string>(set: Enumeration, values: readonly T[], text: string): Reading<T[]> {
+export function readTerms<T extends string>(
+  set: Enumeration,
+  values: readonly T[],
+  text: string,
+): Reading<T[]> {
   const parts = splitList(text.replace(/\//g, ','))
   const readings = parts.map((part) => readTerm(set, values, part))
   const findings = readings.flatMap((each) => each.findings)

@@ -26,7 +26,11 @@ export function readProse(text: string, limit: number): Reading<string> {
 function limited(clean: string, raw: string, limit: number): Reading<string> {
   if (clean === '') return nothing
   if (clean.length > limit && lengthOf(clean) > limit)
-    return wrong('import.text.long', { limit, length: lengthOf(clean) }, limit <= 300 ? cut(clean, limit) : null)
+    return wrong(
+      'import.text.long',
+      { limit, length: lengthOf(clean) },
+      limit <= 300 ? cut(clean, limit) : null,
+    )
   const hadControls = withoutControls(raw) !== raw && raw.replace(/^\ufeff/, '') !== clean
   return read(clean, ...(hadControls ? [note('import.text.controls')] : []))
 }
@@ -63,14 +67,17 @@ export function readUrl(text: string): Reading<string> {
   const clean = oneLine(withoutControls(toHalfWidth(text))).replace(/\s/g, '')
   if (/^https?:\/\//i.test(clean) && URL.canParse(clean) && clean.length <= 2000) return read(clean)
   const completed = `http://${clean}`
-  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+([/:?].*)?$/i.test(clean) && URL.canParse(completed)) return read(completed, note('import.url.completed', { taken: completed }))
+  if (/^[a-z0-9-]+(\.[a-z0-9-]+)+([/:?].*)?$/i.test(clean) && URL.canParse(completed))
+    return read(completed, note('import.url.completed', { taken: completed }))
   return kept('import.url.form')
 }
 
 /** An address for e-mail. */
 export function readEmail(text: string): Reading<string> {
   const clean = oneLine(toHalfWidth(withoutControls(text)))
-  return /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(clean) && clean.length <= 254 ? read(clean) : kept('import.email.form')
+  return /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(clean) && clean.length <= 254
+    ? read(clean)
+    : kept('import.email.form')
 }
 
 /** A telephone number, several at most in one cell. */
@@ -84,5 +91,7 @@ export function readPhone(text: string): Reading<string> {
 export function readDigits(text: string, least: number, most: number): Reading<string> {
   const clean = toHalfWidth(text).replace(/\s/g, '')
   if (EXPONENT.test(clean)) return wrong('import.code.lost_digits')
-  return /^\d+$/.test(clean) && clean.length >= least && clean.length <= most ? read(clean) : wrong('import.code.digits', { least, most })
+  return /^\d+$/.test(clean) && clean.length >= least && clean.length <= most
+    ? read(clean)
+    : wrong('import.code.digits', { least, most })
 }

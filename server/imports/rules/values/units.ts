@@ -11,7 +11,8 @@ export function indexUnits(entries: UnitEntry[]): Units {
   const byName = new Map<string, string[]>()
   const byCode = new Map<string, string>()
   for (const entry of entries) {
-    for (const name of new Set(entry.names.map(folded))) byName.set(name, [...(byName.get(name) ?? []), entry.id])
+    for (const name of new Set(entry.names.map(folded)))
+      byName.set(name, [...(byName.get(name) ?? []), entry.id])
     for (const { scheme, code } of entry.codes) byCode.set(`${scheme}:${code.toLowerCase()}`, entry.id)
   }
   return { byName, byCode }
@@ -23,7 +24,9 @@ const SCHEMES = ['usci', 'nrii', 'ror', 'provincial', 'local']
 export function readUnit(units: Units, text: string): Reading<string> {
   const clean = toHalfWidth(text).trim()
   const code = clean.toLowerCase().replace(/^https:\/\/ror\.org\//, '')
-  const known = units.byCode.get(code) ?? SCHEMES.map((scheme) => units.byCode.get(`${scheme}:${code}`)).find((id) => id !== undefined)
+  const known =
+    units.byCode.get(code) ??
+    SCHEMES.map((scheme) => units.byCode.get(`${scheme}:${code}`)).find((id) => id !== undefined)
   if (known !== undefined) return read(known)
   const named = units.byName.get(folded(clean)) ?? []
   if (named.length === 1 && named[0] !== undefined) return read(named[0])

@@ -63,7 +63,10 @@ export async function findJobByKey(db: Db, key: string): Promise<Job | undefined
 }
 
 /** Imports, newest first. Whose imports a viewer sees is said by `principalId`: null sees all. */
-export async function listJobs(db: Db, page: { limit: number; before: string | null; principalId: string | null }): Promise<Job[]> {
+export async function listJobs(
+  db: Db,
+  page: { limit: number; before: string | null; principalId: string | null },
+): Promise<Job[]> {
   const { rows } = await sql<Job>`${JOB}
     where (${page.before}::uuid is null or j.id < ${page.before}::uuid)
       and (${page.principalId}::uuid is null or j.principal_id = ${page.principalId}::uuid)
@@ -73,8 +76,24 @@ export async function listJobs(db: Db, page: { limit: number; before: string | n
 
 export type NewJob = Pick<
   Job,
-  | 'id' | 'subject' | 'organisationId' | 'fileName' | 'mapping' | 'mode' | 'dryRun' | 'listing' | 'sheet' | 'headerRow' | 'says'
-  | 'columns' | 'notes' | 'bytesTotal' | 'principalKind' | 'principalId' | 'role' | 'requestId'
+  | 'id'
+  | 'subject'
+  | 'organisationId'
+  | 'fileName'
+  | 'mapping'
+  | 'mode'
+  | 'dryRun'
+  | 'listing'
+  | 'sheet'
+  | 'headerRow'
+  | 'says'
+  | 'columns'
+  | 'notes'
+  | 'bytesTotal'
+  | 'principalKind'
+  | 'principalId'
+  | 'role'
+  | 'requestId'
 > & { fileId: string; idempotencyKey: string | null }
 
 export async function insertJob(trx: Trx, job: NewJob): Promise<void> {
@@ -110,7 +129,8 @@ export const STALE_SECONDS = 20
 
 /** Takes an open import for one worker; false when it is done, or another worker is alive on it. */
 export async function claimJob(db: Db, id: string, runner: string): Promise<boolean> {
-  const { rows } = await sql`update import_job set runner = ${runner}, heartbeat_at = now(), started_at = coalesce(started_at, now())
+  const { rows } =
+    await sql`update import_job set runner = ${runner}, heartbeat_at = now(), started_at = coalesce(started_at, now())
     where id = ${id} and state in ('waiting', 'reading', 'writing')
       and (runner is null or heartbeat_at < now() - make_interval(secs => ${STALE_SECONDS}))
     returning id`.execute(db)
@@ -119,7 +139,9 @@ export async function claimJob(db: Db, id: string, runner: string): Promise<bool
 
 /** Imports that nobody works on any more: their worker died, or the product was stopped. */
 export async function abandonedJobs(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select id from import_job where state in ('waiting', 'reading', 'writing')
+  const { rows } = await sql<{
+    id: string
+  }>`select id from import_job where state in ('waiting', 'reading', 'writing')
     and (runner is null or heartbeat_at < now() - make_interval(secs => ${STALE_SECONDS}))
     order by id limit 1000`.execute(db)
   return rows.map(({ id }) => id)
@@ -127,7 +149,12 @@ export async function abandonedJobs(db: Db): Promise<string[]> {
 
 /** Lets go of an import, so that it can be taken up again at once. */
 export async function releaseJob(db: Db, id: string, runner: string): Promise<void> {
-  await db.updateTable('import_job').set({ runner: null }).where('id', '=', id).where('runner', '=', runner).execute()
+  await db
+    .updateTable('import_job')
+    .set({ runner: null })
+    .where('id', '=', id)
+    .where('runner', '=', runner)
+    .execute()
 }
 
 export type JobPatch = Partial<{
@@ -170,25 +197,52 @@ export async function recount(db: Db | Trx, id: string): Promise<void> {
 }
 
 /** Adds what one batch came to; cheaper than counting again, and in the same transaction. */
-export async function addCounts(trx: Trx, id: string, runner: string, added: { new: number; updated: number; unchanged: number; refused: number; changed: number }): Promise<boolean> {
-  const { rows } = await sql`update import_job set rows_new = rows_new + ${added.new}, rows_updated = rows_updated + ${added.updated},
+export async function addCounts(
+  trx: Trx,
+  id: string,
+  runner: string,
+  added: { new: number; updated: number; unchanged: number; refused: number; changed: number },
+): Promise<boolean> {
+  const { rows } =
+    await sql`update import_job set rows_new = rows_new + ${added.new}, rows_updated = rows_updated + ${added.updated},
       rows_unchanged = rows_unchanged + ${added.unchanged}, rows_refused = rows_refused + ${added.refused},
       fields_changed = fields_changed + ${added.changed}, heartbeat_at = now()
     where id = ${id} and runner = ${runner} returning id`.execute(trx)
   return rows.length > 0
 }
 
-export async function finishJob(db: Db | Trx, id: string, runner: string, state: State, refusals: Finding[]): Promise<boolean> {
+export async function finishJob(
+  db: Db | Trx,
+  id: string,
+  runner: string,
+  state: State,
+  refusals: Finding[],
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('import_job')
-    .set({ state, refusals: JSON.stringify(refusals), finished_at: sql`now()`, heartbeat_at: sql`now()`, runner: null })
+    .set({
+      state,
+      refusals: JSON.stringify(refusals),
+      finished_at: sql`now()`,
+      heartbeat_at: sql`now()`,
+      runner: null,
+    })
     .where('id', '=', id)
     .where('runner', '=', runner)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
-const GROWING = ['organisation', 'custody', 'instrument', 'instrument_status', 'instrument_search', 'seat', 'region', 'instrument_class'] as const
+const GROWING = [
+  'organisation',
+  'custody',
+  'instrument',
+  'instrument_status',
+  'instrument_search',
+  'seat',
+  'region',
+  'instrument_class',
+] as const
 
 /** Tells the planner what the tables hold by now: a large import fills them faster than the server looks by itself. */
 export async function refreshStatistics(db: Db | Trx): Promise<void> {
