@@ -1,9 +1,11 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TObject } from 'typebox'
 import { OPENING_MODES } from '../facts.ts'
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
-const Text = nullable(Type.String())
+// Written as a list of types: a union would be tried by validation, value by value, for every answer.
+const Text = Type.Unsafe<string | null>({ type: ['string', 'null'] })
+const Whole = Type.Unsafe<number | null>({ type: ['integer', 'null'] })
+const nullable = <T extends TObject>(schema: T) =>
+  Type.Unsafe<Static<T> | null>({ ...schema, type: ['object', 'null'] })
 const Count = Type.Integer({ minimum: 0 })
 const Mode = Type.Enum([...OPENING_MODES])
 
@@ -56,10 +58,13 @@ export const SearchItem = Type.Object(
         level1: nullable(Coded),
       }),
     ),
-    originalValueFen: nullable(Type.Integer()),
+    originalValueFen: Whole,
     openingModes: Type.Array(Mode),
     fee: Text,
-    image: nullable(Type.String({ description: 'Address of the first image' })),
+    image: Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      description: 'Address of the first image',
+    }),
     matches: Type.Array(Match),
   },
   { $id: 'SearchItem' },
@@ -82,7 +87,10 @@ export const Facets = Type.Object(
       Type.Object({
         band: Type.String({ description: 'In ten thousand yuan: 50-100' }),
         min: Type.Integer({ description: 'Yuan, included; what value_min takes' }),
-        max: nullable(Type.Integer({ description: 'Yuan, excluded; value_max takes one less' })),
+        max: Type.Unsafe<number | null>({
+          type: ['integer', 'null'],
+          description: 'Yuan, excluded; value_max takes one less',
+        }),
         count: Count,
       }),
     ),
@@ -154,9 +162,12 @@ export const Suggestions = Type.Object(
         text: Type.String(),
         textEn: Text,
         hint: Text,
-        q: nullable(Type.String({ description: 'Query to search for' })),
-        id: nullable(Type.String({ description: 'Instrument or unit to open' })),
-        code: nullable(Type.String({ description: 'Class to filter by' })),
+        q: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'Query to search for' }),
+        id: Type.Unsafe<string | null>({
+          type: ['string', 'null'],
+          description: 'Instrument or unit to open',
+        }),
+        code: Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'Class to filter by' }),
       }),
       { maxItems: 10 },
     ),

@@ -25,10 +25,12 @@ export function explain(fields: readonly Field[], plan: Plan, around: Around): M
   const matches: Match[] = []
   for (const { field, text } of fields) {
     if (matches.length >= MOST_MATCHES || plan.sought.length === 0) break
+    const mayTell = TELLING.has(field) && matches.length < MOST_MATCHES - 1
+    if (explained.size === plan.sought.length && !mayTell) continue
     const marks = merged(marksIn(text, plan, around))
     const isNew = marks.some(({ sought }) => !explained.has(sought))
     const first = marks.find(({ sought }) => !explained.has(sought)) ?? marks[0]
-    if (first === undefined || !(isNew || (TELLING.has(field) && matches.length < MOST_MATCHES - 1))) continue
+    if (first === undefined || !(isNew || mayTell)) continue
     for (const { sought } of marks) explained.add(sought)
     matches.push({ field, ...excerpt(text, marks), reason: first.reason, term: first.term })
   }
