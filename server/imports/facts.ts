@@ -120,6 +120,3 @@ export type State = (typeof STATES)[number]
 
 export const OUTCOMES = ['new', 'updated', 'unchanged', 'refused'] as const
 export type RowOutcome = (typeof OUTCOMES)[number]
-
-/** How many rows came to what; the four always sum to `read`. */
-export type Counts = { read: number; new: number; updated: number; unchanged: number; refused: number }

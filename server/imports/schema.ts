@@ -7,12 +7,12 @@ const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum<[...T]
 const said = { zh: Type.String(), en: Type.String() }
 const Params = Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))
 
-export const ImportFinding = Type.Object(
+const ImportFinding = Type.Object(
   { code: Type.String(), severity: oneOf(SEVERITIES), params: Params, suggestion: Text, ...said },
   { $id: 'ImportFinding' },
 )
 
-export const ImportColumn = Type.Object(
+const ImportColumn = Type.Object(
   {
     column: nullable(Type.Integer({ description: 'Counted from 1; null: a constant of the mapping' })),
     header: Text,
@@ -53,7 +53,7 @@ const Counts = Type.Object({
 })
 
 /** The four ways a row can end always sum to the rows read, once the import is over. */
-export const ImportItem = Type.Object(
+const ImportItem = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     subject: oneOf(SUBJECTS),

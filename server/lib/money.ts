@@ -1,4 +1,4 @@
-import { decimalText, multiply, readDecimal, roundedUnits, type Decimal } from './decimal.ts'
+import { decimalText, multiply, roundedUnits, type Decimal } from './decimal.ts'
 
 /** Whole fen of an amount in yuan times `factor`, rounded once, half-up; null beyond the safe integers. */
 export function fenOf(amount: Decimal, factor: Decimal = { units: 1n, scale: 0 }): number | null {
@@ -59,5 +59,3 @@ export function chineseNumeral(text: string): bigint | null {
   }
   return text === '' ? null : total + section + (digit ?? 0n)
 }
-
-export { readDecimal }

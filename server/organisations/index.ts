@@ -1,11 +1,3 @@
-export { saveOrganisations, type SavedOrganisation } from './actions/save.ts'
+export { saveOrganisations } from './actions/save.ts'
+export type { OrganisationCode, OrganisationEntry } from './facts.ts'
 export { listNames } from './store/save.ts'
-export { codeFault, normalCode } from './rules.ts'
-export {
-  AFFILIATIONS,
-  CODE_SCHEMES,
-  isPart,
-  ORGANISATION_KINDS,
-  type OrganisationCode,
-  type OrganisationEntry,
-} from './facts.ts'

@@ -11,7 +11,7 @@ export function normalCode({ scheme, code }: OrganisationCode): OrganisationCode
 }
 
 /** Why a code cannot be one of its scheme, or null. Check digits: GB 32100-2015 (usci), ISO 7064 (ror). */
-export function codeFault({ scheme, code }: OrganisationCode): Refusal | null {
+function codeFault({ scheme, code }: OrganisationCode): Refusal | null {
   if (code.length === 0 || code.length > 100)
     return { code: 'organisations.code_form', params: { scheme, code } }
   if (scheme === 'usci' && !/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code))

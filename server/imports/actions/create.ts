@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { newId } from '../../lib/ids.ts'
-import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
@@ -122,10 +124,14 @@ async function earlier(app: App, request: ImportRequest): Promise<Outcome<Job> |
   if (request.idempotencyKey === null) return undefined
   const job = await findJobByKey(app.db, request.idempotencyKey)
   if (job === undefined) return undefined
-  const reasons: Refusal[] = isSame(job, request)
-    ? []
-    : [{ code: 'conflict.import_key', params: { id: job.id } }]
-  return reasons.length === 0 ? done(job) : refused(...reasons)
+  const same = isSame(job, request) && job.sha256 === (await digestOf(request.path))
+  return same ? done(job) : refused({ code: 'conflict.import_key', params: { id: job.id } })
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
 }
 
 const isSame = (job: Job, request: ImportRequest): boolean =>

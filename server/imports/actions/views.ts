@@ -35,7 +35,7 @@ const findingView = ({ code, severity, params = {}, suggestion }: Finding) => ({
   ...both({ code, params }),
 })
 
-export const problemView = (problem: ImportProblem): ProblemView => ({ ...problem, ...both(problem) })
+const problemView = (problem: ImportProblem): ProblemView => ({ ...problem, ...both(problem) })
 
 const columnView = ({ why, doubt, ...column }: ColumnReport) => ({
   ...column,
@@ -177,13 +177,11 @@ export async function readImportRows(
   const after = rowCursor(query.cursor)
   if (after === null) return refused({ code: 'malformed.cursor' })
   const rows = await readRows(app.db, id, { after, limit: query.limit + 1, outcome: query.outcome })
-  const items = rows
-    .slice(0, query.limit)
-    .map(({ subjectId, problems, ...row }) => ({
-      ...row,
-      id: subjectId,
-      problems: problems.map(problemView),
-    }))
+  const items = rows.slice(0, query.limit).map(({ subjectId, problems, ...row }) => ({
+    ...row,
+    id: subjectId,
+    problems: problems.map(problemView),
+  }))
   const last = rows.length > query.limit ? items.at(-1) : undefined
   return done({ items, nextCursor: last === undefined ? null : encodeCursor([last.row]) })
 }

@@ -18,8 +18,7 @@ const named = (language: Language, value: string | number): string | number =>
   typeof value === 'string' && isTarget(value) ? factName(language, value) : value
 
 /** The name of a fact. */
-export const factName = (language: Language, target: string): string =>
-  text(language, `import.field.${target}`)
+const factName = (language: Language, target: string): string => text(language, `import.field.${target}`)
 
 /** Both languages at once, as the wire carries them. */
 export const both = (finding: Pick<Finding, 'code'> & { params?: Params }) => ({

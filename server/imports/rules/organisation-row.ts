@@ -7,10 +7,11 @@ import {
   type OrganisationEntry,
   type OrganisationField,
 } from '../../organisations/facts.ts'
+import { isRor, isUsci, usciCheck } from '../../lib/usci.ts'
 import type { Finding } from '../facts.ts'
 import { readPlace, type Regions } from './values/places.ts'
 import { wrong, type Reading } from './values/reading.ts'
-import { readLine, readPhone, readUrl } from './values/texts.ts'
+import { readCode, readLine, readPhone, readUrl } from './values/texts.ts'
 import { lookUp } from './values/terms.ts'
 import { saysNothing, TERMS } from './vocabulary.ts'
 
@@ -69,7 +70,7 @@ export function readOrganisation(texts: Map<OrganisationTarget, string>, regions
     website: take('website', readUrl),
     officePhone: take('officePhone', readPhone),
     codes: CODE_SCHEMES.flatMap((scheme) => {
-      const code = take(scheme, line(100))
+      const code = take(scheme, (text) => readOrganisationCode(scheme, text))
       return code === null ? [] : [{ scheme, code }]
     }),
     says: [...texts.keys()].map(fieldOf),
@@ -81,6 +82,26 @@ export function readOrganisation(texts: Map<OrganisationTarget, string>, regions
 }
 
 const refusal = (code: string): Finding => ({ code, severity: 'refused', params: {} })
+
+/** A code of its scheme; a wrong check character is refused, with the right one where only it is wrong. */
+function readOrganisationCode(scheme: OrganisationCode['scheme'], text: string): Reading<string> {
+  const reading = readCode(text, 100)
+  if (reading.value === null) return reading
+  const code = reading.value.replace(/\s/g, '')
+  if (scheme === 'usci') {
+    const upper = code.toUpperCase()
+    const check = usciCheck(upper.slice(0, 17))
+    if (check === null || upper.length !== 18) return wrong('organisations.code_form', { scheme, code })
+    return isUsci(upper)
+      ? reading
+      : wrong('organisations.check_digit', { scheme, code }, upper.slice(0, 17) + check)
+  }
+  const ror = code.toLowerCase().replace(/^https?:\/\/ror\.org\//, '')
+  if (scheme === 'ror' && !isRor(ror)) return wrong('organisations.check_digit', { scheme, code })
+  return scheme === 'nrii' && !/^[0-9a-f]{32}$/i.test(code)
+    ? wrong('organisations.code_form', { scheme, code })
+    : reading
+}
 
 const CODES: ReadonlySet<string> = new Set(CODE_SCHEMES)
 

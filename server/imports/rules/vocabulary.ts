@@ -16,7 +16,7 @@ export const folded = (text: string): string =>
 export const foldedHeader = (text: string): string => folded(withoutBrackets(toHalfWidth(text)))
 
 /** What stands outside brackets; nested brackets are taken whole. */
-export function withoutBrackets(text: string): string {
+function withoutBrackets(text: string): string {
   let depth = 0
   let outside = ''
   for (const sign of text) {
@@ -52,9 +52,6 @@ const headerIndex = indexHeaders()
 
 /** What a header word means, and how firmly (rank 0 is the first synonym). */
 export const meaningOf = (word: string): Meaning | undefined => headerIndex.get(word)
-
-/** The best-known synonym of a fact, for its doubtful readings. */
-export const headerWords = (): Iterable<string> => headerIndex.keys()
 
 const doubtfulDates = new Map<string, Target>(
   Object.entries(doubtful.dates).flatMap(([target, words]) =>

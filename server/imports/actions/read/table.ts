@@ -16,7 +16,7 @@ import { sniff } from './sniff.ts'
 import type { SheetName, Workbook } from './xlsx.ts'
 
 /** Rows that are looked at to understand a sheet: titles, header, and values enough to guess units from. */
-export const SAMPLE_ROWS = HEAD_ROWS + 200
+const SAMPLE_ROWS = HEAD_ROWS + 200
 
 /** One sheet of a file, ready to be read from its start, with what is worth saying about the file. */
 export type Table = {

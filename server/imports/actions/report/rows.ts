@@ -20,7 +20,7 @@ export async function* reportRows(app: App, job: Job): AsyncGenerator<ReportRow>
 }
 
 /** All that is to say about a row, in one text: column, reason, suggestion, line by line. */
-export function reasonsOf(row: ReportRow, language: Language): string {
+function reasonsOf(row: ReportRow, language: Language): string {
   return row.problems
     .map((problem) => {
       const where = problem.header === null ? '' : `${problem.header}: `
@@ -32,7 +32,7 @@ export function reasonsOf(row: ReportRow, language: Language): string {
     .join('\n')
 }
 
-export const outcomeOf = (row: ReportRow, language: Language): string =>
+const outcomeOf = (row: ReportRow, language: Language): string =>
   row.outcome === null ? '' : text(language, `import.outcome.${row.outcome}`)
 
 /** A line of the report: outcome and reasons in front of the cells, none of which a spreadsheet will execute. */
