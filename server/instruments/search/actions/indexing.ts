@@ -100,20 +100,29 @@ const soughtFacts = (row: SubjectRow): unknown[] => [
   row.classes,
 ]
 
-/** Adds new words to the vocabulary; pinyin is worked out once a word and batch. */
+/** Adds new words to the vocabulary. */
 async function learn(trx: Db | Trx, rows: SubjectRow[]): Promise<void> {
   const words = new Map<string, Word>()
   for (const row of rows) {
-    const { han, latin } = vocabularyOf(subjectOf(row), lexicon().read)
-    for (const word of latin) if (!words.has(word)) words.set(word, { word, pinyin: null, initials: null })
-    for (const word of han) if (!words.has(word)) words.set(word, spelt(word))
+    for (const { han, latin } of vocabularyOf(subjectOf(row), lexicon().read)) {
+      for (const word of latin) if (!words.has(word)) words.set(word, { word, pinyin: null, initials: null })
+      for (const word of han) if (!words.has(word)) words.set(word, spelt(word))
+    }
   }
   if (words.size > 0) await addWords(trx, [...words.values()])
 }
 
+const readings = new Map<string, Word>()
+const MOST_READINGS = 20_000
+
 function spelt(word: string): Word {
+  const known = readings.get(word)
+  if (known !== undefined) return known
+  if (readings.size >= MOST_READINGS) readings.clear()
   const read = syllables(word)
-  return { word, pinyin: read.join(''), initials: initials(read) }
+  const found = { word, pinyin: read.join(''), initials: initials(read) }
+  readings.set(word, found)
+  return found
 }
 
 /** Makes every row anew, tells how many are done, and counts all facets again. */

@@ -134,29 +134,41 @@ export function vectorTexts(lexemes: Lexemes): { heading: string; document: stri
   return { heading, document }
 }
 
-/** Words by which a typing error or a pinyin spelling is understood: those of names, classes, makers and places. */
-export function vocabularyOf(subject: Subject, read: Read): { han: string[]; latin: string[] } {
-  const han = new Set<string>()
-  const latin = new Set<string>()
-  const names = [
-    subject.name,
-    subject.nameEn,
-    ...subject.aliases,
-    subject.maker,
-    ...subject.classes,
-    ...subject.places,
-  ]
-  for (const text of names) {
-    for (const word of text === null ? [] : read(text).words) {
-      if (/^[a-z]{3,40}$/.test(word)) latin.add(word)
-      else if (/^\p{Script=Han}{2,12}$/u.test(word)) han.add(word)
-    }
+type Words = { han: string[]; latin: string[] }
+
+const wordsOf = new WeakMap<Reading, Words>()
+
+function vocabularyIn(reading: Reading): Words {
+  const known = wordsOf.get(reading)
+  if (known !== undefined) return known
+  const found: Words = {
+    han: reading.words.filter((word) => /^\p{Script=Han}{2,12}$/u.test(word)),
+    latin: reading.words.filter((word) => /^[a-z]{3,40}$/.test(word)),
   }
-  return { han: [...han], latin: [...latin] }
+  wordsOf.set(reading, found)
+  return found
 }
 
-/** Sort key of a name. */
-export const nameKey = (name: string): string => pinyinKey(name)
+/** Words by which a typing error or a pinyin spelling is understood: those of names, classes, makers and places. */
+export function vocabularyOf(subject: Subject, read: Read): Words[] {
+  const { name, nameEn, aliases, maker, classes, places } = subject
+  return [name, nameEn, ...aliases, maker, ...classes, ...places].flatMap((text) =>
+    text === null ? [] : [vocabularyIn(read(text))],
+  )
+}
+
+const keys = new Map<string, string>()
+const MOST_KEYS = 5000
+
+/** Sort key of a name; the same names come again and again. */
+export function nameKey(name: string): string {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  if (keys.size >= MOST_KEYS) keys.clear()
+  const key = pinyinKey(name)
+  keys.set(name, key)
+  return key
+}
 
 /** Share of the facts that readers look for which are present, 0 to 100: settles ties. */
 export function completenessOf(facts: readonly unknown[]): number {

@@ -13,6 +13,8 @@ const cache = new Map<string, string>()
 
 /** Folds one character: full width, case, accents, traditional forms, kinds of dashes. Half a character is nothing. */
 function foldSign(sign: string): string {
+  const first = sign.charCodeAt(0)
+  if (first >= 0x20 && first < 0x7f) return first >= 65 && first <= 90 ? sign.toLowerCase() : sign
   const known = cache.get(sign)
   if (known !== undefined) return known
   const code = sign.codePointAt(0) ?? 0
