@@ -1,8 +1,8 @@
 import { decimalText, readDecimal, roundedUnits } from '../../lib/decimal.ts'
-import { fenOf } from '../../lib/money.ts'
+import { fenOf, yuanText } from '../../lib/money.ts'
 import type { Finding, Target } from '../facts.ts'
 import type { Draft, Known } from './draft.ts'
-import type { Amount } from './values/money.ts'
+import { HUGE_FEN, type Amount } from './values/money.ts'
 import { readPlace } from './values/places.ts'
 import { doubt, note } from './values/reading.ts'
 
@@ -76,7 +76,9 @@ function completeForeign({ facts, foreign }: Draft, abroad: Amount): Said[] {
   if (fen === null)
     return [{ target, finding: { code: 'import.money.absurd', severity: 'refused', params: { amount } } }]
   facts.originalValueFen = fen
-  return []
+  return fen > HUGE_FEN
+    ? [{ target, finding: doubt('import.money.huge', { amount: yuanText(fen), currency: 'CNY' }) }]
+    : []
 }
 
 function completeCustoms({ facts, customs, supervised }: Draft): Said[] {

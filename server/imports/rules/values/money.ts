@@ -9,7 +9,7 @@ export type Amount = { currency: string; amount: Decimal; said: boolean }
 
 // An amount beyond the first is surely a slip (0.1 trillion yuan); beyond the second worth a look.
 const ABSURD_FEN = 10_000_000_000_000
-const HUGE_FEN = 100_000_000_000
+export const HUGE_FEN = 100_000_000_000
 
 const GROUPED = /^[+-]?\d{1,3}([,\u2019' ]\d{3})+(\.\d*)?$/
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?$/i
