@@ -1,3 +1,4 @@
+import { calendarRoutes } from './calendar/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { resumeImports } from './imports/index.ts'
 import { importJobs } from './imports/jobs.ts'
@@ -20,6 +21,7 @@ export const allRoutes = (app: App): Route[] => [
   ...regionRoutes(app),
   ...classificationRoutes(app),
   ...statisticsRoutes(app),
+  ...calendarRoutes(app),
   ...installationRoutes(app),
   ...importRoutes(app),
   ...operationRoutes(app),

@@ -1,4 +1,5 @@
 import { backupCommands } from './backup.ts'
+import { calendarCommands } from './calendar.ts'
 import type { Command } from './command.ts'
 import { classCommands } from './classes.ts'
 import { demoCommands } from './demo.ts'
@@ -6,4 +7,11 @@ import { importCommands } from './imports.ts'
 import { tokenCommands } from './tokens.ts'
 
 /** Every command, longer names before shorter ones that begin alike. */
-export const commands: readonly Command[] = [...classCommands, ...importCommands, ...tokenCommands, ...backupCommands, ...demoCommands]
+export const commands: readonly Command[] = [
+  ...calendarCommands,
+  ...classCommands,
+  ...importCommands,
+  ...tokenCommands,
+  ...backupCommands,
+  ...demoCommands,
+]

@@ -11,6 +11,34 @@ export type Json = ColumnType<unknown, string, string>
 export type Decimal = ColumnType<string, string | number, string | number>
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface CalendarDayTable {
+  date: string
+  kind: string
+  name: string
+  name_en: string
+  transferred: boolean | null
+  notice_id: string
+}
+
+export interface CalendarNoticeTable {
+  id: string
+  year: number
+  origin: string
+  number: string | null
+  title: string
+  source: string | null
+  imported_at: Generated<Timestamp>
+  principal_kind: string
+  principal_id: string | null
+  role: string
+}
+
+export interface CalendarYearTable {
+  year: number
+  previous: number | null
+  notice_id: string
+}
+
 export interface CustodyTable {
   id: string
   instrument_id: string
@@ -198,7 +226,6 @@ export interface InstrumentImageTable {
 
 export interface InstrumentSearchTable {
   instrument_id: string
-  document: string
   name_key: string
   missing: Generated<number>
   organisation_id: string
@@ -214,6 +241,8 @@ export interface InstrumentSearchTable {
   value_band: number | null
   mode_mask: Generated<number>
   listed_at: Timestamp
+  heading: string
+  document: string
 }
 
 export interface InstrumentStatusTable {
@@ -300,6 +329,9 @@ export interface SeatTable {
 }
 
 export interface Schema {
+  calendar_day: CalendarDayTable
+  calendar_notice: CalendarNoticeTable
+  calendar_year: CalendarYearTable
   custody: CustodyTable
   event: EventTable
   file: FileTable

@@ -1,22 +1,34 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { Type } from 'typebox'
+import { Value } from 'typebox/value'
 import { recordset } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Schema, type Trx } from '../../platform/db/index.ts'
+import { seedCalendar } from '../../calendar/index.ts'
 import { readFact, writeFact } from '../../installation/index.ts'
 
+const Rows = Type.Array(Type.Record(Type.String(), Type.Unknown()))
+
 type Row = Record<string, unknown>
-type Seed = { file: string; table: keyof Schema; key: readonly string[]; rows: (data: Row[]) => Row[] }
+type Table = { table: keyof Schema; key: readonly string[]; rows: (data: Row[]) => Row[] }
+type Seed = { file: string; load(trx: Trx, text: string): Promise<void> }
+
+/** A file whose rows go into one table. */
+const into = (file: string, table: Table): Seed => ({
+  file,
+  load: (trx, text) => upsert(trx, table, table.rows(Value.Parse(Rows, JSON.parse(text)))),
+})
 
 /** Reference data of the product, in the order of their references. Rows are added and corrected, never removed. */
 const SEEDS: readonly Seed[] = [
-  { file: 'regions.json', table: 'region', key: ['code'], rows: regionRows },
-  { file: 'classes.json', table: 'instrument_class', key: ['scheme', 'edition', 'code'], rows: classRows },
-  {
-    file: 'class-aliases.json',
+  into('regions.json', { table: 'region', key: ['code'], rows: regionRows }),
+  into('classes.json', { table: 'instrument_class', key: ['scheme', 'edition', 'code'], rows: classRows }),
+  into('class-aliases.json', {
     table: 'instrument_class_alias',
     key: ['profile', 'scheme', 'edition', 'code'],
     rows: (data) => data.map(({ nameEn, ...row }) => ({ ...row, name_en: nameEn })),
-  },
+  }),
+  { file: 'calendar.json', load: seedCalendar },
 ]
 
 /** Brings the reference data of this release into the database; a file that has not changed costs one look-up. */
@@ -27,21 +39,22 @@ export async function loadReference(db: Db): Promise<string[]> {
     const digest = createHash('sha256').update(text).digest('hex')
     const fact = `seed ${seed.file}`
     if ((await readFact(db, fact)) === digest) continue
-    const rows = seed.rows(JSON.parse(text))
-    await db.transaction().execute((trx) => upsert(trx, seed, rows))
+    await db.transaction().execute((trx) => seed.load(trx, text))
     await writeFact(db, fact, digest)
     loaded.push(seed.file)
   }
   return loaded
 }
 
-async function upsert(trx: Trx, { table, key }: Seed, rows: Row[]): Promise<void> {
+async function upsert(trx: Trx, { table, key }: Table, rows: Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   const list = sql.join(columns.map((column) => sql.ref(column)))
   const others = columns.filter((column) => !key.includes(column))
   await sql`insert into ${sql.table(table)} (${list}) select ${list} from ${recordset(table, rows)}
     on conflict (${sql.join(key.map((column) => sql.ref(column)))})
-    do update set ${sql.join(others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(trx)
+    do update set ${sql.join(others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(
+    trx,
+  )
 }
 
 function regionRows(data: Row[]): Row[] {
