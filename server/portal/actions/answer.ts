@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { INNER_HEADER, type Server } from '../../platform/http/server.ts'
 import type { Bundle, Rendered } from './bundle.ts'
 import { innerCalls } from './inner.ts'
+import { keep } from './kept.ts'
+import { sendPacked } from './packed.ts'
 import { textField } from '../rules/field.ts'
 import { preferencesOf, rememberLanguage } from './preferences.ts'
-
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
 
 type Answering = {
   page(pattern: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
@@ -17,31 +14,34 @@ type Answering = {
   failure(request: FastifyRequest, status: number, problem: unknown): Promise<string>
 }
 
+/** A visitor's page may be this old, in milliseconds: under load each address is rendered once in this time. */
+const FRESH_FOR = 2000
+const MOST_KEPT = 200
+
+type Ready = Omit<Rendered, 'body'> & { body: Buffer; etag: string }
+
 /** Renders pages with what the API says in this process, and sends them. */
 export function pageAnswers(server: Server, bundle: Bundle): Answering {
   const callsOf = innerCalls(server)
-  const render = (
-    request: FastifyRequest,
-    pattern: string,
-    refusal?: { status: number; problem: unknown },
-  ) => {
-    const mark = request.url.indexOf('?')
-    return bundle.render({
+  const kept = keep<Ready>(MOST_KEPT)
+  const render = (request: FastifyRequest, pattern: string, refusal?: { status: number; problem: unknown }) =>
+    bundle.render({
       pattern,
-      path: mark < 0 ? request.url : request.url.slice(0, mark),
-      search: mark < 0 ? '' : request.url.slice(mark),
+      ...partsOf(request.url),
       params: paramsOf(request.params),
       ...preferencesOf(request),
       assets: bundle.assets,
       get: callsOf(request),
       ...(refusal && { refusal }),
     })
-  }
   return {
     async page(pattern, request, reply) {
-      const rendered = await render(request, pattern)
       rememberLanguage(request, reply)
-      return send(request, reply, rendered)
+      const make = async () => ready(await render(request, pattern))
+      if (request.principal.kind !== 'visitor') return send(request, reply, await make())
+      const { language, mode, theme } = preferencesOf(request)
+      const key = [request.url, language, mode, theme].join(' ')
+      return send(request, reply, await kept.get(key, FRESH_FOR, make, ({ status }) => status === OK))
     },
     async failure(request, status, problem) {
       return (await render(request, '', { status, problem })).body
@@ -49,43 +49,35 @@ export function pageAnswers(server: Server, bundle: Bundle): Answering {
   }
 }
 
+const OK = 200
+
+function ready({ body, ...rendered }: Rendered): Ready {
+  const bytes = Buffer.from(body)
+  return { ...rendered, body: bytes, etag: `W/"${hash('sha1', bytes, 'base64url')}"` }
+}
+
+function partsOf(url: string): { path: string; search: string } {
+  const mark = url.indexOf('?')
+  return mark < 0 ? { path: url, search: '' } : { path: url.slice(0, mark), search: url.slice(mark) }
+}
+
 const paramsOf = (params: unknown): Record<string, string> =>
   typeof params === 'object' && params !== null
     ? Object.fromEntries(Object.keys(params).map((name) => [name, textField(params, name)]))
     : {}
 
-async function send(request: FastifyRequest, reply: FastifyReply, rendered: Rendered): Promise<FastifyReply> {
-  if (rendered.location !== undefined) return reply.redirect(rendered.location, rendered.status)
-  const etag = `W/"${createHash('sha1').update(rendered.body).digest('base64url')}"`
+async function send(request: FastifyRequest, reply: FastifyReply, page: Ready): Promise<FastifyReply> {
+  if (page.location !== undefined) return reply.redirect(page.location, page.status)
   void reply
-    .code(rendered.status)
-    .type(rendered.type)
+    .code(page.status)
+    .type(page.type)
     .headers({
-      etag,
+      etag: page.etag,
       vary: 'Cookie, Accept-Language, Accept-Encoding',
-      'cache-control': rendered.status === 200 ? 'private, no-cache' : 'no-store',
+      'cache-control': page.status === OK ? 'private, no-cache' : 'no-store',
     })
-  if (rendered.status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
-  return sendCompressed(request, reply, rendered.body)
-}
-
-const BROTLI_QUALITY = 4
-const GZIP_LEVEL = 4
-
-async function sendCompressed(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  body: string,
-): Promise<FastifyReply> {
-  const accepted = request.headers['accept-encoding'] ?? ''
-  if (/\bbr\b/.test(accepted)) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY }
-    return reply.header('content-encoding', 'br').send(await brotli(body, { params }))
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    return reply.header('content-encoding', 'gzip').send(await zip(body, { level: GZIP_LEVEL }))
-  }
-  return reply.send(body)
+  if (page.status === OK && request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  return sendPacked(request, reply, page)
 }
 
 /** People who ask for a page and are refused get a page; programs keep the problem. */

@@ -1,51 +1,29 @@
 import type { FastifyRequest } from 'fastify'
 import { INNER_HEADER, type Server } from '../../platform/http/server.ts'
 import type { Answer } from './bundle.ts'
+import { keep } from './kept.ts'
 
 export type Get = <T>(path: string) => Promise<Answer<T>>
 
-/** How old an answer on a visitor's page may be, in milliseconds; what is not named is asked anew each time. */
-const KEPT: [path: RegExp, ms: number][] = [
-  [/^\/api\/v1\/(installation|classes|statistics|regions\/\w+)$/, 5000],
-  [/^\/api\/v1\/instruments(\?|$)/, 2000],
-]
+/** Figures and names that every page needs may be this old, in milliseconds; everything else is asked anew. */
+const FIGURES = /^\/api\/v1\/(installation|classes|statistics|regions\/\w+)$/
+const FRESH_FOR = 5000
 const MOST_KEPT = 300
-const lifeOf = (path: string): number => KEPT.find(([pattern]) => pattern.test(path))?.[1] ?? 0
 
 /** Calls the API within the process, in the name of whoever asked for the page. */
 export function innerCalls(server: Server): (request: FastifyRequest) => Get {
-  const kept = new Map<string, { until: number; answer: Promise<Answer<unknown>> }>()
-  return (request) => {
-    const call = <T>(path: string) => ask<T>(server, request, path)
-    return <T>(path: string): Promise<Answer<T>> => {
-      if (lifeOf(path) === 0 || request.principal.kind !== 'visitor') return call<T>(path)
-      return remembered<T>(kept, path, call)
+  const kept = keep<Answer<unknown>>(MOST_KEPT)
+  return (request) =>
+    <T>(path: string): Promise<Answer<T>> => {
+      if (!FIGURES.test(path) || request.principal.kind !== 'visitor') return ask<T>(server, request, path)
+      const make = () => ask<unknown>(server, request, path)
+      return sameShape<T>(kept.get(path, FRESH_FOR, make, ({ ok }) => ok))
     }
-  }
 }
 
-async function remembered<T>(
-  kept: Map<string, { until: number; answer: Promise<Answer<unknown>> }>,
-  path: string,
-  call: (path: string) => Promise<Answer<T>>,
-): Promise<Answer<T>> {
-  const now = performance.now()
-  const standing = kept.get(path)
-  if (standing !== undefined && standing.until > now) return sameShape<T>(await standing.answer)
-  if (kept.size >= MOST_KEPT) kept.clear()
-  const answer = call(path)
-  kept.set(path, { until: now + lifeOf(path), answer })
-  const settled = await answer.catch((error: unknown) => {
-    kept.delete(path)
-    throw error
-  })
-  if (!settled.ok) kept.delete(path)
-  return settled
-}
-
-// One path always answers one shape: the generic parameter only names it.
-function sameShape<T>(answer: Answer<unknown>): Answer<T>
-function sameShape(answer: Answer<unknown>): Answer<unknown> {
+// One path always answers one shape: the parameter only names it.
+function sameShape<T>(answer: Promise<Answer<unknown>>): Promise<Answer<T>>
+function sameShape(answer: Promise<Answer<unknown>>): Promise<Answer<unknown>> {
   return answer
 }
 

@@ -46,7 +46,9 @@ describe('an explained match', () => {
           const texts = marked({ text, marks: marks.map((each) => [...each]) }).map((part) =>
             typeof part === 'object' && part !== null && 'props' in part
               ? String(part.props.children)
-              : String(part),
+              : typeof part === 'string'
+                ? part
+                : '',
           )
           expect(texts.join('')).toBe(text)
         },
