@@ -10,6 +10,7 @@ import { operationRoutes } from './operation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import type { App } from './platform/app.ts'
 import type { Route } from './platform/http/route.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 
@@ -21,6 +22,7 @@ export const allRoutes = (app: App): Route[] => [
   ...regionRoutes(app),
   ...classificationRoutes(app),
   ...statisticsRoutes(app),
+  ...policyRoutes(app),
   ...calendarRoutes(app),
   ...installationRoutes(app),
   ...importRoutes(app),

@@ -295,6 +295,76 @@ export interface OrganisationCodeTable {
   code: string
 }
 
+export interface PolicyDocumentTable {
+  id: string
+  position: number
+  profile: string
+  title: string | null
+  title_en: string | null
+  number: string | null
+  date: string | null
+  in_hand: string
+  missing: Generated<string[]>
+  note: string | null
+  note_en: string | null
+}
+
+export interface PolicyProfileTable {
+  id: string
+  position: number
+  province: string | null
+  name: string
+  name_en: string
+  short_name: string
+  short_name_en: string
+  inherits: Generated<string[]>
+  overlays: Generated<string[]>
+}
+
+export interface PolicyRuleTable {
+  id: string
+  position: number
+  topic: string
+  kind: string
+  unit: string | null
+  title: string
+  title_en: string
+}
+
+export interface PolicyRuleVersionTable {
+  id: string
+  profile: string
+  rule: string
+  version: number
+  supersedes: number | null
+  origin: string
+  digest: string | null
+  state: string
+  value: Json | null
+  unit: string | null
+  from_date: string | null
+  until_date: string | null
+  from_inferred: Generated<boolean>
+  document: string | null
+  clause: string | null
+  quote: string | null
+  marks: Generated<string[]>
+  also: Generated<Json>
+  binds: string | null
+  force: string | null
+  decider: Generated<string[]>
+  reading: string | null
+  verified: Generated<boolean>
+  local_trial: Generated<boolean>
+  change_document: string | null
+  may_be_updated_by: Generated<string[]>
+  short: string | null
+  short_en: string | null
+  note: string | null
+  note_en: string | null
+  recorded_at: Generated<Timestamp>
+}
+
 export interface RegionTable {
   code: string
   parent_code: string | null
@@ -349,6 +419,10 @@ export interface Schema {
   operator_token: OperatorTokenTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
+  policy_document: PolicyDocumentTable
+  policy_profile: PolicyProfileTable
+  policy_rule: PolicyRuleTable
+  policy_rule_version: PolicyRuleVersionTable
   region: RegionTable
   search_count: SearchCountTable
   search_word: SearchWordTable

@@ -6,6 +6,7 @@ import { recordset } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Schema, type Trx } from '../../platform/db/index.ts'
 import { seedCalendar } from '../../calendar/index.ts'
 import { readFact, writeFact } from '../../installation/index.ts'
+import { seedPolicy } from '../../policy/index.ts'
 
 const Rows = Type.Array(Type.Record(Type.String(), Type.Unknown()))
 
@@ -43,6 +44,7 @@ export async function loadReference(db: Db): Promise<string[]> {
     await writeFact(db, fact, digest)
     loaded.push(seed.file)
   }
+  if (await seedPolicy(db)) loaded.push('policy')
   return loaded
 }
 
