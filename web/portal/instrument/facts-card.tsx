@@ -7,6 +7,7 @@ import { wordOf } from '../../shared/texts.ts'
 import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Why } from '../ui/parts.tsx'
+import { Told } from '../ui/told.tsx'
 
 /** What a stranger decides by: worth, how it is open, what it costs, whom to call. */
 export function FactsCard({ instrument }: { instrument: InstrumentView }) {
@@ -21,8 +22,12 @@ export function FactsCard({ instrument }: { instrument: InstrumentView }) {
             ? t('portal.frame.not_given')
             : openingModes.map((mode) => t(`portal.mode.${mode}`)).join(t('portal.frame.comma'))}
         </Row>
-        <Row name={t('portal.field.openingHours')}>{openingHours ?? t('portal.frame.not_given')}</Row>
-        <Row name={t('portal.field.fee')}>{fee ?? t('portal.instrument.fee_ask')}</Row>
+        <Row name={t('portal.field.openingHours')}>
+          <Told text={openingHours ?? t('portal.frame.not_given')} />
+        </Row>
+        <Row name={t('portal.field.fee')}>
+          <Told text={fee ?? t('portal.instrument.fee_ask')} />
+        </Row>
         <Row name={t('portal.field.officePhone')}>
           {officePhone === null ? (
             t('portal.frame.not_given')
@@ -104,10 +109,10 @@ function ValueWhy({ instrument, fen }: { instrument: InstrumentView; fen: number
           value === null
             ? []
             : [
-                <span key={name} class="quiet">
-                  {name}
+                <span key={name}>
+                  <span>{name}</span>
+                  <span>{value}</span>
                 </span>,
-                <span key={`${name}=`}>{value}</span>,
               ],
         )}
       </span>

@@ -5,6 +5,7 @@ import { instrumentsLink } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Drawing } from '../ui/icon.tsx'
 import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
+import { Told } from '../ui/told.tsx'
 import { Changes } from './changes.tsx'
 import { FactsCard } from './facts-card.tsx'
 import { Identifiers, Rules, Services, Specification } from './sections.tsx'
@@ -87,7 +88,11 @@ function Intro({ instrument }: { instrument: InstrumentView }) {
           {t('portal.instrument.aliases', { names: aliases.join(t('portal.frame.comma')) })}
         </p>
       ) : null}
-      {functions === null ? null : <p class="does">{functions}</p>}
+      {functions === null ? null : (
+        <p class="does">
+          <Told text={functions} />
+        </p>
+      )}
       <p class="tags">
         {openingModes.map((mode) => (
           <Tag key={mode}>{t(`portal.mode.${mode}`)}</Tag>
@@ -101,7 +106,9 @@ function Intro({ instrument }: { instrument: InstrumentView }) {
       <dl class="intro-facts">
         <div>
           <dt>{t('portal.field.model')}</dt>
-          <dd>{useMade(instrument)}</dd>
+          <dd>
+            <Told text={useMade(instrument)} />
+          </dd>
         </div>
         <div>
           <dt>{t('portal.field.unit')}</dt>
@@ -121,7 +128,9 @@ function Intro({ instrument }: { instrument: InstrumentView }) {
         </div>
         <div>
           <dt>{t('portal.field.place')}</dt>
-          <dd>{usePlace(instrument)}</dd>
+          <dd>
+            <Told text={usePlace(instrument)} />
+          </dd>
         </div>
       </dl>
     </div>

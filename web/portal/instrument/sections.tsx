@@ -6,12 +6,16 @@ import { fullMoney } from '../../shared/money.ts'
 import { wordOf } from '../../shared/texts.ts'
 import { useSite } from '../site.ts'
 import { Facts, SectionHead, Tag, Why } from '../ui/parts.tsx'
+import { Told } from '../ui/told.tsx'
 
 type Props = { instrument: InstrumentView }
 type Row = [name: ComponentChildren, value: ComponentChildren]
 
 const stated = (rows: [name: ComponentChildren, value: ComponentChildren | null][]): Row[] =>
-  rows.flatMap(([name, value]): Row[] => (value === null || value === '' ? [] : [[name, value]]))
+  rows.flatMap(([name, value]): Row[] => {
+    if (value === null || value === '') return []
+    return [[name, typeof value === 'string' ? <Told text={value} /> : value]]
+  })
 
 function Section(props: { id: string; title: string; note?: ComponentChildren; rows: Row[]; empty: string }) {
   const { id, title, note, rows, empty } = props
@@ -46,7 +50,9 @@ export function Services({ instrument }: Props) {
 const Lines = ({ lines }: { lines: string[] }) => (
   <ul>
     {lines.map((line) => (
-      <li key={line}>{line}</li>
+      <li key={line}>
+        <Told text={line} />
+      </li>
     ))}
   </ul>
 )

@@ -1,6 +1,7 @@
-import type { Drawn, Shape } from './projection.ts'
 import { formatCount } from '../../shared/numbers.ts'
 import { useSite } from '../site.ts'
+import { fits, roomFor, type Label, type Setting } from './labels.ts'
+import type { Drawn, Shape } from './projection.ts'
 
 export { provinceDrawing } from './outlines.ts'
 export type { Drawn } from './projection.ts'
@@ -10,65 +11,102 @@ export type Area = { code: string; name: string; value: number; href: string }
 
 type Props = { drawing: Drawn; areas: Area[]; label: string; small?: boolean }
 
-/** The province by number of instruments: at most five steps, name and number on each area, every area a link. */
+const MARGIN = 2
+const STRONG_FROM = 4
+
+// The sizes of map.css in units of a drawing 580 wide; a phone shows names alone.
+const DESK: Setting = { size: 14, withValue: true }
+const PHONE: Setting = { size: 22, withValue: false }
+const SMALL: Setting = { size: 28, withValue: true }
+const NAMED_WHEN_SMALL = 3
+
+/** The province by number of instruments: at most five steps, every area a link, names where they have room. */
 export function ProvinceMap({ drawing, areas, label, small = false }: Props) {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const most = Math.max(1, ...areas.map(({ value }) => value))
-  const named = new Set(small ? largest(areas) : areas.map(({ code }) => code))
-  const margin = 2
-  const box = `${-margin} ${-margin} ${drawing.width + 2 * margin} ${drawing.height + 2 * margin}`
+  const labels = drawing.shapes.flatMap((shape) => {
+    const area = byCode.get(shape.code)
+    return area === undefined ? [] : [labelOf(shape, area, most)]
+  })
+  const box = [-MARGIN, -MARGIN, drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN].join(' ')
   return (
     <svg class={small ? 'map map-small' : 'map'} viewBox={box} role="group" aria-label={label}>
       {drawing.shapes.map((shape) => (
-        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} named={named} />
+        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} />
       ))}
+      <g aria-hidden="true">{small ? <FewNames labels={labels} /> : <Names labels={labels} />}</g>
     </svg>
   )
 }
 
-// A small map has room for the names that matter most.
-const NAMED_WHEN_SMALL = 3
+const labelOf = (shape: Shape, { name, value }: Area, most: number): Label => ({
+  shape,
+  name,
+  value,
+  strong: stepOf(value, most) >= STRONG_FROM,
+})
 
-const largest = (areas: Area[]): string[] =>
-  areas
-    .filter(({ value }) => value > 0)
-    .toSorted((a, b) => b.value - a.value)
-    .slice(0, NAMED_WHEN_SMALL)
-    .map(({ code }) => code)
+type AreaProps = { shape: Shape; area: Area | undefined; most: number }
 
-type AreaProps = { shape: Shape; area: Area | undefined; most: number; named: Set<string> }
-
-function MapArea({ shape, area, most, named }: AreaProps) {
+function MapArea({ shape, area, most }: AreaProps) {
   const { t } = useSite()
   const path = <path class={`m${stepOf(area?.value ?? 0, most)}`} d={shape.path} />
-  if (area === undefined || area.value === 0) {
-    return (
-      <g>
-        {path}
-        {named.has(shape.code) ? (
-          <Label shape={shape} name={area?.name ?? ''} value={0} strong={false} />
-        ) : null}
-      </g>
-    )
-  }
-  const step = stepOf(area.value, most)
+  if (area === undefined || area.value === 0) return path
+  const words = t('portal.map.area', { name: area.name, n: area.value })
   return (
-    <a href={area.href} aria-label={t('portal.map.area', { name: area.name, n: area.value })}>
+    <a href={area.href} aria-label={words}>
+      <title>{words}</title>
       {path}
-      {named.has(shape.code) ? (
-        <Label shape={shape} name={area.name} value={area.value} strong={step > 3} />
-      ) : null}
     </a>
   )
 }
 
-function Label(props: { shape: Shape; name: string; value: number; strong: boolean }) {
-  const { shape, name, value, strong } = props
+function Names({ labels }: { labels: Label[] }) {
+  const onDesk = roomFor(labels, DESK)
+  const onPhone = roomFor(labels, PHONE)
   return (
-    <text class={strong ? 'map-text map-text-strong' : 'map-text'} x={shape.x} y={shape.y} aria-hidden="true">
+    <>
+      {labels
+        .filter(({ shape }) => onDesk.has(shape.code))
+        .map((label) => (
+          <Name
+            key={label.shape.code}
+            label={label}
+            setting={DESK}
+            crowded={!onPhone.has(label.shape.code)}
+          />
+        ))}
+    </>
+  )
+}
+
+/** A small map has room for the names that matter most. */
+function FewNames({ labels }: { labels: Label[] }) {
+  const few = labels
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value)
+    .slice(0, NAMED_WHEN_SMALL)
+  const placed = roomFor(few, SMALL)
+  return (
+    <>
+      {few
+        .filter(({ shape }) => placed.has(shape.code))
+        .map((label) => (
+          <Name key={label.shape.code} label={label} setting={SMALL} crowded={false} />
+        ))}
+    </>
+  )
+}
+
+function Name({ label, setting, crowded }: { label: Label; setting: Setting; crowded: boolean }) {
+  const { shape, name, value, strong } = label
+  // A name that runs over its edge is written in plain ink with a halo, for it lies on two colours.
+  const ink = fits(label, setting) ? (strong ? ' map-text-strong' : '') : ' map-text-over'
+  return (
+    <text class={`map-text${ink}${crowded ? ' map-crowded' : ''}`} x={shape.x} y={shape.y}>
       <tspan class="map-name" x={shape.x} dy="-0.1em">
         {name}
-      </tspan>{' '}
+      </tspan>
       <tspan class="map-value" x={shape.x} dy="1.25em">
         {formatCount(value)}
       </tspan>

@@ -4,8 +4,8 @@ export type Ring = readonly Point[]
 
 export type Outline = { code: string; name: string; rings: Ring[] }
 
-/** An area as it is drawn: its path, and where its name stands. */
-export type Shape = { code: string; name: string; path: string; x: number; y: number }
+/** An area as it is drawn: its path, where its name stands, and how far it is from there to the side. */
+export type Shape = { code: string; name: string; path: string; x: number; y: number; room: number }
 
 export type Drawn = { width: number; height: number; shapes: Shape[] }
 
@@ -48,7 +48,7 @@ function shape({ code, name, rings }: Outline, place: Place): Shape {
   const placed = rings.map((ring) => moved(ring.map(place))).filter((ring) => ring.length > 2)
   const largest = placed.toSorted((a, b) => Math.abs(area(b)) - Math.abs(area(a)))[0] ?? []
   const [x, y] = innermost(largest)
-  return { code, name, path: placed.map(ringPath).join(''), x, y }
+  return { code, name, path: placed.map(ringPath).join(''), x, y, room: sideRoom([x, y], largest) }
 }
 
 const moved = (ring: Ring): Ring =>
@@ -112,3 +112,16 @@ function roomAt([x, y]: Point, ring: Ring): number {
   for (const [a, b] of ring) least = Math.min(least, Math.hypot((a - x) * SIDEWAYS, b - y))
   return least
 }
+
+/** How far it is from a point to the nearer side, along the height of a line of text. */
+function sideRoom([x, y]: Point, ring: Ring): number {
+  let least = Number.POSITIVE_INFINITY
+  for (const [index, [ax, ay]] of ring.entries()) {
+    const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay]
+    if (Math.max(ay, by) < y - LINE_HEIGHT || Math.min(ay, by) > y + LINE_HEIGHT) continue
+    least = Math.min(least, Math.max(Math.abs(ax - x), Math.abs(bx - x)))
+  }
+  return Number.isFinite(least) ? Math.round(least) : 0
+}
+
+const LINE_HEIGHT = 14

@@ -8,7 +8,7 @@ import { SearchPage } from './page.tsx'
 import { apiPath, cleared, filtersOf, readRequest, type SearchRequest } from './request.ts'
 
 const PAGE = 20
-const MAP_WIDTH = 480
+const MAP_WIDTH = 580
 
 export const search: PageDefinition = { path: '/instruments', rate: 'search', load }
 

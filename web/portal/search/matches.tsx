@@ -5,7 +5,7 @@ import { useSite } from '../site.ts'
 
 /** Why it was found: the field, its words with the match underlined, and what leads from the query to them. */
 export function Matches({ matches }: { matches: Match[] }) {
-  const { t } = useSite()
+  const { t, language } = useSite()
   if (matches.length === 0) return null
   return (
     <dl class="matches">
@@ -13,7 +13,9 @@ export function Matches({ matches }: { matches: Match[] }) {
         <div key={`${match.field} ${match.text}`}>
           <dt>{wordOf(t, 'field', match.field)}</dt>
           <dd>
-            {marked(shortened(match))}
+            <span lang={language === 'en' && CHINESE.test(match.text) ? 'zh-CN' : undefined}>
+              {marked(shortened(match))}
+            </span>
             {match.reason === 'literal' || saidBefore(matches, index) ? null : (
               <span class="match-why">{t(`portal.match.${match.reason}`, { term: match.term })}</span>
             )}
@@ -23,6 +25,8 @@ export function Matches({ matches }: { matches: Match[] }) {
     </dl>
   )
 }
+
+const CHINESE = /\p{Script=Han}/u
 
 /** One reason is enough: a synonym in the name needs no second telling in the methods. */
 const saidBefore = (matches: Match[], index: number): boolean =>

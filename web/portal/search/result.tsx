@@ -4,6 +4,7 @@ import { shortMoney } from '../../shared/money.ts'
 import { useSite } from '../site.ts'
 import { Drawing } from '../ui/icon.tsx'
 import { Tag } from '../ui/parts.tsx'
+import { Told } from '../ui/told.tsx'
 import { Matches } from './matches.tsx'
 import type { SearchRequest } from './request.ts'
 
@@ -25,7 +26,11 @@ export function Result({ item, request }: { item: SearchItem; request: SearchReq
         <h3>
           <a href={href}>{nameIn(language, item)}</a>
         </h3>
-        {made === '' ? null : <p class="quiet-line">{made}</p>}
+        {made === '' ? null : (
+          <p class="quiet-line">
+            <Told text={made} />
+          </p>
+        )}
         <Place item={item} />
         {request.q === '' ? null : <Matches matches={item.matches} />}
         {item.openingModes.length > 0 ? (
@@ -68,7 +73,11 @@ function Side({ item, href }: { item: SearchItem; href: string }) {
           </>
         )}
       </p>
-      {item.fee === null ? null : <p class="result-fee">{item.fee}</p>}
+      {item.fee === null ? null : (
+        <p class="result-fee">
+          <Told text={item.fee} />
+        </p>
+      )}
       <a
         class="button"
         href={href}

@@ -17,5 +17,6 @@ export function boundsName(site: Site, least: number, most: number | null): stri
   const between = { least: yuan(site, least), most: yuan(site, most) }
   const isWan = site.language !== 'en' && least % WAN === 0 && most % WAN === 0
   if (isWan) between.least = formatCount(least / WAN)
+  else between.most = formatCount(most)
   return t('portal.search.value_between', between)
 }

@@ -35,6 +35,15 @@ export function Header({ current }: { current: NavKey }) {
           </button>
         </div>
         <div id="menu-sheet" class="sheet menu-sheet" popover="auto">
+          <button
+            type="button"
+            class="close"
+            popovertarget="menu-sheet"
+            popovertargetaction="hide"
+            aria-label={t('portal.frame.close')}
+          >
+            <Icon name="close" />
+          </button>
           <nav aria-label={t('portal.nav.main')}>
             <MenuLinks current={current} />
           </nav>
