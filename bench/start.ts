@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { memberOf } from '../server/lib/unknown.ts'
 
 type BenchRow = { name: string; value: number; unit: string; target: string; met: boolean }
 
@@ -17,7 +18,10 @@ export async function run(): Promise<BenchRow[]> {
     const fresh = await timeToFirstPage(dataDir)
     const warm: number[] = []
     for (let round = 0; round < 5; round += 1) warm.push(await timeToFirstPage(dataDir))
-    return [row('start, fresh data directory with demonstration', fresh, 15), row('start, warm (median of 5)', median(warm), 3)]
+    return [
+      row('start, fresh data directory with demonstration', fresh, 15),
+      row('start, warm (median of 5)', median(warm), 3),
+    ]
   } finally {
     await rm(dataDir, { recursive: true, force: true })
   }
@@ -31,7 +35,8 @@ const row = (name: string, seconds: number, most: number): BenchRow => ({
   met: seconds <= most,
 })
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 async function timeToFirstPage(dataDir: string): Promise<number> {
   const port = await freePort()
@@ -53,7 +58,8 @@ async function timeToFirstPage(dataDir: string): Promise<number> {
 async function firstPage(address: string, child: ChildProcess): Promise<void> {
   const until = Date.now() + PATIENCE
   while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode} before its first page`)
+    if (child.exitCode !== null)
+      throw new Error(`the product ended with ${child.exitCode} before its first page`)
     const response = await fetch(address).catch(() => undefined)
     if (response?.ok === true && (await response.text()).includes('</html>')) return
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -64,7 +70,7 @@ async function firstPage(address: string, child: ChildProcess): Promise<void> {
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const port: unknown = Object(server.address())['port']
+  const port = memberOf(server.address(), 'port')
   server.close()
   return Number(port)
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { textOf } from './lib/unknown.ts'
 import { loadReference } from './db/seed/load.ts'
 import { defineJobs } from './features.ts'
 import type { App } from './platform/app.ts'
@@ -7,7 +8,11 @@ import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { openDatabase, type Database } from './platform/db/index.ts'
-import { attachEmbeddedPostgres, defaultDataDir, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import {
+  attachEmbeddedPostgres,
+  defaultDataDir,
+  startEmbeddedPostgres,
+} from './platform/embedded-postgres/index.ts'
 import { localFiles } from './platform/files/index.ts'
 import { openJobs, type Jobs } from './platform/jobs.ts'
 import { openLog, type Log } from './platform/log.ts'
@@ -34,7 +39,8 @@ type Place = { url: string; stop(): Promise<void> }
  */
 export async function boot(config: Config, { say, beside = false }: BootOptions): Promise<Running> {
   const log = openLog(config.logLevel)
-  const tell = (message: { event: string; [key: string]: unknown }) => say(String(message['message'] ?? message.event))
+  const tell = (message: { event: string; [key: string]: unknown }) =>
+    say(textOf(message['message']) ?? message.event)
   const dataDir = config.dataDir ?? (await defaultDataDir({ log: tell }))
   const place = await reach(config, dataDir, { log, say, beside })
   try {
@@ -53,15 +59,25 @@ async function reach(
   if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: async () => undefined }
   const standing = beside ? await attachEmbeddedPostgres(dataDir) : undefined
   if (standing !== undefined) return { url: standing.url, stop: async () => undefined }
-  const embedded = await startEmbeddedPostgres({ dataDir, log: (message) => log.debug(message, 'embedded database') })
-  const how = { created: 'created', started: 'started', adopted: 'found running and taken over' }[embedded.how]
+  const embedded = await startEmbeddedPostgres({
+    dataDir,
+    log: (message) => log.debug(message, 'embedded database'),
+  })
+  const how = { created: 'created', started: 'started', adopted: 'found running and taken over' }[
+    embedded.how
+  ]
   say(`PostgreSQL ${embedded.version} (${embedded.source}) ${how} in ${embedded.dataDir}`)
   return embedded
 }
 
-async function open(config: Config, { dataDir, log, place }: { dataDir: string; log: Log; place: Place }): Promise<Running> {
+async function open(
+  config: Config,
+  { dataDir, log, place }: { dataDir: string; log: Log; place: Place },
+): Promise<Running> {
   await migrate(place.url)
-  const database = openDatabase(place.url, { onError: (error) => log.warn({ err: error }, 'idle connection lost') })
+  const database = openDatabase(place.url, {
+    onError: (error) => log.warn({ err: error }, 'idle connection lost'),
+  })
   const jobs = openJobs(database, log)
   const close = async () => {
     await jobs.stop()
@@ -84,7 +100,16 @@ async function assemble(config: Config, { dataDir, log, database, jobs }: Parts)
   const folder = join(dataDir, 'files')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { db, pool } = database
-  const app = { config, db, pool, clock: systemClock, files: localFiles(folder), jobs, log, metrics: openMetrics() }
+  const app = {
+    config,
+    db,
+    pool,
+    clock: systemClock,
+    files: localFiles(folder),
+    jobs,
+    log,
+    metrics: openMetrics(),
+  }
   defineJobs(app)
   return app
 }

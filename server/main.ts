@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { boot, type Running, type Say } from './boot.ts'
+import { memberOf, textOf } from './lib/unknown.ts'
 import { readableError } from './cli/errors.ts'
 import { loadDemoWhenEmpty } from './db/demo/load.ts'
 import { allRoutes, takeUpWork } from './features.ts'
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
 
 async function listen(server: Server, config: Config): Promise<string> {
   await server.listen({ port: config.port, host: config.host })
-  const bound = Object(server.server.address())['port']
+  const bound = textOf(memberOf(server.server.address(), 'port'))
   return config.port === 0 ? `http://${config.host}:${bound}` : config.publicUrl
 }
 

@@ -14,7 +14,10 @@ const cellOf = (cells: Cells, column: keyof typeof COLUMNS): string => {
 }
 
 /** Rows of a class list as classes, or everything that is wrong with them; `known` are the codes that stand. */
-export function classesOf(rows: readonly Cells[], known: ReadonlyMap<string, number>): { classes: ClassRow[]; refusals: Refusal[] } {
+export function classesOf(
+  rows: readonly Cells[],
+  known: ReadonlyMap<string, number>,
+): { classes: ClassRow[]; refusals: Refusal[] } {
   const classes = rows.map(classOf)
   const levels = new Map([...known, ...classes.map((each) => [each.code, each.level] as const)])
   const seen = new Set<string>()
@@ -25,7 +28,8 @@ export function classesOf(rows: readonly Cells[], known: ReadonlyMap<string, num
     if (!/^[0-9A-Za-z.-]{1,20}$/.test(each.code)) return [{ code: 'classes.bad_code', params }]
     if (each.name === '') return [{ code: 'classes.no_name', params }]
     if (repeated) return [{ code: 'classes.repeated', params }]
-    if (each.level < 1 || each.level > 5 || !Number.isInteger(each.level)) return [{ code: 'classes.bad_level', params }]
+    if (each.level < 1 || each.level > 5 || !Number.isInteger(each.level))
+      return [{ code: 'classes.bad_level', params }]
     const above = each.parent === null ? 0 : levels.get(each.parent)
     return above === each.level - 1 ? [] : [{ code: 'classes.bad_parent', params }]
   })

@@ -7,7 +7,10 @@ type Edition = { scheme: string; edition: string }
 type ClassCount = { code: string; name: string; nameEn: string; instruments: number; parent: string | null }
 
 /** The scheme and edition that a profile shows: those its display names refer to, else the newest loaded. */
-export async function findEdition(db: Db, profile: string): Promise<{ scheme: string; edition: string } | undefined> {
+export async function findEdition(
+  db: Db,
+  profile: string,
+): Promise<{ scheme: string; edition: string } | undefined> {
   const { rows } = await sql<{ scheme: string; edition: string }>`
     (select scheme, edition from instrument_class_alias where profile = ${profile} limit 1)
     union all
@@ -49,7 +52,11 @@ export async function knownLevels(trx: Trx, { scheme, edition }: Edition): Promi
 }
 
 /** Adds classes or corrects their names; in the order given, parents first. */
-export async function upsertClasses(trx: Trx, { scheme, edition }: Edition, classes: readonly ClassRow[]): Promise<void> {
+export async function upsertClasses(
+  trx: Trx,
+  { scheme, edition }: Edition,
+  classes: readonly ClassRow[],
+): Promise<void> {
   const rows = classes.map((each) => ({
     scheme,
     edition,
@@ -64,5 +71,7 @@ export async function upsertClasses(trx: Trx, { scheme, edition }: Edition, clas
     select scheme, edition, code, level, parent_code, name, name_en from ${recordset('instrument_class', rows)}
     on conflict (scheme, edition, code) do update
     set name = excluded.name,
-      name_en = case when excluded.name_en = excluded.name then instrument_class.name_en else excluded.name_en end`.execute(trx)
+      name_en = case when excluded.name_en = excluded.name then instrument_class.name_en else excluded.name_en end`.execute(
+    trx,
+  )
 }

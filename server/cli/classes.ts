@@ -17,9 +17,11 @@ export const classCommands: readonly Command[] = [
         edition: optionText(options, 'edition') ?? 'observed-2024',
       }
       const outcome = await loadClasses(app, system, resolve(words[0] ?? ''), edition)
-      if (outcome.ok) return print(`${outcome.value.classes} classes of ${edition.scheme} ${edition.edition} stand`)
+      if (outcome.ok)
+        return print(`${outcome.value.classes} classes of ${edition.scheme} ${edition.edition} stand`)
       process.exitCode = 1
-      for (const { code, params } of outcome.refusals) say(`${text('zh-CN', code, params)} · ${text('en', code, params)}`)
+      for (const { code, params } of outcome.refusals)
+        say(`${text('zh-CN', code, params)} · ${text('en', code, params)}`)
     },
   },
 ]

@@ -1,3 +1,4 @@
+import { membersOf, textOf } from '../lib/unknown.ts'
 import { RestoreError } from '../platform/backup/index.ts'
 import { ConfigError } from '../platform/config.ts'
 import { MigrationError } from '../platform/db/migrate.ts'
@@ -9,9 +10,9 @@ const KNOWN = [ConfigError, EmbeddedPostgresError, MigrationError, RestoreError]
 export function readableError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (KNOWN.some((kind) => error instanceof kind)) return error.message
-  const { code, port, syscall } = Object(error)
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop the other program or set PORT`
-  if (code === 'EACCES' && syscall === 'listen') return `Port ${port} needs more rights: set PORT`
+  const { code, port, syscall } = membersOf(error)
+  if (code === 'EADDRINUSE') return `Port ${textOf(port)} is taken: stop the other program or set PORT`
+  if (code === 'EACCES' && syscall === 'listen') return `Port ${textOf(port)} needs more rights: set PORT`
   if (code === 'ECONNREFUSED') return 'The database at DATABASE_URL does not answer'
   if (String(code).startsWith('ERR_PARSE_ARGS')) return error.message
   return error.stack ?? error.message

@@ -61,7 +61,8 @@ async function run(subject: Subject, call: CommandCall): Promise<void> {
 /** What was understood of the sheet, and what writing will cause: said before anything is written. */
 function announce(job: Job, say: CommandCall['say']): void {
   for (const { header, targets, use } of job.columns) {
-    if (header !== null) say(`  ${header} → ${use === 'taken' ? targets.join(', ') : text('zh-CN', `cli.column_${use}`)}`)
+    if (header !== null)
+      say(`  ${header} → ${use === 'taken' ? targets.join(', ') : text('zh-CN', `cli.column_${use}`)}`)
   }
   const what = job.dryRun ? 'cli.will_try' : job.listing === 'listed' ? 'cli.will_list' : 'cli.will_draft'
   if (job.subject === 'instruments' || job.dryRun) say(`${text('zh-CN', what)} · ${text('en', what)}`)

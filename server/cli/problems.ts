@@ -16,5 +16,8 @@ export async function sayProblems(app: App, job: Job, say: (line: string) => voi
     const hint = each.suggestion === null ? '' : ` → ${each.suggestion}`
     say(`${each.severity} ${where}:${value} ${zh} · ${en}${hint}`)
   }
-  if (problems.length > MOST) say(`${text('zh-CN', 'cli.more_problems', { id: job.id })} · ${text('en', 'cli.more_problems', { id: job.id })}`)
+  if (problems.length > MOST)
+    say(
+      `${text('zh-CN', 'cli.more_problems', { id: job.id })} · ${text('en', 'cli.more_problems', { id: job.id })}`,
+    )
 }

@@ -8,6 +8,8 @@ export function progressLine(): (at: { state: string; rows: number; bytes: numbe
     if (now - last < (process.stderr.isTTY ? EVERY_MS : EVERY_MS * 10)) return
     last = now
     const share = total > 0 && state === 'reading' ? ` ${Math.floor((bytes / total) * 100)} %` : ''
-    process.stderr.write(process.stderr.isTTY ? `\r${state} ${rows}${share}   ` : `${state} ${rows}${share}\n`)
+    process.stderr.write(
+      process.stderr.isTTY ? `\r${state} ${rows}${share}   ` : `${state} ${rows}${share}\n`,
+    )
   }
 }

@@ -9,7 +9,10 @@ import { readFact } from './store.ts'
 /** What this installation is: jurisdiction, demonstration or real, and the plain words of its footer. */
 export async function readInstallation(app: App): Promise<Outcome<InstallationView>> {
   const code = provinceOf(app.config.profile)
-  const [province, demonstration] = await Promise.all([findRegion(app.db, code), readFact(app.db, 'demonstration')])
+  const [province, demonstration] = await Promise.all([
+    findRegion(app.db, code),
+    readFact(app.db, 'demonstration'),
+  ])
   const { hostFacts } = app.config
   return done({
     profile: app.config.profile,

@@ -132,6 +132,15 @@ const NO_ACCESS = {
   customs: null,
 } satisfies Partial<InstrumentFacts>
 
+/** Every fact by its name. */
+export const FIELDS: readonly (keyof InstrumentFacts)[] = [
+  'name',
+  ...namesOf(NO_NATURE),
+  ...namesOf(NO_COST),
+  ...namesOf(NO_SERVICE),
+  ...namesOf(NO_ACCESS),
+]
+
 /** Facts of an instrument of which nothing but the name is known. */
 export const bareFacts = (name: string): InstrumentFacts => ({
   name,
@@ -150,4 +159,11 @@ export type InstrumentEntry = {
   says?: readonly (keyof InstrumentFacts)[]
   /** When it was first listed, where the list of an earlier platform says so; otherwise now. Date or instant. */
   listedAt?: string
+}
+
+/** The names of the facts in a group, typed; TypeScript's own Object.keys forgets them. */
+function namesOf<T extends object>(group: T): (keyof T)[] {
+  const names: (keyof T)[] = []
+  for (const name in group) names.push(name)
+  return names
 }

@@ -7,6 +7,9 @@ export async function ping(db: Db): Promise<boolean> {
 }
 
 export async function countListed(db: Db): Promise<number> {
-  const row = await db.selectFrom('instrument_search').select((of) => of.fn.countAll<number>().as('count')).executeTakeFirst()
-  return Number(row?.count ?? 0)
+  const row = await db
+    .selectFrom('instrument_search')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .executeTakeFirst()
+  return row?.count ?? 0
 }

@@ -40,7 +40,13 @@ export const OrganisationView = Type.Object(
     officePhone: Text,
     codes: Type.Array(Type.Object({ scheme: Type.String(), code: Type.String() })),
     parts: Type.Array(
-      Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text, kind: Type.String(), instruments: Type.Integer() }),
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        nameEn: Text,
+        kind: Type.String(),
+        instruments: Type.Integer(),
+      }),
     ),
     classes: Type.Array(
       Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String(), count: Type.Integer() }),

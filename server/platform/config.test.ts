@@ -4,7 +4,13 @@ import { ConfigError, readConfig } from './config.ts'
 describe('configuration', () => {
   it('serves Jilin on loopback port 8080 with an embedded database and the demonstration when nothing is set', () => {
     const config = readConfig({})
-    expect(config).toMatchObject({ port: 8080, host: '127.0.0.1', profile: 'jilin', demo: true, databaseUrl: undefined })
+    expect(config).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      profile: 'jilin',
+      demo: true,
+      databaseUrl: undefined,
+    })
     expect(config.publicUrl).toBe('http://127.0.0.1:8080')
   })
 
@@ -17,13 +23,23 @@ describe('configuration', () => {
 
   it('names every bad value in one line', () => {
     const read = () =>
-      readConfig({ PORT: '80800', PUBLIC_URL: 'dayi.example', DAYI_POLICY: 'hebei', DAYI_DEMO: 'maybe', MAX_UPLOAD_MB: '-1' })
+      readConfig({
+        PORT: '80800',
+        PUBLIC_URL: 'dayi.example',
+        DAYI_POLICY: 'hebei',
+        DAYI_DEMO: 'maybe',
+        MAX_UPLOAD_MB: '-1',
+      })
     expect(read).toThrow(ConfigError)
-    expect(read).toThrow(/^Configuration: [^\n]*PORT=80800[^\n]*PUBLIC_URL[^\n]*DAYI_POLICY=hebei[^\n]*DAYI_DEMO=maybe[^\n]*MAX_UPLOAD_MB=-1[^\n]*$/)
+    expect(read).toThrow(
+      /^Configuration: [^\n]*PORT=80800[^\n]*PUBLIC_URL[^\n]*DAYI_POLICY=hebei[^\n]*DAYI_DEMO=maybe[^\n]*MAX_UPLOAD_MB=-1[^\n]*$/,
+    )
   })
 
   it('does not repeat a database address, which may hold a password', () => {
-    expect(() => readConfig({ DATABASE_URL: 'mysql://root:secret@h/d' })).toThrow(/^(?!.*secret).*DATABASE_URL/)
+    expect(() => readConfig({ DATABASE_URL: 'mysql://root:secret@h/d' })).toThrow(
+      /^(?!.*secret).*DATABASE_URL/,
+    )
   })
 
   it('takes blanks for nothing and drops the slash after the public address', () => {

@@ -54,7 +54,10 @@ export function readConfig(env: Environment): Config {
   const config: Config = {
     port,
     host,
-    publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`).replace(/\/+$/, ''),
+    publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://${hostInUrl(host)}:${port}`).replace(
+      /\/+$/,
+      '',
+    ),
     dataDir: read.path('DATA_DIR'),
     databaseUrl,
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
@@ -103,7 +106,11 @@ function reader(env: Environment, faults: string[]) {
       faults.push(`${name}=${value} is neither 1 nor 0`)
       return fallback
     },
-    oneOf<const T extends readonly [string, ...string[]]>(name: string, values: T, fallback: T[number]): T[number] {
+    oneOf<const T extends readonly [string, ...string[]]>(
+      name: string,
+      values: T,
+      fallback: T[number],
+    ): T[number] {
       const value = text(name)
       if (value === undefined) return fallback
       const known = values.find((each) => each === value)
@@ -115,7 +122,9 @@ function reader(env: Environment, faults: string[]) {
       if (value === undefined) return undefined
       if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
       // The value may hold a password, so it is not repeated.
-      faults.push(`${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`)
+      faults.push(
+        `${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+      )
       return undefined
     },
   }

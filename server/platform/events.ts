@@ -26,7 +26,11 @@ const COLUMNS = [
 ] as const
 
 /** Writes events in the transaction that caused them: history, audit and outbox are views of this one table. */
-export async function recordEvents(trx: Trx, principal: Principal, events: readonly NewEvent[]): Promise<void> {
+export async function recordEvents(
+  trx: Trx,
+  principal: Principal,
+  events: readonly NewEvent[],
+): Promise<void> {
   const rows = events.map((event) => ({
     id: newId(),
     principal_kind: principal.kind,

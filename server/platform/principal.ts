@@ -10,6 +10,11 @@ export type Principal = {
   requestId: string | null
 }
 
-export const visitor = (requestId: string | null): Principal => ({ kind: 'visitor', id: null, role: 'visitor', requestId })
+export const visitor = (requestId: string | null): Principal => ({
+  kind: 'visitor',
+  id: null,
+  role: 'visitor',
+  requestId,
+})
 
 export const system: Principal = { kind: 'system', id: null, role: 'system', requestId: null }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { membersOf, parseJson } from '../lib/unknown.ts'
 import { PROFILES, type Profile } from './config.ts'
 
 const POLICY = new URL('../../policy/', import.meta.url)
@@ -8,7 +9,8 @@ type ProfileFile = { profile: string; province: string }
 const files = new Map(PROFILES.map((profile) => [profile, readProfile(profile)]))
 
 function readProfile(profile: Profile): ProfileFile {
-  return JSON.parse(readFileSync(new URL(`${profile}/profile.json`, POLICY), 'utf8'))
+  const file = membersOf(parseJson(readFileSync(new URL(`${profile}/profile.json`, POLICY), 'utf8')))
+  return { profile, province: String(file['province']) }
 }
 
 /** The region code of the province that a profile governs. */

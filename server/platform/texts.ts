@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { membersOf, parseJson } from '../lib/unknown.ts'
 
 export const LANGUAGES = ['zh-CN', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,8 +11,8 @@ function load(language: Language): Map<string, string> {
   const folder = new URL(`${language}/`, FOLDER)
   const texts = new Map<string, string>()
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    const entries: Record<string, string> = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
-    for (const [key, text] of Object.entries(entries)) texts.set(key, text)
+    const entries = membersOf(parseJson(readFileSync(new URL(file, folder), 'utf8')))
+    for (const [key, text] of Object.entries(entries)) texts.set(key, String(text))
   }
   return texts
 }
@@ -25,7 +26,11 @@ export function text(language: Language, key: string, params: Record<string, str
 }
 
 /** The language a request asks for: `lang` in the address, then the cookie, then Accept-Language; Chinese first. */
-export function languageOf(asked: { query?: unknown; cookie?: string | undefined; accept?: string | undefined }): Language {
+export function languageOf(asked: {
+  query?: unknown
+  cookie?: string | undefined
+  accept?: string | undefined
+}): Language {
   const wish = typeof asked.query === 'string' ? asked.query : asked.cookie
   if (wish === 'en' || wish === 'zh-CN') return wish
   const first = /^\s*([a-z]{2})/i.exec(asked.accept ?? '')?.[1]?.toLowerCase()

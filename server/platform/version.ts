@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { memberOf, parseJson, textOf } from '../lib/unknown.ts'
 
-const { version }: { version: string } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const manifest = parseJson(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
 /** The release, as package.json names it. */
-export const VERSION = version
+export const VERSION = textOf(memberOf(manifest, 'version')) ?? ''

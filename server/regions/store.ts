@@ -27,7 +27,13 @@ export async function findChildren(db: Db, code: string): Promise<RegionCount[]>
 
 /** From the province down to the region itself. */
 export async function findLineage(db: Db, code: string) {
-  const { rows } = await sql<{ code: string; name: string; shortName: string; nameEn: string; level: string }>`
+  const { rows } = await sql<{
+    code: string
+    name: string
+    shortName: string
+    nameEn: string
+    level: string
+  }>`
     select p.code, p.name, p.short_name as "shortName", p.name_en as "nameEn", p.level
     from region r join region p on p.code = any(r.lineage)
     where r.code = ${code} order by cardinality(p.lineage)`.execute(db)

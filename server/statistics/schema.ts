@@ -21,7 +21,9 @@ export const Overview = Type.Object(
     valueUnknown: Type.Integer({ description: 'Listed instruments without an original value' }),
     regionUnknown: Type.Integer(),
     listedLast30Days: Type.Integer(),
-    regions: Type.Array(RegionCount, { description: 'Prefectures of the jurisdiction, most instruments first' }),
+    regions: Type.Array(RegionCount, {
+      description: 'Prefectures of the jurisdiction, most instruments first',
+    }),
     elsewhere: Type.Integer({ description: 'Listed instruments in regions outside the jurisdiction' }),
     classes: Type.Array(
       Type.Object({
@@ -34,7 +36,11 @@ export const Overview = Type.Object(
     ),
     unclassified: Type.Integer(),
     valueBands: Type.Array(
-      Type.Object({ min: Type.Integer(), max: Type.Union([Type.Integer(), Type.Null()]), instruments: Type.Integer() }),
+      Type.Object({
+        min: Type.Integer(),
+        max: Type.Union([Type.Integer(), Type.Null()]),
+        instruments: Type.Integer(),
+      }),
       { description: 'Bands of original value in fen, lower bound included' },
     ),
     years: Type.Array(Count, { description: 'By year of acceptance' }),

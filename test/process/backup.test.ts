@@ -22,8 +22,14 @@ async function rowsOf(url: string): Promise<Record<string, string>> {
   await client.connect()
   const digests: Record<string, string> = {}
   for (const { name, columns } of await tablesInOrder(client)) {
-    const { rows } = await client.query({ text: `select ${columns.join(', ')} from ${name}`, rowMode: 'array' })
-    const text = rows.map((row) => JSON.stringify(row)).toSorted().join('\n')
+    const { rows } = await client.query({
+      text: `select ${columns.join(', ')} from ${name}`,
+      rowMode: 'array',
+    })
+    const text = rows
+      .map((row) => JSON.stringify(row))
+      .toSorted()
+      .join('\n')
     digests[name] = `${rows.length} ${createHash('sha256').update(text).digest('hex')}`
   }
   await client.end()
@@ -33,8 +39,13 @@ async function rowsOf(url: string): Promise<Record<string, string>> {
 async function filesOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name))
-  const digest = async (path: string) => createHash('sha256').update(await readFile(path)).digest('hex')
-  return Object.fromEntries(await Promise.all(files.map(async (path) => [path.slice(folder.length), await digest(path)])))
+  const digest = async (path: string) =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex')
+  return Object.fromEntries(
+    await Promise.all(files.map(async (path) => [path.slice(folder.length), await digest(path)])),
+  )
 }
 
 describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeout: 180_000 }, (mode) => {
@@ -46,7 +57,8 @@ describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeou
   async function place(name: string) {
     const dataDir = join(scratch, name)
     const settings = { DATA_DIR: dataDir, PORT: '0', DAYI_DEMO: '0' }
-    if (mode === 'embedded') return { dataDir, settings, url: async () => (await attachEmbeddedPostgres(dataDir))?.url ?? '' }
+    if (mode === 'embedded')
+      return { dataDir, settings, url: async () => (await attachEmbeddedPostgres(dataDir))?.url ?? '' }
     const database = await emptyDatabase()
     closing.push(database.close)
     return { dataDir, settings: { ...settings, DATABASE_URL: database.url }, url: async () => database.url }
@@ -65,10 +77,12 @@ describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeou
 
   it('brings back every row of every table and every file, and refuses a place that is not empty', async () => {
     const from = await place('from')
-    expect(await runProduct('tools/dayi.js', ['demo', '--instruments', '200', '--units', '10'], from.settings)).toMatchObject(
-      SUCCESS,
-    )
-    const token = (await runProduct('tools/dayi.js', ['token', 'create', 'backup'], from.settings)).output.trim()
+    expect(
+      await runProduct('tools/dayi.js', ['demo', '--instruments', '200', '--units', '10'], from.settings),
+    ).toMatchObject(SUCCESS)
+    const token = (
+      await runProduct('tools/dayi.js', ['token', 'create', 'backup'], from.settings)
+    ).output.trim()
     const source = await startProduct(from.settings)
     const { items } = await (await fetch(`${source.address}/api/v1/instruments?limit=1`)).json()
     const form = new FormData()

@@ -12,7 +12,8 @@ describe('the product as a process', { timeout: 120_000 }, () => {
   let dataDir: string
   let running: Product | undefined
   const environment = () => ({ DATA_DIR: dataDir, PORT: '0', DAYI_DEMO: '1' })
-  const count = async (address: string): Promise<Statistics> => (await fetch(`${address}/api/v1/statistics`)).json()
+  const count = async (address: string): Promise<Statistics> =>
+    (await fetch(`${address}/api/v1/statistics`)).json()
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'dayi-process-'))
@@ -44,7 +45,9 @@ describe('the product as a process', { timeout: 120_000 }, () => {
     const { code, output } = await runProduct('tools/dayi.js', ['token', 'create', 'beside'], environment())
     expect(code).toBe(0)
     const token = output.trim()
-    const answer = await fetch(`${running?.address}/api/v1/imports`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${running?.address}/api/v1/imports`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     expect(answer.status).toBe(200)
   })
 
@@ -62,7 +65,9 @@ describe('the product as a process', { timeout: 120_000 }, () => {
   it('finishes open requests when told to stop, and leaves no database behind', async () => {
     const address = running?.address ?? ''
     const open = Promise.allSettled(
-      Array.from({ length: 8 }, () => fetch(`${address}/api/v1/instruments?q=电镜`).then((each) => each.status)),
+      Array.from({ length: 8 }, () =>
+        fetch(`${address}/api/v1/instruments?q=电镜`).then((each) => each.status),
+      ),
     )
     await new Promise((resolve) => setTimeout(resolve, 5))
     const ended = await running?.end('SIGTERM')
@@ -105,7 +110,11 @@ describe('a start that cannot succeed', { timeout: 60_000 }, () => {
   })
 
   it('says that the port is taken, and stops the database it had started', async () => {
-    const { code, errors } = await runProduct('tools/start.js', [], { DATA_DIR: dataDir, PORT: port, DAYI_DEMO: '0' })
+    const { code, errors } = await runProduct('tools/start.js', [], {
+      DATA_DIR: dataDir,
+      PORT: port,
+      DAYI_DEMO: '0',
+    })
     expect(code).toBe(1)
     expect(errors).toContain(`Port ${port} is taken`)
     const again = await startProduct({ DATA_DIR: dataDir, PORT: '0', DAYI_DEMO: '0' })

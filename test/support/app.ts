@@ -40,7 +40,16 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = openDatabase(url)
   const jobs = openJobs(database, log)
   const { db, pool } = database
-  const app: App = { config, db, pool, log, jobs, clock: systemClock, files: localFiles(folder), metrics: openMetrics() }
+  const app: App = {
+    config,
+    db,
+    pool,
+    log,
+    jobs,
+    clock: systemClock,
+    files: localFiles(folder),
+    metrics: openMetrics(),
+  }
   await loadReference(db)
   defineJobs(app)
   if (options.jobs === true) await jobs.start()

@@ -1,4 +1,9 @@
-import { bareFacts, saveInstruments, type InstrumentEntry, type InstrumentFacts } from '../../server/instruments/index.ts'
+import {
+  bareFacts,
+  saveInstruments,
+  type InstrumentEntry,
+  type InstrumentFacts,
+} from '../../server/instruments/index.ts'
 import { saveOrganisations, type OrganisationEntry } from '../../server/organisations/index.ts'
 import type { App } from '../../server/platform/app.ts'
 import { system } from '../../server/platform/principal.ts'
@@ -37,5 +42,12 @@ export const entry = (
   facts: { ...bareFacts(facts.name), ...facts },
 })
 
-export const save = (app: App, entries: InstrumentEntry[], listing: 'listed' | 'draft' = 'listed', dryRun = false) =>
-  app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing, reason: 'test', dryRun }))
+export const save = (
+  app: App,
+  entries: InstrumentEntry[],
+  listing: 'listed' | 'draft' = 'listed',
+  dryRun = false,
+) =>
+  app.db
+    .transaction()
+    .execute((trx) => saveInstruments(trx, system, entries, { listing, reason: 'test', dryRun }))

@@ -43,8 +43,11 @@ export async function startProduct(environment: Record<string, string>): Promise
 }
 
 /** Runs the product or its command line until it ends by itself. */
-export const runProduct = (entry: 'tools/start.js' | 'tools/dayi.js', words: string[], environment: Record<string, string>) =>
-  launch(entry, words, environment).ended
+export const runProduct = (
+  entry: 'tools/start.js' | 'tools/dayi.js',
+  words: string[],
+  environment: Record<string, string>,
+) => launch(entry, words, environment).ended
 
 function launch(entry: string, words: string[], environment: Record<string, string>) {
   const child = spawn(process.execPath, [entry, ...words], {
@@ -53,9 +56,12 @@ function launch(entry: string, words: string[], environment: Record<string, stri
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [output, errors] = [collect(child.stdout), collect(child.stderr)]
-  const ended = once(child, 'close').then(
-    ([code, signal]): Ended => ({ code, signal, output: output(), errors: errors() }),
-  )
+  const ended = once(child, 'close').then(([code, signal]): Ended => ({
+    code,
+    signal,
+    output: output(),
+    errors: errors(),
+  }))
   return { child, output, ended }
 }
 

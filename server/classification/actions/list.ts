@@ -9,9 +9,15 @@ export async function listClasses(app: App): Promise<Outcome<ClassList>> {
   if (edition === undefined) return done({ scheme: 'nrii', edition: '', items: [] })
   const rows = await countClasses(app.db, app.config.profile, edition)
   const shown = rows.map(({ parent: _parent, ...each }) => each)
-  const below = Map.groupBy(rows.filter((row) => row.parent !== null), (row) => row.parent)
+  const below = Map.groupBy(
+    rows.filter((row) => row.parent !== null),
+    (row) => row.parent,
+  )
   const items = shown
     .filter((_, index) => rows[index]?.parent === null)
-    .map((each) => ({ ...each, children: (below.get(each.code) ?? []).map(({ parent: _parent, ...child }) => child) }))
+    .map((each) => ({
+      ...each,
+      children: (below.get(each.code) ?? []).map(({ parent: _parent, ...child }) => child),
+    }))
   return done({ ...edition, items })
 }

@@ -19,7 +19,12 @@ export async function loadClasses(
 ): Promise<Outcome<{ classes: number }>> {
   let rows: Record<string, string>[]
   try {
-    rows = parse(await readFile(path), { columns: true, bom: true, skip_empty_lines: true, relax_column_count: true })
+    rows = parse(await readFile(path), {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+    })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return refused({ code: 'classes.unreadable', params: { reason } })
@@ -29,7 +34,9 @@ export async function loadClasses(
     if (refusals.length > 0) return refused(...refusals)
     await upsertClasses(trx, edition, classes)
     const detail = { ...edition, classes: classes.length }
-    await recordEvents(trx, principal, [{ action: 'classes.loaded', subjectKind: 'classification', subjectId: newId(), detail }])
+    await recordEvents(trx, principal, [
+      { action: 'classes.loaded', subjectKind: 'classification', subjectId: newId(), detail },
+    ])
     return done({ classes: classes.length })
   })
 }

@@ -26,12 +26,15 @@ export const organisationEntryOf = (demo: DemoOrganisation): OrganisationEntry =
   codes: [codeOf(demo.key), ...(demo.usci === null ? [] : [{ scheme: 'usci' as const, code: demo.usci }])],
 })
 
-/** A fictional instrument as an entry; `ids` are the organisations by the demonstration's keys. */
-export function instrumentEntryOf(
-  demo: DemoInstrument,
-  ids: ReadonlyMap<string, string>,
-  phones: ReadonlyMap<string, string>,
-): InstrumentEntry {
+export type Known = {
+  /** Organisations by the demonstration's keys. */
+  ids: ReadonlyMap<string, string>
+  /** Office telephones by the same keys. */
+  phones: ReadonlyMap<string, string>
+}
+
+/** A fictional instrument as an entry. */
+export function instrumentEntryOf(demo: DemoInstrument, { ids, phones }: Known): InstrumentEntry {
   const organisationId = ids.get(demo.unitKey)
   if (organisationId === undefined) throw new Error(`no organisation ${demo.unitKey}`)
   return {
@@ -42,38 +45,50 @@ export function instrumentEntryOf(
     listedAt: demo.listedDate,
     facts: {
       ...bareFacts(demo.name),
-      nameEn: demo.nameEn,
-      aliases: demo.aliases,
-      carrier: demo.carrier,
-      purpose: demo.purpose,
-      class: { ...DEMO_CLASS, code: demo.classCode },
+      ...natureOf(demo),
+      ...costOf(demo),
+      ...serviceOf(demo),
       centreId: demo.centreKey === null ? null : (ids.get(demo.centreKey) ?? null),
-      maker: demo.maker || null,
-      model: demo.model || null,
-      country: demo.country || null,
-      originalValueFen: demo.originalValueFen,
-      foreign: foreignOf(demo),
-      source: demo.source,
-      funding: demo.funding,
-      acceptanceDate: demo.acceptanceDate,
-      firstUseDate: demo.firstUseDate,
-      regionCode: demo.regionCode,
-      address: demo.location,
-      room: demo.room,
-      technical: demo.technical,
-      functions: demo.functions,
-      subjects: demo.subjects,
-      methods: demo.methods,
-      serviceContent: demo.serviceContent,
-      userNotes: demo.userNotes,
-      openingModes: demo.openingModes,
-      openingHours: demo.openingHours,
-      openingRules: demo.qualificationNotes === null ? null : OPENING_RULES,
-      fee: demo.fee,
       officePhone: phones.get(demo.centreKey ?? demo.unitKey) ?? null,
     },
   }
 }
+
+const natureOf = (demo: DemoInstrument) => ({
+  nameEn: demo.nameEn,
+  aliases: demo.aliases,
+  carrier: demo.carrier,
+  purpose: demo.purpose,
+  class: { ...DEMO_CLASS, code: demo.classCode },
+  maker: demo.maker || null,
+  model: demo.model || null,
+  country: demo.country || null,
+  regionCode: demo.regionCode,
+  address: demo.location,
+  room: demo.room,
+})
+
+const costOf = (demo: DemoInstrument) => ({
+  originalValueFen: demo.originalValueFen,
+  foreign: foreignOf(demo),
+  source: demo.source,
+  funding: demo.funding,
+  acceptanceDate: demo.acceptanceDate,
+  firstUseDate: demo.firstUseDate,
+})
+
+const serviceOf = (demo: DemoInstrument) => ({
+  technical: demo.technical,
+  functions: demo.functions,
+  subjects: demo.subjects,
+  methods: demo.methods,
+  serviceContent: demo.serviceContent,
+  userNotes: demo.userNotes,
+  openingModes: demo.openingModes,
+  openingHours: demo.openingHours,
+  openingRules: demo.qualificationNotes === null ? null : OPENING_RULES,
+  fee: demo.fee,
+})
 
 function foreignOf({ foreign }: DemoInstrument) {
   if (foreign === null) return null

@@ -51,7 +51,7 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
   const reason = text('zh-CN', 'demo.reason')
   let done = 0
   for (const batch of batches(province.instruments)) {
-    const entries = batch.map((each): InstrumentEntry => instrumentEntryOf(each, ids, phones))
+    const entries = batch.map((each): InstrumentEntry => instrumentEntryOf(each, { ids, phones }))
     await app.db
       .transaction()
       .execute((trx) => saveInstruments(trx, system, entries, { listing: 'listed', reason }))

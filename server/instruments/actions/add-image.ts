@@ -22,21 +22,26 @@ export async function addImage(
   const kind = imageKind(bytes)
   if (kind === undefined) return refused({ code: 'unsupported.image' })
   const stored = await app.files.put(bytes, kind)
-  const outcome = await app.db.transaction().execute(async (trx): Promise<Outcome<{ position: number; kept: boolean }>> => {
-    if (!(await lockInstrument(trx, id))) return refused({ code: 'not_found.instrument' })
-    const images = await listImages(trx, id)
-    const same = images.find((each) => each.sha256.equals(stored.sha256))
-    if (same !== undefined) return done({ position: same.position, kept: false })
-    if (images.length >= MOST) return refused({ code: 'instruments.too_many_images', params: { most: MOST } })
-    const position = (images.at(-1)?.position ?? 0) + 1
-    await recordFile(trx, stored)
-    const caption = fields.get('caption')?.slice(0, 200) ?? null
-    await insertImage(trx, { instrumentId: id, fileId: stored.id, position, caption })
-    const detail = { position, file: stored.id }
-    await recordEvents(trx, principal, [{ action: 'instrument.image_added', subjectKind: 'instrument', subjectId: id, detail }])
-    await indexInstruments(trx, [id])
-    return done({ position, kept: true })
-  })
+  const outcome = await app.db
+    .transaction()
+    .execute(async (trx): Promise<Outcome<{ position: number; kept: boolean }>> => {
+      if (!(await lockInstrument(trx, id))) return refused({ code: 'not_found.instrument' })
+      const images = await listImages(trx, id)
+      const same = images.find((each) => each.sha256.equals(stored.sha256))
+      if (same !== undefined) return done({ position: same.position, kept: false })
+      if (images.length >= MOST)
+        return refused({ code: 'instruments.too_many_images', params: { most: MOST } })
+      const position = (images.at(-1)?.position ?? 0) + 1
+      await recordFile(trx, stored)
+      const caption = fields.get('caption')?.slice(0, 200) ?? null
+      await insertImage(trx, { instrumentId: id, fileId: stored.id, position, caption })
+      const detail = { position, file: stored.id }
+      await recordEvents(trx, principal, [
+        { action: 'instrument.image_added', subjectKind: 'instrument', subjectId: id, detail },
+      ])
+      await indexInstruments(trx, [id])
+      return done({ position, kept: true })
+    })
   if (!outcome.ok || !outcome.value.kept) await app.files.remove(stored.storageKey)
   return outcome.ok ? done({ position: outcome.value.position }) : outcome
 }

@@ -1,6 +1,7 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { memberOf, membersOf, textOf } from '../../lib/unknown.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { missingFacts } from '../rules/completeness.ts'
@@ -13,14 +14,27 @@ import { factsOf } from '../store/rows.ts'
 const NOT_FOUND = refused({ code: 'not_found.instrument' })
 
 /** One instrument as its viewer may see it. */
-export async function readInstrument(app: App, viewer: Principal, id: string): Promise<Outcome<InstrumentView>> {
+export async function readInstrument(
+  app: App,
+  viewer: Principal,
+  id: string,
+): Promise<Outcome<InstrumentView>> {
   const found = await findInstrument(app.db, scopeOf(viewer), app.config.profile, id)
   return found === undefined ? NOT_FOUND : done(viewOf(found))
 }
 
 function viewOf(record: InstrumentRecord): InstrumentView {
   const facts = factsOf(record.instrument, record.customs)
-  const { foreign, customs, confidentiality: _c, extra: _e, class: _k, centreId: _z, regionCode: _r, ...shown } = facts
+  const {
+    foreign,
+    customs,
+    confidentiality: _c,
+    extra: _e,
+    class: _k,
+    centreId: _z,
+    regionCode: _r,
+    ...shown
+  } = facts
   return {
     ...shown,
     id: record.instrument.id,
@@ -69,24 +83,21 @@ function positionOf(cursor: string): { at: string; id: string } | undefined {
 }
 
 function entryOf(row: HistoryRow): History['items'][number] {
-  const changes: unknown = Object(row.detail)['changes']
+  const changes = memberOf(row.detail, 'changes')
   return {
     at: row.at.toISOString(),
     action: row.action,
     reason: row.reason,
-    changes: (Array.isArray(changes) ? changes : [])
-      .map((change: unknown) => Object(change))
-      .filter((change) => isPublicField(String(change['field'])))
-      .map((change) => ({
-        field: String(change['field']),
-        before: textOf(change['before']),
-        after: textOf(change['after']),
+    changes: (Array.isArray(changes) ? changes.map(membersOf) : [])
+      .filter(({ field }) => isPublicField(String(field)))
+      .map(({ field, before, after }) => ({
+        field: String(field),
+        before: shown(before),
+        after: shown(after),
       })),
   }
 }
 
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null
-  if (Array.isArray(value)) return value.map(String).join('、') || null
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
-}
+/** A fact as one line of text: lists joined, an empty list as nothing. */
+const shown = (value: unknown): string | null =>
+  Array.isArray(value) ? value.map(textOf).join('; ') || null : textOf(value)

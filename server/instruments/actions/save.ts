@@ -6,7 +6,15 @@ import type { InstrumentEntry } from '../facts.ts'
 import { changesBetween, merged, recorded, type Change } from '../rules/changes.ts'
 import { statusOnImport } from '../rules/status.ts'
 import { indexInstruments } from '../search/index.ts'
-import { findStanding, insertInstruments, keyOf, lockUnits, updateInstruments, type NewInstrument, type Standing } from '../store/save.ts'
+import {
+  findStanding,
+  insertInstruments,
+  keyOf,
+  lockUnits,
+  updateInstruments,
+  type NewInstrument,
+  type Standing,
+} from '../store/save.ts'
 
 export type SaveOptions = {
   /** What becomes of a new entry; a classified one stays a draft in any case. */
@@ -38,7 +46,8 @@ export async function saveInstruments(
   options: SaveOptions,
 ): Promise<SavedInstrument[]> {
   if (entries.length === 0) return []
-  if (options.dryRun !== true) await lockUnits(trx, [...new Set(entries.map((entry) => entry.organisationId))])
+  if (options.dryRun !== true)
+    await lockUnits(trx, [...new Set(entries.map((entry) => entry.organisationId))])
   const standing = await findStanding(trx, entries)
   const plans = entries.map((entry) => plan(entry, standing.get(keyOf(entry)), options))
   if (options.dryRun !== true) await write(trx, principal, plans, options)
@@ -49,18 +58,33 @@ export async function saveInstruments(
   }))
 }
 
-type Plan = { entry: InstrumentEntry; standing: Standing | undefined; created: NewInstrument | undefined; changes: Change[] }
+type Plan = {
+  entry: InstrumentEntry
+  standing: Standing | undefined
+  created: NewInstrument | undefined
+  changes: Change[]
+}
 
 function plan(entry: InstrumentEntry, standing: Standing | undefined, options: SaveOptions): Plan {
   if (standing !== undefined) {
-    return { entry, standing, created: undefined, changes: changesBetween(standing.facts, entry.facts, entry.says) }
+    return {
+      entry,
+      standing,
+      created: undefined,
+      changes: changesBetween(standing.facts, entry.facts, entry.says),
+    }
   }
   const status = statusOnImport(options.listing, entry.facts.confidentiality)
   const created = { id: newId(), seatId: newId(), custodyId: newId(), statusId: newId(), entry, status }
   return { entry, standing, created, changes: [] }
 }
 
-async function write(trx: Trx, principal: Principal, plans: readonly Plan[], options: SaveOptions): Promise<void> {
+async function write(
+  trx: Trx,
+  principal: Principal,
+  plans: readonly Plan[],
+  options: SaveOptions,
+): Promise<void> {
   const created = plans.flatMap((each) => each.created ?? [])
   const changed = plans.flatMap(({ entry, standing, changes }) =>
     standing === undefined || changes.length === 0

@@ -1,4 +1,4 @@
-import type { InstrumentFacts } from '../facts.ts'
+import { FIELDS, type InstrumentFacts } from '../facts.ts'
 
 export type Field = keyof InstrumentFacts
 
@@ -28,7 +28,8 @@ export const isPublicField = (field: string): boolean => ![...INTERNAL].some((ea
 /** Two facts are the same when they read the same: arrays in order, objects by sorted keys. */
 function same(before: unknown, after: unknown): boolean {
   if (before === after) return true
-  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return false
+  if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null)
+    return false
   return canonical(before) === canonical(after)
 }
 
@@ -41,15 +42,23 @@ function canonical(value: unknown): string {
 }
 
 /** What differs between the facts that stand and those a list brings; `says` limits it to what the list speaks of. */
-export function changesBetween(before: InstrumentFacts, after: InstrumentFacts, says?: readonly Field[]): Change[] {
-  const fields = says ?? fieldsOf(after)
+export function changesBetween(
+  before: InstrumentFacts,
+  after: InstrumentFacts,
+  says?: readonly Field[],
+): Change[] {
+  const fields = says ?? FIELDS
   return fields
     .filter((field) => !same(before[field], after[field]))
     .map((field) => ({ field, before: before[field], after: after[field] }))
 }
 
 /** Standing facts with what a list speaks of laid over them. */
-export function merged(before: InstrumentFacts, after: InstrumentFacts, says?: readonly Field[]): InstrumentFacts {
+export function merged(
+  before: InstrumentFacts,
+  after: InstrumentFacts,
+  says?: readonly Field[],
+): InstrumentFacts {
   if (says === undefined) return after
   return { ...before, ...Object.fromEntries(says.map((field) => [field, after[field]])) }
 }
@@ -62,10 +71,4 @@ export function recorded(changes: readonly Change[]): Record<string, unknown> {
       .map(({ field, before, after }) => ({ field, before: before ?? null, after: after ?? null })),
     personal: changes.filter(({ field }) => PERSONAL.has(field)).map(({ field }) => field),
   }
-}
-
-const fieldsOf = (facts: InstrumentFacts): Field[] => {
-  const fields: Field[] = []
-  for (const field in facts) if (Object.hasOwn(facts, field)) fields.push(field as Field)
-  return fields
 }

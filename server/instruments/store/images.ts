@@ -14,7 +14,12 @@ export const findImage = (db: Db, id: string, position: number) =>
 
 /** Serialises writers of one instrument's images; false where there is no such instrument. */
 export async function lockInstrument(trx: Trx, id: string): Promise<boolean> {
-  const row = await trx.selectFrom('instrument').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  const row = await trx
+    .selectFrom('instrument')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -42,5 +47,9 @@ export async function insertImage(
       caption: image.caption,
     })
     .execute()
-  await trx.updateTable('instrument').set({ updated_at: sql`now()` }).where('id', '=', image.instrumentId).execute()
+  await trx
+    .updateTable('instrument')
+    .set({ updated_at: sql`now()` })
+    .where('id', '=', image.instrumentId)
+    .execute()
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { InstrumentCustomsTable, InstrumentTable } from '../../db/schema.gen.ts'
+import { membersOf } from '../../lib/unknown.ts'
 import {
   CARRIERS,
   CONFIDENTIALITIES,
@@ -151,7 +152,11 @@ const allAmong = <const T extends readonly string[]>(values: T, texts: string[])
 
 /** numeric(18, 2) reads back as '9966.00', as a number out of to_jsonb; a cost is kept as the list wrote it. */
 const trimmed = (decimal: string | number | null): string | null =>
-  decimal === null ? null : String(decimal).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  decimal === null
+    ? null
+    : String(decimal)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
 
 /** A row of `instrument` (and its customs row) as facts. */
 export const factsOf = (row: InstrumentRow, customs: CustomsRow | null): InstrumentFacts => ({
@@ -239,4 +244,4 @@ const customsOf = (row: CustomsRow): CustomsFacts => ({
 })
 
 const textsOf = (json: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(Object(json)).map(([key, value]) => [key, String(value)]))
+  Object.fromEntries(Object.entries(membersOf(json)).map(([key, value]) => [key, String(value)]))

@@ -1,3 +1,4 @@
+import { textOf } from '../../lib/unknown.ts'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import { sql, type Trx } from '../../platform/db/index.ts'
 import type { InstrumentEntry, InstrumentFacts } from '../facts.ts'
@@ -7,7 +8,14 @@ import { customsRowOf, FACT_COLUMNS, factsOf, rowOf, type CustomsRow, type Instr
 /** What stands under a key of a unit. */
 export type Standing = { id: string; key: string; facts: InstrumentFacts }
 
-export type NewInstrument = { id: string; seatId: string; custodyId: string; statusId: string; entry: InstrumentEntry; status: Status }
+export type NewInstrument = {
+  id: string
+  seatId: string
+  custodyId: string
+  statusId: string
+  entry: InstrumentEntry
+  status: Status
+}
 
 /** The key of an entry within all units: whose, by which kind of key, and the key. */
 export const keyOf = (entry: Pick<InstrumentEntry, 'organisationId' | 'assetNumber' | 'sourceKey'>): string =>
@@ -17,15 +25,30 @@ export const keyOf = (entry: Pick<InstrumentEntry, 'organisationId' | 'assetNumb
 
 /** Serialises writers of the same units, always in the order of their ids, so that none waits in a circle. */
 export async function lockUnits(trx: Trx, ids: string[]): Promise<void> {
-  await trx.selectFrom('organisation').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+  await trx
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 /** The instruments that stand under the keys of these entries, with all their facts. */
-export async function findStanding(trx: Trx, entries: readonly InstrumentEntry[]): Promise<Map<string, Standing>> {
+export async function findStanding(
+  trx: Trx,
+  entries: readonly InstrumentEntry[],
+): Promise<Map<string, Standing>> {
   const keys = JSON.stringify(
     entries.map((entry) => ({ o: entry.organisationId, a: entry.assetNumber, k: entry.sourceKey })),
   )
-  const { rows } = await sql<{ instrument: InstrumentRow; customs: CustomsRow | null; o: string; a: string | null; k: string | null }>`
+  const { rows } = await sql<{
+    instrument: InstrumentRow
+    customs: CustomsRow | null
+    o: string
+    a: string | null
+    k: string | null
+  }>`
     with w as materialized (select o, a, k from jsonb_to_recordset(${keys}::jsonb) as w(o uuid, a text, k text)),
     -- One branch for each kind of key, so that each can use its own index.
     f as (
@@ -48,12 +71,21 @@ export async function findStanding(trx: Trx, entries: readonly InstrumentEntry[]
 /** JSON carries numeric as numbers; facts hold them as exact text, as the driver reads them elsewhere. */
 const textNumbers = (row: InstrumentRow): InstrumentRow => ({
   ...row,
-  foreign_amount: row.foreign_amount === null ? null : String(row.foreign_amount),
-  foreign_rate: row.foreign_rate === null ? null : String(row.foreign_rate),
+  foreign_amount: textOf(row.foreign_amount),
+  foreign_rate: textOf(row.foreign_rate),
 })
 
-export async function insertInstruments(trx: Trx, rows: readonly NewInstrument[], reason: string | null): Promise<void> {
-  await insertMany(trx, 'instrument', ['id', ...FACT_COLUMNS], rows.map(({ id, entry }) => rowOf(id, entry.facts)))
+export async function insertInstruments(
+  trx: Trx,
+  rows: readonly NewInstrument[],
+  reason: string | null,
+): Promise<void> {
+  await insertMany(
+    trx,
+    'instrument',
+    ['id', ...FACT_COLUMNS],
+    rows.map(({ id, entry }) => rowOf(id, entry.facts)),
+  )
   await insertMany(
     trx,
     'custody',
@@ -85,24 +117,52 @@ export async function insertInstruments(trx: Trx, rows: readonly NewInstrument[]
       from_at: entry.listedAt ?? 'now',
     })),
   )
-  await insertCustoms(trx, rows.map(({ id, entry }) => ({ id, facts: entry.facts })))
+  await insertCustoms(
+    trx,
+    rows.map(({ id, entry }) => ({ id, facts: entry.facts })),
+  )
 }
 
-export async function updateInstruments(trx: Trx, rows: readonly { id: string; facts: InstrumentFacts }[]): Promise<void> {
+export async function updateInstruments(
+  trx: Trx,
+  rows: readonly { id: string; facts: InstrumentFacts }[],
+): Promise<void> {
   if (rows.length === 0) return
-  await updateMany(trx, 'instrument', FACT_COLUMNS, rows.map(({ id, facts }) => rowOf(id, facts)))
+  await updateMany(
+    trx,
+    'instrument',
+    FACT_COLUMNS,
+    rows.map(({ id, facts }) => rowOf(id, facts)),
+  )
   const ids = rows.map(({ id }) => id)
-  await trx.updateTable('instrument').set({ updated_at: sql`now()` }).where('id', 'in', ids).execute()
+  await trx
+    .updateTable('instrument')
+    .set({ updated_at: sql`now()` })
+    .where('id', 'in', ids)
+    .execute()
   await trx.deleteFrom('instrument_customs').where('instrument_id', 'in', ids).execute()
   await insertCustoms(trx, rows)
 }
 
-async function insertCustoms(trx: Trx, rows: readonly { id: string; facts: InstrumentFacts }[]): Promise<void> {
-  const customs = rows.flatMap(({ id, facts }) => (facts.customs === null ? [] : [customsRowOf(id, facts.customs)]))
+async function insertCustoms(
+  trx: Trx,
+  rows: readonly { id: string; facts: InstrumentFacts }[],
+): Promise<void> {
+  const customs = rows.flatMap(({ id, facts }) =>
+    facts.customs === null ? [] : [customsRowOf(id, facts.customs)],
+  )
   await insertMany(
     trx,
     'instrument_customs',
-    ['instrument_id', 'declaration_number', 'item_number', 'declared_name', 'release_date', 'supervised_until', 'approved_place'],
+    [
+      'instrument_id',
+      'declaration_number',
+      'item_number',
+      'declared_name',
+      'release_date',
+      'supervised_until',
+      'approved_place',
+    ],
     customs,
   )
 }

@@ -6,7 +6,10 @@ import type { OrganisationList, OrganisationQuery, OrganisationView } from '../s
 import { findOrganisation, listOrganisations } from '../store/read.ts'
 
 /** One page of the units that open instruments. */
-export async function readOrganisations(app: App, query: OrganisationQuery): Promise<Outcome<OrganisationList>> {
+export async function readOrganisations(
+  app: App,
+  query: OrganisationQuery,
+): Promise<Outcome<OrganisationList>> {
   const after = query.cursor === undefined ? undefined : positionOf(query.cursor)
   if (query.cursor !== undefined && after === undefined) return refused({ code: 'malformed.cursor' })
   const { items, total } = await listOrganisations(app.db, {
@@ -24,7 +27,8 @@ export async function readOrganisations(app: App, query: OrganisationQuery): Pro
 
 function positionOf(cursor: string): { instruments: number; nameKey: string; id: string } | undefined {
   const [instruments, nameKey, id] = decodeCursor(cursor, 3) ?? []
-  if (!Number.isSafeInteger(instruments) || typeof nameKey !== 'string' || typeof id !== 'string') return undefined
+  if (!Number.isSafeInteger(instruments) || typeof nameKey !== 'string' || typeof id !== 'string')
+    return undefined
   return isId(id) ? { instruments: Number(instruments), nameKey, id } : undefined
 }
 

@@ -31,7 +31,8 @@ const matching = ({ q, kind, region }: Page) => sql`o.kind <> 'government' and o
     or o.short_name ilike ${pattern(q)} or o.name_key like ${pattern(q?.toLowerCase().replaceAll(' ', ''))})`
 
 /** A LIKE pattern that finds the text anywhere, its own wildcards taken literally. */
-const pattern = (text: string | undefined): string => `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+const pattern = (text: string | undefined): string =>
+  `%${(text ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
 
 /** One page of units, most instruments first, then by name. */
 export async function listOrganisations(db: Db, page: Page): Promise<{ items: Item[]; total: number }> {
@@ -57,7 +58,11 @@ export async function listOrganisations(db: Db, page: Page): Promise<{ items: It
 }
 
 /** One organisation with its codes, parts and classes; undefined where there is none. */
-export async function findOrganisation(db: Db, profile: string, id: string): Promise<OrganisationView | undefined> {
+export async function findOrganisation(
+  db: Db,
+  profile: string,
+  id: string,
+): Promise<OrganisationView | undefined> {
   const { rows } = await sql<OrganisationView>`
     with own as (select * from instrument_search where organisation_id = ${id} or ${id} = any(
       select i.centre_id from instrument i where i.id = instrument_id))

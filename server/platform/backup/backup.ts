@@ -36,7 +36,11 @@ export async function backup(app: App, target: string): Promise<BackupResult> {
   const partial = join(scratch, 'backup.tar.gz')
   try {
     const archive = pack()
-    const written = pipeline(archive, createGzip({ level: 4 }), createWriteStream(partial, { mode: 0o600, flush: true }))
+    const written = pipeline(
+      archive,
+      createGzip({ level: 4 }),
+      createWriteStream(partial, { mode: 0o600, flush: true }),
+    )
     const result = await fill(app, archive, scratch).catch((error: unknown) => {
       archive.destroy(error instanceof Error ? error : new Error(String(error)))
       throw error
@@ -72,10 +76,14 @@ async function fill(app: App, archive: Pack, scratch: string): Promise<Omit<Back
     await addText(archive, 'manifest.json', JSON.stringify(manifest, null, 2))
     for (const { name, path } of spooled) await addStream(archive, `tables/${name}`, path)
     for (const file of files) {
-      await add(archive, `files/${file.storage_key}`, Number(file.size), await app.files.open(file.storage_key))
+      await add(archive, `files/${file.storage_key}`, file.size, await app.files.open(file.storage_key))
     }
     archive.finalize()
-    return { tables: tables.length, rows: spooled.reduce((sum, { rows }) => sum + rows, 0), files: files.length }
+    return {
+      tables: tables.length,
+      rows: spooled.reduce((sum, { rows }) => sum + rows, 0),
+      files: files.length,
+    }
   } finally {
     await client.query('rollback').catch(() => undefined)
     client.release()
@@ -85,7 +93,9 @@ async function fill(app: App, archive: Pack, scratch: string): Promise<Omit<Back
 /** An archive entry needs its size beforehand, so each table is first written beside the archive. */
 async function spool(client: PoolClient, table: Table, scratch: string) {
   const path = join(scratch, table.name)
-  const source = client.query(copyTo(`copy (select ${table.columns.join(', ')} from ${table.name}) to stdout`))
+  const source = client.query(
+    copyTo(`copy (select ${table.columns.join(', ')} from ${table.name}) to stdout`),
+  )
   await pipeline(source, createWriteStream(path, { mode: 0o600 }))
   return { ...table, path, rows: source.rowCount }
 }

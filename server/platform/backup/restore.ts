@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { extract } from 'tar-stream'
+import { memberOf, membersOf, parseJson } from '../../lib/unknown.ts'
 import type { App } from '../app.ts'
 import type { Manifest } from './backup.ts'
 import { migrationsOf, tablesInOrder } from './tables.ts'
@@ -43,7 +44,9 @@ async function refuseUnlessEmpty(client: PoolClient): Promise<void> {
     'select exists (select from organisation) or exists (select from instrument) or exists (select from event) as full',
   )
   if (rows[0]?.full === true) {
-    throw new RestoreError('The database is not empty: restore into a fresh data folder or database with DAYI_DEMO=0')
+    throw new RestoreError(
+      'The database is not empty: restore into a fresh data folder or database with DAYI_DEMO=0',
+    )
   }
 }
 
@@ -63,20 +66,32 @@ async function load(app: App, client: PoolClient, source: string): Promise<Resto
   }
   await reading
   if (manifest === undefined) throw new RestoreError('The file is no backup of Dayi')
-  if (files !== manifest.files) throw new RestoreError(`The backup names ${manifest.files} files and holds ${files}`)
+  if (files !== manifest.files)
+    throw new RestoreError(`The backup names ${manifest.files} files and holds ${files}`)
   await setTriggers(client, 'enable')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   return { tables: manifest.tables.length, rows, files }
 }
 
+/** The manifest as this release writes it, or a refusal. */
+function manifestOf(value: unknown): Manifest {
+  const { format, tables, migrations } = membersOf(value)
+  if (format !== 1 || !Array.isArray(tables) || typeof migrations !== 'object') {
+    throw new RestoreError('The backup has a format that this release does not know')
+  }
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- format 1 is written by this very code
+  return value as Manifest
+}
+
 /** Checks that this release can take the backup, then empties the tables of their reference data. */
 async function begin(client: PoolClient, entry: Entry): Promise<Manifest> {
   if (entry.header.name !== 'manifest.json') throw new RestoreError('The file is no backup of Dayi')
-  const manifest: Manifest = JSON.parse(await textOf(Readable.from(entry)))
-  if (manifest.format !== 1) throw new RestoreError('The backup has a format that this release does not know')
+  const manifest = manifestOf(parseJson(await textOf(Readable.from(entry))))
   const here = await migrationsOf(client)
   if (JSON.stringify(manifest.migrations) !== JSON.stringify(here)) {
-    throw new RestoreError(`The backup was made by another release (${manifest.product}); restore it with that one`)
+    throw new RestoreError(
+      `The backup was made by another release (${manifest.product}); restore it with that one`,
+    )
   }
   const tables = await tablesInOrder(client)
   await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
@@ -96,18 +111,22 @@ async function setTriggers(client: PoolClient, change: 'enable' | 'disable'): Pr
 async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): Promise<void> {
   const name = entry.header.name.slice('tables/'.length)
   const table = manifest.tables.find((each) => each.name === name)
-  if (table === undefined) throw new RestoreError(`The backup holds ${name}, which its manifest does not name`)
+  if (table === undefined)
+    throw new RestoreError(`The backup holds ${name}, which its manifest does not name`)
   const target = client.query(copyFrom(`copy ${table.name} (${table.columns.join(', ')}) from stdin`))
   await pipeline(Readable.from(entry), target)
   if (target.rowCount !== table.rows) {
-    throw new RestoreError(`${name}: the manifest says ${table.rows} rows, the backup holds ${target.rowCount}`)
+    throw new RestoreError(
+      `${name}: the manifest says ${table.rows} rows, the backup holds ${target.rowCount}`,
+    )
   }
 }
 
 function readable(error: unknown): unknown {
-  const code: unknown = Object(error)['code']
+  const code = memberOf(error, 'code')
   if (code === 'ENOENT') return new RestoreError('There is no such file')
-  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') return new RestoreError('The file is broken or no backup of Dayi')
+  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR')
+    return new RestoreError('The file is broken or no backup of Dayi')
   const isTar = error instanceof Error && /tar header|Unexpected end/.test(error.message)
   return isTar ? new RestoreError('The file is broken or no backup of Dayi') : error
 }

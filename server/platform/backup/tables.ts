@@ -28,7 +28,8 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
     const free = [...waiting.values()].filter(
       ({ name }) => !references.some((each) => each.from === name && waiting.has(each.to)),
     )
-    if (free.length === 0) throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`)
+    if (free.length === 0)
+      throw new Error(`tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}`)
     for (const table of free) {
       ordered.push(table)
       waiting.delete(table.name)
@@ -39,6 +40,8 @@ export async function tablesInOrder(client: ClientBase): Promise<Table[]> {
 
 /** The migrations a database has, with their digests: what a backup and the release that restores it must share. */
 export async function migrationsOf(client: ClientBase): Promise<Record<string, string>> {
-  const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration order by name')
+  const { rows } = await client.query<{ name: string; digest: string }>(
+    'select name, digest from migration order by name',
+  )
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]))
 }

@@ -15,7 +15,9 @@ export async function insertMany<T extends Table>(
 ): Promise<void> {
   if (rows.length === 0) return
   const list = sql.join(columns.map((column) => sql.ref(column)))
-  await sql`insert into ${sql.table(table)} (${list}) select ${list} from ${recordset(table, rows)}`.execute(trx)
+  await sql`insert into ${sql.table(table)} (${list}) select ${list} from ${recordset(table, rows)}`.execute(
+    trx,
+  )
 }
 
 /** Updates many rows by id: every column of `columns` is set to what the row says. */
@@ -27,7 +29,9 @@ export async function updateMany<T extends Table>(
 ): Promise<void> {
   if (rows.length === 0) return
   const assignments = sql.join(columns.map((column) => sql`${sql.ref(column)} = r.${sql.ref(column)}`))
-  await sql`update ${sql.table(table)} as t set ${assignments} from ${recordset(table, rows)} where t.id = r.id`.execute(trx)
+  await sql`update ${sql.table(table)} as t set ${assignments} from ${recordset(table, rows)} where t.id = r.id`.execute(
+    trx,
+  )
 }
 
 /** Rows given as JSON, as a relation `r` with the column types of a table. */

@@ -41,9 +41,12 @@ export async function readMigrations(): Promise<Migration[]> {
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>(`select current_setting('server_version_num') as version`)
+  const { rows } = await client.query<{ version: string }>(
+    `select current_setting('server_version_num') as version`,
+  )
   const version = Number(rows[0]?.version ?? 0)
-  if (version < 150_000) throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${version}`)
+  if (version < 150_000)
+    throw new MigrationError(`PostgreSQL 15 or newer is needed; this server is ${version}`)
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
@@ -51,14 +54,17 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
   const standing = new Map(rows.map((row) => [row.name, row.digest]))
   for (const name of standing.keys()) {
     if (!migrations.some((each) => each.name === name)) {
-      throw new MigrationError(`the database holds ${name}, which this release does not know: it was run by a newer one`)
+      throw new MigrationError(
+        `the database holds ${name}, which this release does not know: it was run by a newer one`,
+      )
     }
   }
   const applied: string[] = []
   for (const migration of migrations) {
     const digest = standing.get(migration.name)
     if (digest === migration.digest) continue
-    if (digest !== undefined) throw new MigrationError(`${migration.name} was changed after it had been applied`)
+    if (digest !== undefined)
+      throw new MigrationError(`${migration.name} was changed after it had been applied`)
     await apply(client, migration)
     applied.push(migration.name)
   }

@@ -71,4 +71,5 @@ function typeOf({ type, nullable, defaulted }: Column): string {
   return defaulted ? `Generated<${base}>` : base
 }
 
-const pascal = (name: string): string => name.replace(/(^|_)([a-z])/g, (_, _gap, letter: string) => letter.toUpperCase())
+const pascal = (name: string): string =>
+  name.replace(/(^|_)([a-z])/g, (_, _gap, letter: string) => letter.toUpperCase())

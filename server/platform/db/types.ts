@@ -9,14 +9,12 @@ function safeInteger(text: string): number {
   return value
 }
 
-/** numeric stays text (exact), civil dates stay text YYYY-MM-DD, bigint becomes a checked number. */
-const own = new Map<number, (text: string) => unknown>([
-  [builtins.INT8, safeInteger],
-  [builtins.NUMERIC, (text) => text],
-  [builtins.DATE, (text) => text],
-])
+const asText = (text: string): string => text
 
-export const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : (own.get(oid) ?? pg.types.getTypeParser(oid, 'text')),
-}
+/** numeric stays text (exact), civil dates stay text YYYY-MM-DD, bigint becomes a checked number. */
+const own = new pg.TypeOverrides()
+own.setTypeParser(builtins.INT8, safeInteger)
+own.setTypeParser(builtins.NUMERIC, asText)
+own.setTypeParser(builtins.DATE, asText)
+
+export const typeParsers: pg.CustomTypesConfig = own

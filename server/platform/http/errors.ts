@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../lib/refusal.ts'
+import { textOf } from '../../lib/unknown.ts'
 import type { App } from '../app.ts'
 import { languageOf, type Language } from '../texts.ts'
 import { problemOf, statusOf } from './problem.ts'
@@ -16,7 +17,10 @@ export class ProblemError extends Error {
 
 export const requestLanguage = (request: FastifyRequest): Language =>
   languageOf({
-    query: typeof request.query === 'object' && request.query !== null ? Reflect.get(request.query, 'lang') : undefined,
+    query:
+      typeof request.query === 'object' && request.query !== null
+        ? Reflect.get(request.query, 'lang')
+        : undefined,
     cookie: /(?:^|;\s*)lang=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1],
     accept: request.headers['accept-language'],
   })
@@ -40,7 +44,11 @@ export function answerErrors(server: Server, app: App): void {
 }
 
 /** Addresses that the router itself cannot read. */
-export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+export function answerFrameworkError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   void refuse(request, reply, refusalsOf(error))
 }
 
@@ -80,4 +88,5 @@ function refusalsOf(error: FastifyError | ProblemError): Refusal[] {
 }
 
 const fieldOf = (path: string, params: Record<string, unknown>): string =>
-  path.slice(1).replaceAll('/', '.') || String(params['missingProperty'] ?? params['additionalProperty'] ?? '')
+  path.slice(1).replaceAll('/', '.') ||
+  (textOf(params['missingProperty'] ?? params['additionalProperty']) ?? '')

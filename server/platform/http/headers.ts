@@ -25,6 +25,7 @@ export function securityHeaders(server: Server): void {
       'cross-origin-resource-policy': 'same-origin',
       'x-request-id': request.id,
     })
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
+    if (request.protocol === 'https')
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')
   })
 }

@@ -44,7 +44,10 @@ describe('every route', () => {
   })
 
   it('gives all reasons at once, in both languages, as a problem', async () => {
-    const reasons = [{ code: 'not_found.instrument' }, { code: 'malformed.cursor', pointer: '/query/cursor', clause: '二(三)' }]
+    const reasons = [
+      { code: 'not_found.instrument' },
+      { code: 'malformed.cursor', pointer: '/query/cursor', clause: '二(三)' },
+    ]
     const server = await served(plain({ handle: async () => refused(...reasons) }))
     const answer = await server.inject({ url: '/api/v1/trial', headers: { 'accept-language': 'en' } })
     expect(answer.statusCode).toBe(404)
@@ -96,7 +99,8 @@ describe('who acts', () => {
     await revokeOperatorToken(test.app.db, id, now)
     expect(await status(`Bearer ${token}`)).toBe(401)
     expect(await status(`Bearer ${past.token}`)).toBe(401)
-    for (const broken of ['Bearer', 'Bearer x y', 'Basic abc', 'Bearer ' + 'x'.repeat(3000)]) expect(await status(broken)).toBe(401)
+    for (const broken of ['Bearer', 'Bearer x y', 'Basic abc', 'Bearer ' + 'x'.repeat(3000)])
+      expect(await status(broken)).toBe(401)
   })
 
   it('keeps only the hash of a token', async () => {
@@ -128,6 +132,8 @@ describe('running it', () => {
     const { body, headers } = await test.server.inject({ url: '/metrics' })
     expect(headers['content-type']).toContain('text/plain')
     expect(body).toContain('dayi_instruments_listed 0')
-    expect(body).toMatch(/dayi_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} 1/)
+    expect(body).toMatch(
+      /dayi_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} 1/,
+    )
   })
 })

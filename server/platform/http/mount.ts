@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import type { TSchema } from 'typebox'
 import type { Refusal } from '../../lib/refusal.ts'
+import { membersOf, parseJson } from '../../lib/unknown.ts'
 import { may, type Permission } from '../permissions.ts'
 import type { Principal } from '../principal.ts'
 import { refuse, requestLanguage } from './errors.ts'
@@ -54,10 +55,15 @@ function schemaOf(each: Route, name: Namer) {
     ...(each.body && { body: name(each.body) }),
     ...(each.consumes && { consumes: [each.consumes] }),
     response: {
-      [each.status ?? 200]: each.produces === undefined ? success : { content: { [each.produces]: { schema: success } } },
-      '4xx': { description: 'Problem', content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } } },
+      [each.status ?? 200]:
+        each.produces === undefined ? success : { content: { [each.produces]: { schema: success } } },
+      '4xx': {
+        description: 'Problem',
+        content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+      },
     },
-    security: each.permission === 'catalogue.read' || each.permission === 'operation.read' ? [] : [{ token: [] }],
+    security:
+      each.permission === 'catalogue.read' || each.permission === 'operation.read' ? [] : [{ token: [] }],
   }
 }
 
@@ -67,7 +73,7 @@ const operationId = (each: Route): string =>
     .replaceAll(/[{}]/g, '')
     .replaceAll(/(^|[/.-])(\w)/g, (_, _gap, letter: string) => letter.toUpperCase())}`
 
-const plain = (schema: TSchema): object => JSON.parse(JSON.stringify(schema))
+const plain = (schema: TSchema): object => membersOf(parseJson(JSON.stringify(schema)))
 
 async function answer(each: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const denied = denial(request.principal, each.permission)
@@ -88,5 +94,8 @@ async function answer(each: Route, request: FastifyRequest, reply: FastifyReply)
 
 function denial(principal: Principal, permission: Permission): Refusal | undefined {
   if (may(principal.role, permission)) return undefined
-  return { code: principal.kind === 'visitor' ? 'unauthenticated.needed' : 'forbidden.permission', params: { permission } }
+  return {
+    code: principal.kind === 'visitor' ? 'unauthenticated.needed' : 'forbidden.permission',
+    params: { permission },
+  }
 }

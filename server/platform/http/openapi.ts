@@ -13,6 +13,7 @@ export const openapi: SwaggerOptions = {
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   },
   refResolver: {
-    buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `schema${index}`),
+    buildLocalReference: (json, _base, _fragment, index) =>
+      typeof json['$id'] === 'string' ? json['$id'] : `schema${index}`,
   },
 }

@@ -18,7 +18,9 @@ export async function limitRates(server: Server, app: App): Promise<void> {
     keyGenerator: (request) => request.principal.id ?? request.ip,
     errorResponseBuilder: (request, context) => {
       app.metrics.refused.inc({ route: request.routeOptions.url ?? 'none' })
-      return new ProblemError([{ code: 'rate_limited.requests', params: { seconds: Math.ceil(context.ttl / 1000) } }])
+      return new ProblemError([
+        { code: 'rate_limited.requests', params: { seconds: Math.ceil(context.ttl / 1000) } },
+      ])
     },
   })
 }

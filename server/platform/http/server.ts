@@ -32,12 +32,16 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
-    ajv: { customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false } },
+    ajv: {
+      customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false },
+    },
   })
   const server: Server = Object.assign(fastify, { innerKey })
   refuseRoutesWithoutPermission(server)
   await server.register(swagger, openapi)
-  await server.register(multipart, { limits: { fileSize: app.config.maxUpload, files: 1, fields: 20, parts: 21 } })
+  await server.register(multipart, {
+    limits: { fileSize: app.config.maxUpload, files: 1, fields: 20, parts: 21 },
+  })
   securityHeaders(server)
   answerErrors(server, app)
   observe(server, app)

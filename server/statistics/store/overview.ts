@@ -1,7 +1,16 @@
 import { sql, type Db } from '../../platform/db/index.ts'
 import type { Overview } from '../schema.ts'
 
-type Totals = Pick<Overview, 'instruments' | 'units' | 'valueFen' | 'valueUnknown' | 'regionUnknown' | 'listedLast30Days' | 'unclassified'>
+type Totals = Pick<
+  Overview,
+  | 'instruments'
+  | 'units'
+  | 'valueFen'
+  | 'valueUnknown'
+  | 'regionUnknown'
+  | 'listedLast30Days'
+  | 'unclassified'
+>
 type Count = Overview['years'][number]
 
 const SUM = sql`coalesce(sum(s.value_fen), 0)::bigint`
