@@ -36,7 +36,9 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const usage = (): string =>
   [
     text('zh-CN', 'cli.usage'),
-    ...commands.map((each) => `  ${each.usage}\n      ${text('zh-CN', each.about)} · ${text('en', each.about)}`),
+    ...commands.map(
+      (each) => `  ${each.usage}\n      ${text('zh-CN', each.about)} · ${text('en', each.about)}`,
+    ),
     '',
   ].join('\n')
 

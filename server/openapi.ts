@@ -13,7 +13,12 @@ export async function openapiDocument(): Promise<object> {
   const config = readConfig({ LOG_LEVEL: 'silent' })
   const log = openLog(config.logLevel)
   const database = openDatabase('postgresql://nobody@127.0.0.1:1/none')
-  const parts = { db: database.db, pool: database.pool, jobs: openJobs(database, log), files: localFiles('.') }
+  const parts = {
+    db: database.db,
+    pool: database.pool,
+    jobs: openJobs(database, log),
+    files: localFiles('.'),
+  }
   const app = { config, log, clock: systemClock, metrics: openMetrics(), ...parts }
   const server = await buildServer(app, allRoutes(app))
   try {

@@ -39,13 +39,23 @@ const instrument = (id: string, columns = '', values = ''): [string, ...unknown[
   id,
 ]
 
-const seat = (id: string): [string, ...unknown[]] => ['insert into seat (id, instrument_id, position) values ($1, $2, 1)', newId(), id]
+const seat = (id: string): [string, ...unknown[]] => [
+  'insert into seat (id, instrument_id, position) values ($1, $2, 1)',
+  newId(),
+  id,
+]
 const status = (id: string): [string, ...unknown[]] => [
   `insert into instrument_status (id, instrument_id, status) values ($1, $2, 'listed')`,
   newId(),
   id,
 ]
-const custody = (id: string, unit: string, number: string, from: string, until: string | null = null): [string, ...unknown[]] => [
+const custody = (
+  id: string,
+  unit: string,
+  number: string,
+  from: string,
+  until: string | null = null,
+): [string, ...unknown[]] => [
   'insert into custody (id, instrument_id, organisation_id, asset_number, from_date, until_date) values ($1, $2, $3, $4, $5, $6)',
   newId(),
   id,
@@ -55,7 +65,12 @@ const custody = (id: string, unit: string, number: string, from: string, until: 
   until,
 ]
 
-const whole = (id: string, unit: string, number: string) => [instrument(id), seat(id), status(id), custody(id, unit, number, '2020-01-01')]
+const whole = (id: string, unit: string, number: string) => [
+  instrument(id),
+  seat(id),
+  status(id),
+  custody(id, unit, number, '2020-01-01'),
+]
 
 describe('the database itself', () => {
   const unit = newId()
@@ -65,23 +80,32 @@ describe('the database itself', () => {
 
   it('holds no instrument without a seat, a custody and a status', async () => {
     const id = newId()
-    expect(await attempt(instrument(id), custody(id, unit, 'a', '2020-01-01'), status(id))).toBe('instrument_has_seat')
+    expect(await attempt(instrument(id), custody(id, unit, 'a', '2020-01-01'), status(id))).toBe(
+      'instrument_has_seat',
+    )
     expect(await attempt(instrument(id), seat(id), status(id))).toBe('instrument_has_custody')
-    expect(await attempt(instrument(id), seat(id), custody(id, unit, 'a', '2020-01-01'))).toBe('instrument_has_status')
+    expect(await attempt(instrument(id), seat(id), custody(id, unit, 'a', '2020-01-01'))).toBe(
+      'instrument_has_status',
+    )
     expect(await attempt(...whole(id, unit, 'a'))).toBe('committed')
   })
 
   it('needs a name and nothing else of an instrument', async () => {
     const blank = newId()
     const named = ["insert into instrument (id, name) values ($1, '   ')", blank] as [string, ...unknown[]]
-    expect(await attempt(named, seat(blank), status(blank), custody(blank, unit, 'b', '2020-01-01'))).toBe('instrument_name_check')
+    expect(await attempt(named, seat(blank), status(blank), custody(blank, unit, 'b', '2020-01-01'))).toBe(
+      'instrument_name_check',
+    )
   })
 
   it('gives an instrument to one unit at a time, and lets a transfer follow a custody that ended', async () => {
     const [id, other] = [newId(), newId()]
     await attempt(organisation(other), ...whole(id, unit, 'c'))
     expect(await attempt(custody(id, other, 'x', '2024-01-01'))).toMatch(/custody/)
-    const end: [string, ...unknown[]] = ["update custody set until_date = '2024-01-01' where instrument_id = $1", id]
+    const end: [string, ...unknown[]] = [
+      "update custody set until_date = '2024-01-01' where instrument_id = $1",
+      id,
+    ]
     expect(await attempt(end, custody(id, other, 'x', '2024-01-01'))).toBe('committed')
     expect(await attempt(custody(id, unit, 'c2', '2023-06-01', '2023-07-01'))).toMatch(/custody/)
   })
@@ -90,7 +114,10 @@ describe('the database itself', () => {
     const [first, second] = [newId(), newId()]
     expect(await attempt(...whole(first, unit, 'd'))).toBe('committed')
     expect(await attempt(...whole(second, unit, 'd'))).toBe('custody_open_asset_number')
-    const end: [string, ...unknown[]] = ["update custody set until_date = '2024-01-01' where instrument_id = $1", first]
+    const end: [string, ...unknown[]] = [
+      "update custody set until_date = '2024-01-01' where instrument_id = $1",
+      first,
+    ]
     expect(await attempt(end, ...whole(second, unit, 'd'))).toBe('committed')
   })
 
@@ -117,9 +144,13 @@ describe('the database itself', () => {
   it('keeps a class code with its scheme and edition, and only one that stands', async () => {
     const id = newId()
     const half = instrument(id, ', class_code', ", '010101'")
-    expect(await attempt(half, seat(id), status(id), custody(id, unit, 'f', '2020-01-01'))).toMatch(/instrument_check/)
+    expect(await attempt(half, seat(id), status(id), custody(id, unit, 'f', '2020-01-01'))).toMatch(
+      /instrument_check/,
+    )
     const unknown = instrument(id, ', class_scheme, class_edition, class_code', ", 'nrii', 'x', '010101'")
-    expect(await attempt(unknown, seat(id), status(id), custody(id, unit, 'f', '2020-01-01'))).toMatch(/class/)
+    expect(await attempt(unknown, seat(id), status(id), custody(id, unit, 'f', '2020-01-01'))).toMatch(
+      /class/,
+    )
   })
 
   it('refuses negative money, absurd dates, unknown modes and a rate without an amount', async () => {
@@ -134,7 +165,12 @@ describe('the database itself', () => {
     ]
     for (const [columns, values] of faulty) {
       const id = newId()
-      const parts = [instrument(id, columns, values), seat(id), status(id), custody(id, unit, newId(), '2020-01-01')]
+      const parts = [
+        instrument(id, columns, values),
+        seat(id),
+        status(id),
+        custody(id, unit, newId(), '2020-01-01'),
+      ]
       expect(await attempt(...parts), columns).toMatch(/^instrument_/)
     }
   })
@@ -189,7 +225,12 @@ describe('the tables', () => {
         and not exists (select from pg_index i where i.indrelid = k.conrelid and i.indkey[0] = k.conkey[1])
       order by 1`)
     // Rows of these are read by their own key and their targets are never removed.
-    const spared = ['import_job.file_id', 'import_job.organisation_id', 'instrument_class_alias.scheme', 'instrument_image.file_id']
+    const spared = [
+      'import_job.file_id',
+      'import_job.organisation_id',
+      'instrument_class_alias.scheme',
+      'instrument_image.file_id',
+    ]
     expect(rows.map(({ place }) => place).filter((place) => !spared.includes(place))).toEqual([])
   })
 })

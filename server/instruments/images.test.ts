@@ -22,7 +22,12 @@ const post = (bytes: Buffer, headers: Record<string, string> = test.operator, to
   const form = new FormData()
   form.set('caption', '正面')
   form.set('file', new Blob([new Uint8Array(bytes)]), 'x.png')
-  return test.server.inject({ method: 'POST', url: `/api/v1/instruments/${to}/images`, payload: form, headers })
+  return test.server.inject({
+    method: 'POST',
+    url: `/api/v1/instruments/${to}/images`,
+    payload: form,
+    headers,
+  })
 }
 
 describe('images of an instrument', () => {

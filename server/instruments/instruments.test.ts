@@ -25,12 +25,21 @@ describe('saving a list', () => {
     const [saved] = await save(test.app, [entry(unitId, 'bare', { name: '摇床' })])
     expect(saved).toMatchObject({ outcome: 'new' })
     const { body } = await get<InstrumentView>(`/api/v1/instruments/${saved?.id}`)
-    expect(body).toMatchObject({ name: '摇床', seats: 1, status: 'listed', assetNumber: 'bare', classes: [], regions: [] })
+    expect(body).toMatchObject({
+      name: '摇床',
+      seats: 1,
+      status: 'listed',
+      assetNumber: 'bare',
+      classes: [],
+      regions: [],
+    })
     expect(body.missing).toContain('functions')
   })
 
   it('changes nothing the second time and says so, and writes no event', async () => {
-    const list = [entry(unitId, 'twice', { name: '天平', originalValueFen: 5_000_000, methods: ['JJG 1036'] })]
+    const list = [
+      entry(unitId, 'twice', { name: '天平', originalValueFen: 5_000_000, methods: ['JJG 1036'] }),
+    ]
     const [first] = await save(test.app, list)
     const [second] = await save(test.app, list)
     expect(second).toEqual({ id: first?.id, outcome: 'unchanged', changed: [] })
@@ -40,7 +49,9 @@ describe('saving a list', () => {
 
   it('keeps a change in the history with the value before and after', async () => {
     const [saved] = await save(test.app, [entry(unitId, 'changing', { name: '离心机', fee: '20 元/次' })])
-    const [changed] = await save(test.app, [entry(unitId, 'changing', { name: '离心机', fee: '30 元/次', room: 'B104' })])
+    const [changed] = await save(test.app, [
+      entry(unitId, 'changing', { name: '离心机', fee: '30 元/次', room: 'B104' }),
+    ])
     expect(changed).toMatchObject({ id: saved?.id, outcome: 'updated', changed: ['fee', 'room'] })
     const { body } = await get<History>(`/api/v1/instruments/${saved?.id}/history`)
     expect(body.items[0]?.changes).toEqual([{ field: 'fee', before: '20 元/次', after: '30 元/次' }])
@@ -55,7 +66,10 @@ describe('saving a list', () => {
   })
 
   it('tells the same asset number in two units apart', async () => {
-    const saved = await save(test.app, [entry(unitId, 'same', { name: '甲' }), entry(otherUnitId, 'same', { name: '乙' })])
+    const saved = await save(test.app, [
+      entry(unitId, 'same', { name: '甲' }),
+      entry(otherUnitId, 'same', { name: '乙' }),
+    ])
     expect(new Set(saved.map((each) => each.id)).size).toBe(2)
   })
 
@@ -75,7 +89,9 @@ describe('saving a list', () => {
   })
 
   it('never loses a race: sixteen imports of the same list make each instrument once', async () => {
-    const list = Array.from({ length: 20 }, (_, index) => entry(unitId, `race-${index}`, { name: `仪器 ${index}` }))
+    const list = Array.from({ length: 20 }, (_, index) =>
+      entry(unitId, `race-${index}`, { name: `仪器 ${index}` }),
+    )
     const rounds = await Promise.all(Array.from({ length: 16 }, () => save(test.app, list)))
     const outcomes = rounds.flat().map((each) => each.outcome)
     expect(outcomes.filter((each) => each === 'new')).toHaveLength(20)
@@ -85,7 +101,13 @@ describe('saving a list', () => {
 
 describe('what the public sees of an instrument', () => {
   it('never shows contact persons, rooms, serial numbers or unmapped columns, nor their history', async () => {
-    const secret = { contactName: '某人', contactPhone: '13800000000', contactEmail: 'a@b.cn', room: 'R-1', serialNumber: 'SN-1' }
+    const secret = {
+      contactName: '某人',
+      contactPhone: '13800000000',
+      contactEmail: 'a@b.cn',
+      room: 'R-1',
+      serialNumber: 'SN-1',
+    }
     const facts = { name: '显微镜', ...secret, extra: { 备注: '内部' } }
     const [saved] = await save(test.app, [entry(unitId, 'private', facts)])
     await save(test.app, [entry(unitId, 'private', { ...facts, contactName: '另一人', room: 'R-2' })])
@@ -101,7 +123,9 @@ describe('what the public sees of an instrument', () => {
 
   it('does not find a draft or a classified instrument, while an operator does', async () => {
     const [draft] = await save(test.app, [entry(unitId, 'draft', { name: '草稿' })], 'draft')
-    const [classified] = await save(test.app, [entry(unitId, 'classified', { name: '涉密', confidentiality: 'classified' })])
+    const [classified] = await save(test.app, [
+      entry(unitId, 'classified', { name: '涉密', confidentiality: 'classified' }),
+    ])
     for (const each of [draft, classified]) {
       expect(await get(`/api/v1/instruments/${each?.id}`)).toMatchObject({ status: 404 })
       expect(await get(`/api/v1/instruments/${each?.id}/history`)).toMatchObject({ status: 404 })
@@ -111,7 +135,11 @@ describe('what the public sees of an instrument', () => {
   })
 
   it('names the classes as the jurisdiction does, from level 1 down', async () => {
-    const facts = { name: '影像仪', class: { scheme: 'nrii', edition: 'observed-2024', code: '090200' }, regionCode: '220104' }
+    const facts = {
+      name: '影像仪',
+      class: { scheme: 'nrii', edition: 'observed-2024', code: '090200' },
+      regionCode: '220104',
+    }
     const [saved] = await save(test.app, [entry(unitId, 'classed', facts)])
     const { body } = await get<InstrumentView>(`/api/v1/instruments/${saved?.id}`)
     expect(body.classes.map((each) => each.name)).toEqual(['医学科研仪器', '影像诊断仪器'])
@@ -120,21 +148,29 @@ describe('what the public sees of an instrument', () => {
 
   it('pages through a long history by cursors without losing or repeating an entry', async () => {
     const [saved] = await save(test.app, [entry(unitId, 'long', { name: '历史', fee: '0' })])
-    for (let round = 1; round <= 12; round += 1) await save(test.app, [entry(unitId, 'long', { name: '历史', fee: String(round) })])
+    for (let round = 1; round <= 12; round += 1)
+      await save(test.app, [entry(unitId, 'long', { name: '历史', fee: String(round) })])
     const seen: (string | null)[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
       const at: string = cursor === '' ? '' : `&cursor=${cursor}`
-      const { body }: { body: History } = await get<History>(`/api/v1/instruments/${saved?.id}/history?limit=5${at}`)
+      const { body }: { body: History } = await get<History>(
+        `/api/v1/instruments/${saved?.id}/history?limit=5${at}`,
+      )
       seen.push(...body.items.map((each) => each.changes[0]?.after ?? null))
       cursor = body.nextCursor
     }
     expect(seen).toEqual([...Array.from({ length: 12 }, (_, index) => String(12 - index)), null])
   })
 
-  it.each(['', 'x', '!!', 'WzFd', 'WyJhIiwiYiJd', 'A'.repeat(60)])('refuses the broken cursor %j', async (cursor) => {
-    const [saved] = await save(test.app, [entry(unitId, 'bare', { name: '摇床' })])
-    const { status } = await get(`/api/v1/instruments/${saved?.id}/history?cursor=${encodeURIComponent(cursor)}`)
-    expect(status).toBe(400)
-  })
+  it.each(['', 'x', '!!', 'WzFd', 'WyJhIiwiYiJd', 'A'.repeat(60)])(
+    'refuses the broken cursor %j',
+    async (cursor) => {
+      const [saved] = await save(test.app, [entry(unitId, 'bare', { name: '摇床' })])
+      const { status } = await get(
+        `/api/v1/instruments/${saved?.id}/history?cursor=${encodeURIComponent(cursor)}`,
+      )
+      expect(status).toBe(400)
+    },
+  )
 })

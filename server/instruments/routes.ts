@@ -34,7 +34,10 @@ export const instrumentRoutes = (app: App): Route[] => [
     permission: 'catalogue.read',
     tag: 'instruments',
     summary: 'One image of an instrument',
-    params: Type.Object({ ...InstrumentParams.properties, position: Type.Integer({ minimum: 1, maximum: 50 }) }),
+    params: Type.Object({
+      ...InstrumentParams.properties,
+      position: Type.Integer({ minimum: 1, maximum: 50 }),
+    }),
     produces: 'image/*',
     response: Type.Any(),
     handle: ({ principal, params, raw }) => sendImage(app, { principal, raw }, params),

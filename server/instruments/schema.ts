@@ -16,10 +16,7 @@ export const ClassView = Type.Object(
   { $id: 'ClassRef', description: 'A class with the scheme and edition its code belongs to' },
 )
 
-export const Image = Type.Object(
-  { url: Type.String(), caption: Text },
-  { $id: 'InstrumentImage' },
-)
+export const Image = Type.Object({ url: Type.String(), caption: Text }, { $id: 'InstrumentImage' })
 
 /** One instrument as everybody may see it: no rooms, no contact persons, no unmapped columns. */
 export const InstrumentView = Type.Object(
@@ -30,7 +27,9 @@ export const InstrumentView = Type.Object(
     aliases: Type.Array(Type.String()),
     carrier: oneOf(CARRIERS),
     purpose: nullable(oneOf(PURPOSES)),
-    classes: Type.Array(ClassView, { description: 'From level 1 down to the class itself; empty where unclassified' }),
+    classes: Type.Array(ClassView, {
+      description: 'From level 1 down to the class itself; empty where unclassified',
+    }),
     unit: UnitRef,
     centre: nullable(UnitRef),
     assetNumber: Text,
@@ -72,7 +71,9 @@ export const InstrumentView = Type.Object(
     status: Type.String(),
     listedAt: nullable(Type.String({ format: 'date-time' })),
     updatedAt: Type.String({ format: 'date-time' }),
-    missing: Type.Array(Type.String(), { description: 'Facts a complete entry would have and this one lacks' }),
+    missing: Type.Array(Type.String(), {
+      description: 'Facts a complete entry would have and this one lacks',
+    }),
   },
   { $id: 'Instrument' },
 )

@@ -10,4 +10,5 @@ export function csvCell(value: string | number | null): string {
 }
 
 /** One CSV line with its line end. */
-export const csvLine = (values: readonly (string | number | null)[]): string => `${values.map(csvCell).join(',')}\r\n`
+export const csvLine = (values: readonly (string | number | null)[]): string =>
+  `${values.map(csvCell).join(',')}\r\n`

@@ -20,6 +20,12 @@ export const UnitRef = Type.Object(
 
 /** A region as others refer to it. */
 export const RegionRef = Type.Object(
-  { code: Type.String(), name: Type.String(), shortName: Type.String(), nameEn: Type.String(), level: Type.String() },
+  {
+    code: Type.String(),
+    name: Type.String(),
+    shortName: Type.String(),
+    nameEn: Type.String(),
+    level: Type.String(),
+  },
   { $id: 'RegionRef' },
 )
