@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { translator } from '../shared/texts.ts'
 import type { Installation } from '../shared/api-types.ts'
 import { articles } from './articles/index.tsx'
+import { calendar } from './calendar/index.tsx'
 import { developers } from './developers/index.tsx'
 import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
@@ -28,6 +29,7 @@ const pages: PageDefinition[] = [
   ...unitPages,
   ...regionPages,
   statistics,
+  calendar,
   developers,
   ...articles,
   ...redirects,
