@@ -176,6 +176,16 @@ describe('an import', () => {
     })
   })
 
+  it('waits for another that runs: the same file twice at once is taken once', async () => {
+    const both = await Promise.all([
+      upload(file(2027, '02-07', '02-13')),
+      upload(file(2027, '02-07', '02-13')),
+    ])
+    expect(new Set(both.map(({ body }) => body.years[0].outcome))).toEqual(
+      new Set(['corrected', 'unchanged']),
+    )
+  })
+
   it('stands against the seed of a later release', async () => {
     const text = await readFile(new URL('../db/seed/calendar.json', import.meta.url), 'utf8')
     const before = await sql<{ n: number }>`select count(*)::int as n from calendar_notice`.execute(
