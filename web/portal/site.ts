@@ -1,4 +1,4 @@
-import { createContext, type ComponentChildren, type VNode } from 'preact'
+import { createContext, type VNode } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Installation, Problem } from '../shared/api-types.ts'
 import type { Language } from '../shared/language.ts'
@@ -34,7 +34,7 @@ export type Site = Omit<PageCall, 'search'> & {
   installation: Installation
 }
 
-export type NavKey = 'home' | 'instruments' | 'units' | 'statistics' | 'help' | ''
+export type NavKey = 'home' | 'instruments' | 'units' | 'statistics' | 'policy' | 'help' | ''
 
 /** What a page hands to the frame. */
 export type Page = {
@@ -49,7 +49,6 @@ export type Page = {
   jsonLd?: object
   /** Query parameters that belong to the canonical address. */
   canonicalQuery?: string
-  wide?: boolean
 }
 
 export type Outcome =
@@ -70,5 +69,3 @@ export function useSite(): Site {
   if (site === null) throw new Error('a component was rendered outside a page')
   return site
 }
-
-export type Children = { children?: ComponentChildren }

@@ -7,7 +7,8 @@ import { SectionHead } from '../ui/parts.tsx'
 const HEIGHT = 240
 const TOP = 28
 const BOTTOM = 28
-const LEFT = 8
+const LEFT = 12
+const RIGHT = 4
 const SHOWN = 15
 
 /** Instruments by year of acceptance: columns for the last years, a table for all. */
@@ -40,7 +41,7 @@ export function Years({ years, total }: { years: KeyCount[]; total: number }) {
 function Columns({ years }: { years: KeyCount[] }) {
   const { t } = useSite()
   const most = Math.max(1, ...years.map(({ instruments }) => instruments))
-  const step = (100 - LEFT) / years.length
+  const step = (100 - LEFT - RIGHT) / years.length
   const height = (count: number) => Math.round(((HEIGHT - TOP - BOTTOM) * count) / most)
   const base = HEIGHT - BOTTOM
   const best = years.findIndex(({ instruments }) => instruments === most)
@@ -51,7 +52,7 @@ function Columns({ years }: { years: KeyCount[] }) {
           <line
             class="chart-line"
             x1={`${LEFT}%`}
-            x2="100%"
+            x2={`${100 - RIGHT}%`}
             y1={base - height(mark)}
             y2={base - height(mark)}
           />
