@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { textOf } from './lib/unknown.ts'
 import { loadReference } from './db/seed/load.ts'
-import { defineJobs } from './features.ts'
+import { defineJobs, prepare } from './features.ts'
 import type { App } from './platform/app.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -44,7 +44,7 @@ export async function boot(config: Config, { say, beside = false }: BootOptions)
   const dataDir = config.dataDir ?? (await defaultDataDir({ log: tell }))
   const place = await reach(config, dataDir, { log, say, beside })
   try {
-    return await open(config, { dataDir, log, place })
+    return await open(config, { dataDir, log, place, serving: !beside })
   } catch (error) {
     await place.stop()
     throw error
@@ -72,7 +72,7 @@ async function reach(
 
 async function open(
   config: Config,
-  { dataDir, log, place }: { dataDir: string; log: Log; place: Place },
+  { dataDir, log, place, serving }: { dataDir: string; log: Log; place: Place; serving: boolean },
 ): Promise<Running> {
   await migrate(place.url)
   const database = openDatabase(place.url, {
@@ -87,6 +87,7 @@ async function open(
   try {
     await loadReference(database.db)
     const app = await assemble(config, { dataDir, log, database, jobs })
+    await prepare(app, dataDir, serving)
     return { app, dataDir, close }
   } catch (error) {
     await close()

@@ -5,6 +5,7 @@ import { importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
 import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -32,6 +33,12 @@ export const allRoutes = (app: App): Route[] => [
 /** Work that runs in the background. */
 export function defineJobs(app: App): void {
   importJobs(app)
+}
+
+/** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */
+export async function prepare(app: App, dataDir: string, serving: boolean): Promise<void> {
+  for (const fault of await extendDictionary(dataDir)) app.log.warn({ fault }, 'dictionary')
+  if (serving) await reindexIfStale(app.db)
 }
 
 /** Takes up what a killed process or a restore left unfinished. */

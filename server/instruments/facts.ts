@@ -15,6 +15,7 @@ export type InstrumentFacts = {
   maker: string | null
   model: string | null
   serialNumber: string | null
+  /** Country of origin, two letters of ISO 3166-1. */
   country: string | null
   originalValueFen: number | null
   foreign: ForeignCost | null

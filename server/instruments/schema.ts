@@ -35,7 +35,12 @@ export const InstrumentView = Type.Object(
     assetNumber: Text,
     maker: Text,
     model: Text,
-    country: Text,
+    country: nullable(
+      Type.Object(
+        { code: Type.String(), name: Type.String(), nameEn: Type.String() },
+        { description: 'Country of origin, ISO 3166-1 letters' },
+      ),
+    ),
     originalValueFen: nullable(Type.Integer({ description: 'Original value in fen' })),
     foreignCost: nullable(
       Type.Object({

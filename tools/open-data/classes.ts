@@ -1,12 +1,11 @@
 /**
- * Makes server/db/seed/classes.json (levels 1 and 2), class-aliases.json and countries.json.
+ * Makes server/db/seed/classes.json (levels 1 and 2) and class-aliases.json.
  * Source: the national network's published class list and list of countries (facts: codes and names), as found in
  * the folder DAYI_REFERENCE_DATA; the list states no edition, hence 'observed-2024'. Jilin's names: 吉政办发〔2015〕25号.
  * Run: DAYI_REFERENCE_DATA=FOLDER node tools/open-data/classes.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { classEnglish, jilinNames } from './class-english.ts'
-import { countries } from './countries.ts'
 
 const scheme = 'nrii'
 const edition = 'observed-2024'
@@ -45,13 +44,4 @@ write(
     nameEn,
     position: i + 1,
   })),
-)
-
-const written = new Set(lines('nrii_nation_names.csv').map(([, name]) => name))
-write(
-  'countries.json',
-  countries.map(([iso, name, nameEn]) => {
-    if (!written.has(name)) throw new Error(`the national list has no country ${name}`)
-    return { iso, name, nameEn }
-  }),
 )

@@ -1,3 +1,4 @@
+import { countryCode } from '../../lib/countries.ts'
 import { decimalText, readDecimal } from '../../lib/decimal.ts'
 import { bareFacts, type InstrumentEntry } from '../../instruments/index.ts'
 import type { OrganisationCode, OrganisationEntry } from '../../organisations/index.ts'
@@ -62,7 +63,7 @@ const natureOf = (demo: DemoInstrument) => ({
   class: { ...DEMO_CLASS, code: demo.classCode },
   maker: demo.maker || null,
   model: demo.model || null,
-  country: demo.country || null,
+  country: countryCode(demo.country) ?? null,
   regionCode: demo.regionCode,
   address: demo.location,
   room: demo.room,

@@ -1,6 +1,6 @@
 import { toHalfWidth } from '../../lib/text.ts'
 import { isTarget, type Target } from '../facts.ts'
-import countries from './vocabulary/countries.json' with { type: 'json' }
+import { COUNTRY_SPELLINGS } from '../../lib/countries.ts'
 import doubtful from './vocabulary/doubtful.json' with { type: 'json' }
 import headers from './vocabulary/headers.json' with { type: 'json' }
 import terms from './vocabulary/terms.json' with { type: 'json' }
@@ -99,7 +99,7 @@ const emptyWords = new Set(terms.empty.map((word) => toHalfWidth(word).toLowerCa
 /** A word that people write where nothing is known. */
 export const saysNothing = (text: string): boolean => emptyWords.has(toHalfWidth(text).trim().toLowerCase())
 
-type Terms = Record<string, string[]>
+type Terms = Readonly<Record<string, readonly string[]>>
 
 export type TermSet = { index: Map<string, string>; words: string[] }
 
@@ -133,7 +133,7 @@ export function wordOf(
   return entries[value]?.[0] ?? value
 }
 
-export const COUNTRIES = termSet('countries', countries)
+export const COUNTRIES = termSet('countries', COUNTRY_SPELLINGS)
 
 const moneyUnits = new Map<string, string>(
   Object.entries(units.money).flatMap(([unit, words]) =>

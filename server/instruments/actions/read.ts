@@ -1,3 +1,4 @@
+import { countryOf } from '../../lib/countries.ts'
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
@@ -40,6 +41,7 @@ function viewOf(record: InstrumentRecord): InstrumentView {
     id: record.instrument.id,
     classes: record.classes,
     unit: record.unit,
+    country: facts.country === null ? null : (countryOf(facts.country) ?? null),
     centre: record.centre,
     assetNumber: record.asset_number,
     foreignCost: foreign,

@@ -138,8 +138,9 @@ function Intro({ instrument }: { instrument: InstrumentView }) {
 }
 
 function useMade({ model, maker, country }: InstrumentView): string {
-  const { t } = useSite()
-  const from = country === null ? maker : t('portal.instrument.maker', { maker: maker ?? '', country })
+  const { t, language } = useSite()
+  const made = { maker: maker ?? '', country: country === null ? '' : nameIn(language, country) }
+  const from = country === null ? maker : t('portal.instrument.maker', made)
   return [model, from].filter(Boolean).join(t('portal.frame.dot')) || t('portal.frame.not_given')
 }
 
