@@ -1,2 +1,2 @@
-export { saveInstruments, type SavedInstrument, type SaveOptions } from './actions/save.ts'
+export { saveInstruments } from './actions/save.ts'
 export { bareFacts, type InstrumentEntry, type InstrumentFacts } from './facts.ts'

@@ -4,7 +4,7 @@ import { CARRIERS, FUNDINGS, OPENING_MODES, PURPOSES, SOURCES } from './facts.ts
 
 const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum([...values])
 
-export const ClassView = Type.Object(
+const ClassView = Type.Object(
   {
     scheme: Type.String(),
     edition: Type.String(),
@@ -16,7 +16,7 @@ export const ClassView = Type.Object(
   { $id: 'ClassRef', description: 'A class with the scheme and edition its code belongs to' },
 )
 
-export const Image = Type.Object({ url: Type.String(), caption: Text }, { $id: 'InstrumentImage' })
+const Image = Type.Object({ url: Type.String(), caption: Text }, { $id: 'InstrumentImage' })
 
 /** One instrument as everybody may see it: no rooms, no contact persons, no unmapped columns. */
 export const InstrumentView = Type.Object(
@@ -86,7 +86,7 @@ export const InstrumentView = Type.Object(
 export const InstrumentParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 /** A change of public facts: when, what; values before and after where they are facts of the thing. */
-export const HistoryEntry = Type.Object(
+const HistoryEntry = Type.Object(
   {
     at: Type.String({ format: 'date-time' }),
     action: Type.String(),

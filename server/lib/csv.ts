@@ -2,7 +2,7 @@
 const FORMULA = /^[=+\-@\t\r]/
 
 /** One CSV cell: formulas neutralised by an apostrophe, quoted where needed. Numbers stay as they are. */
-export function csvCell(value: string | number | null): string {
+function csvCell(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
   const safe = FORMULA.test(value) ? `'${value}` : value

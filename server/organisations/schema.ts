@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { nullable, Text, RegionRef, UnitRef } from '../lib/wire.ts'
 
-export const OrganisationItem = Type.Object(
+const OrganisationItem = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     name: Type.String(),

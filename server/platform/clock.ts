@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** The platform's civil zone; instants are stored in UTC. */
-export const ZONE = 'Asia/Shanghai'
+const ZONE = 'Asia/Shanghai'
 
 export type Clock = {
   now(): Date
@@ -15,5 +15,5 @@ export const systemClock: Clock = {
 }
 
 /** The civil date of an instant in Shanghai, YYYY-MM-DD. */
-export const civilDate = (instant: Date): string =>
+const civilDate = (instant: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE).toPlainDate().toString()

@@ -1,1 +1,1 @@
-export { findLineage, findRegion } from './store.ts'
+export { findRegion } from './store.ts'

@@ -1,8 +1,6 @@
 import { sql, type Db } from '../platform/db/index.ts'
 import type { RegionCount } from './schema.ts'
 
-export type RegionRow = Omit<RegionCount, 'instruments' | 'units'>
-
 const COUNTED = (where: ReturnType<typeof sql<boolean>>) => sql<RegionCount>`
   select r.code, r.name, r.short_name as "shortName", r.name_en as "nameEn", r.level, r.tags,
     r.kind = 'special' as special,

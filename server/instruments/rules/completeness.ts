@@ -24,6 +24,3 @@ const isMissing = (value: unknown): boolean =>
 /** The wanted facts that an entry lacks, in the order in which to add them. */
 export const missingFacts = (facts: InstrumentFacts): Field[] =>
   WANTED.filter((field) => isMissing(facts[field]))
-
-/** Share of the wanted facts that stand, 0 to 1; search uses it to settle ties. */
-export const completeness = (facts: InstrumentFacts): number => 1 - missingFacts(facts).length / WANTED.length

@@ -3,18 +3,6 @@ import type { Confidentiality } from '../facts.ts'
 export const STATUSES = ['draft', 'submitted', 'returned', 'listed', 'suspended', 'retired'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** The life of an entry: which states may follow which. */
-const FOLLOWS: Record<Status, readonly Status[]> = {
-  draft: ['submitted', 'listed'],
-  submitted: ['returned', 'listed'],
-  returned: ['submitted'],
-  listed: ['suspended', 'retired'],
-  suspended: ['listed', 'retired'],
-  retired: [],
-}
-
-export const mayFollow = (from: Status, to: Status): boolean => FOLLOWS[from].includes(to)
-
 /** States in which everybody may see an entry. */
 export const PUBLIC_STATUSES: readonly Status[] = ['listed', 'suspended']
 

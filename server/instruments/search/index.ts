@@ -1,6 +1,5 @@
 export { indexInstruments, reindexAll, reindexIfStale, removeFromIndex } from './actions/indexing.ts'
-export { extendDictionary, lexicon } from './actions/lexicon.ts'
-export { search, statementOf } from './actions/search.ts'
-export { suggest } from './actions/suggest.ts'
+export { extendDictionary } from './actions/lexicon.ts'
+export { statementOf } from './actions/search.ts'
 export { one } from './store/statement.ts'
 export type { SearchQuery } from './schema.ts'

@@ -115,7 +115,7 @@ export const SearchResult = Type.Object(
   { $id: 'SearchResult' },
 )
 
-export const LONGEST_QUERY = 200
+const LONGEST_QUERY = 200
 const MOST_CHOICES = 50
 
 const choice = (description: string) =>

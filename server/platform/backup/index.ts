@@ -1,2 +1,2 @@
-export { backup, type BackupResult } from './backup.ts'
-export { restore, RestoreError, type RestoreResult } from './restore.ts'
+export { backup } from './backup.ts'
+export { restore, RestoreError } from './restore.ts'

@@ -30,7 +30,7 @@ export async function migrate(connectionString: string): Promise<{ applied: stri
 }
 
 /** The files of db/migrations in order, with a digest of each. */
-export async function readMigrations(): Promise<Migration[]> {
+async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name) => {

@@ -2,7 +2,7 @@
 export type Place = (string | number)[]
 
 /** A short fingerprint of a text (FNV-1a, 32 bits): tells one query from another, no secret. */
-export function fingerprint(text: string): string {
+function fingerprint(text: string): string {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)

@@ -73,7 +73,7 @@ function addName(lexemes: Lexemes, name: string, reading: Reading, dictionary: D
 export const headOf = (concept: string): string => `h:${concept}`
 
 /** The lexeme of a whole name: who types all of it means exactly this. */
-export const wholeName = (name: string): string => `n:${modelKey(name)}`
+const wholeName = (name: string): string => `n:${modelKey(name)}`
 
 function addHead(lexemes: Lexemes, concepts: string[], dictionary: Dictionary): void {
   addConcepts(lexemes, 'A', concepts, dictionary)

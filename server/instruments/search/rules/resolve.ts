@@ -90,7 +90,7 @@ const spelt = (surface: string, reason: 'pinyin' | 'initials', ways: string[][])
 })
 
 /** The nearest known word: one error from five letters on, two from eight; the beginning of a word is no error. */
-export function correction(word: string, vocabulary: Vocabulary, dictionary: Dictionary): string | null {
+function correction(word: string, vocabulary: Vocabulary, dictionary: Dictionary): string | null {
   if (word.length < 4) return null
   const limit = word.length >= 8 ? 2 : 1
   const candidates = new Set([...(vocabulary.near.get(word) ?? []), ...dictionary.latin])
