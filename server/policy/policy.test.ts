@@ -5,7 +5,8 @@ import { sql } from '../platform/db/index.ts'
 import { system } from '../platform/principal.ts'
 import { readPolicyFiles } from './actions/files.ts'
 import { seedFiles } from './actions/seed.ts'
-import { openBook, policyAt, recordPolicyChange, seedPolicy, type PolicyChange } from './index.ts'
+import { openBook, policyAt, recordPolicyChange, seedPolicy } from './index.ts'
+import type { Limit, Policy, PolicyChange, Read } from './index.ts'
 import type { RuleList, RuleView } from './schema.ts'
 
 let product: TestApp
@@ -37,7 +38,9 @@ describe('the rules of the documents, as seeded', () => {
 
   it('ask for 30 working days in Jilin and Zhejiang, met by different facts, and for no number in Guangdong', async () => {
     const book = await openBook(product.app.db)
-    const due = (profile: string, date = '2026-01-20') => book.at({ profile, date }).deadline('onboard.due')
+    const on = (profile: string, date: string): Policy => book.at({ profile, date })
+    const due = (profile: string, date = '2026-01-20'): Read<Limit> =>
+      on(profile, date).deadline('onboard.due')
     expect(due('jilin')).toMatchObject({
       known: true,
       value: { amount: 30, unit: 'working_day', metBy: 'submitted' },

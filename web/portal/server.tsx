@@ -7,6 +7,7 @@ import { developers } from './developers/index.tsx'
 import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
+import { policyPages } from './policy/index.tsx'
 import { redirects } from './redirects/index.ts'
 import { regionPages } from './regions/index.tsx'
 import { search } from './search/index.tsx'
@@ -28,6 +29,7 @@ const pages: PageDefinition[] = [
   ...instrumentPages,
   ...unitPages,
   ...regionPages,
+  ...policyPages,
   statistics,
   calendar,
   developers,

@@ -1,16 +1,24 @@
 import enCalendar from '../../texts/en/calendar.json' with { type: 'json' }
+import enPolicy from '../../texts/en/policy.json' with { type: 'json' }
 import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
 import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
 import enPortal from '../../texts/en/portal.json' with { type: 'json' }
 import zhCalendar from '../../texts/zh-CN/calendar.json' with { type: 'json' }
+import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
 import { formatCount } from './numbers.ts'
 import type { Language } from './language.ts'
 
-const zh = { ...zhPortal, ...zhCatalogue, ...zhArticles, ...zhCalendar }
-const en: Record<keyof typeof zh, string> = { ...enPortal, ...enCatalogue, ...enArticles, ...enCalendar }
+const zh = { ...zhPortal, ...zhCatalogue, ...zhArticles, ...zhCalendar, ...zhPolicy }
+const en: Record<keyof typeof zh, string> = {
+  ...enPortal,
+  ...enCatalogue,
+  ...enArticles,
+  ...enCalendar,
+  ...enPolicy,
+}
 
 /** A key of the catalogue; the compiler refuses one that no catalogue has. */
 export type TextKey = keyof typeof zh

@@ -173,6 +173,17 @@ describe('what follows from a rule', () => {
     expect(of({ force })).toBe(effect)
   })
 
+  it('is no obligation of a unit where the authorities are bound, or a programme', () => {
+    expect(of({ binds: 'authority' })).toBe('procedure')
+    expect(of({ binds: 'programme' })).toBe('reference')
+    expect(of({ binds: 'platform' })).toBe('obligation')
+  })
+
+  it('is a finding only, where “in time” is all that the text says', () => {
+    expect(of({ value: limit(null) })).toBe('finding')
+    expect(of({ value: limit(30) })).toBe('obligation')
+  })
+
   it('is a finding only, where nobody compared it with the official text', () => {
     expect(of({ verified: false, reading: 'unverified' })).toBe('finding')
     expect(of({ verified: false, reading: 'unverified', force: 'may' })).toBe('finding')

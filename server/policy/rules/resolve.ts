@@ -109,7 +109,7 @@ export function effectOf(version: RuleVersion | null): Effect {
   const weak = !version.verified || version.reading === 'unverified' || version.localTrial
   switch (version.force) {
     case 'must':
-      return weak ? 'finding' : 'obligation'
+      return weak || isWithoutNumber(version.value) ? 'finding' : effectOnBound(version)
     case 'in_principle':
       return 'finding'
     case 'may':
@@ -122,3 +122,13 @@ export function effectOf(version: RuleVersion | null): Effect {
       return 'reference'
   }
 }
+
+/** A duty of the authorities is a step that they take; a condition of a programme binds no unit by itself. */
+function effectOnBound({ binds }: RuleVersion): Effect {
+  if (binds === 'authority') return 'procedure'
+  return binds === 'programme' ? 'reference' : 'obligation'
+}
+
+/** “In time” and the like: a limit that nobody can be late by. */
+const isWithoutNumber = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'amount' in value && value.amount === null

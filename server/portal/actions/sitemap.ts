@@ -13,6 +13,7 @@ const PAGES = [
   '/units',
   '/regions',
   '/statistics',
+  '/policy',
   '/about',
   '/help',
   '/developers',

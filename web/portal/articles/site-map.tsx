@@ -15,6 +15,7 @@ const groups: [TextKey, [href: string, text: TextKey][]][] = [
     'portal.sitemap.data',
     [
       ['/statistics', 'portal.nav.statistics'],
+      ['/policy', 'portal.policy.title'],
       ['/calendar', 'calendar.page.title'],
       ['/developers', 'portal.nav.developers'],
       ['/openapi.json', 'portal.developers.document'],

@@ -9,6 +9,7 @@ const menu: Entry[] = [
   { key: 'instruments', href: '/instruments', text: 'portal.nav.instruments' },
   { key: 'units', href: '/units', text: 'portal.nav.units' },
   { key: 'statistics', href: '/statistics', text: 'portal.nav.statistics' },
+  { key: 'policy', href: '/policy', text: 'portal.policy.title' },
   { key: 'help', href: '/help', text: 'portal.nav.help' },
 ]
 
