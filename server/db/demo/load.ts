@@ -7,6 +7,7 @@ import { system } from '../../platform/principal.ts'
 import { text } from '../../platform/texts.ts'
 import { instrumentEntryOf, organisationEntryOf } from './entries.ts'
 import { demoProvince } from './index.ts'
+import { recordTrial } from './trial.ts'
 
 export type DemoLoad = { instruments: number; units: number; seed: number; say: (line: string) => void }
 
@@ -36,6 +37,7 @@ async function isEmpty(db: Db): Promise<boolean> {
 export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: number; instruments: number }> {
   const { instruments: wanted, units, seed } = options
   await writeFact(app.db, 'demonstration', { profile: app.config.profile, instruments: wanted, units, seed })
+  await recordTrial(app)
   const province = demoProvince({
     profile: app.config.profile,
     instruments: wanted,
