@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../lib/refusal.ts'
-import { textOf } from '../../lib/unknown.ts'
 import type { App } from '../app.ts'
 import { languageOf, type Language } from '../texts.ts'
+import { fieldRefusals } from './field-faults.ts'
 import { problemOf, statusOf } from './problem.ts'
 import type { Server } from './types.ts'
 
@@ -68,25 +68,12 @@ const KNOWN: Record<string, string> = {
   FST_PROTO_VIOLATION: 'malformed.multipart',
 }
 
-const MOST_FAULTS = 50
-
 function refusalsOf(error: FastifyError | ProblemError): Refusal[] {
   if (error instanceof ProblemError) return error.refusals
-  if (error.validation !== undefined) {
-    const where = error.validationContext ?? 'body'
-    return error.validation.slice(0, MOST_FAULTS).map((fault) => ({
-      code: 'malformed.field',
-      pointer: `/${where}${fault.instancePath}`,
-      params: { field: fieldOf(fault.instancePath, fault.params), reason: fault.message ?? fault.keyword },
-    }))
-  }
+  if (error.validation !== undefined) return fieldRefusals(error)
   const known = KNOWN[error.code]
   if (known !== undefined) return [{ code: known }]
   const status = error.statusCode ?? 500
   if (status === 429) return [{ code: 'rate_limited.requests' }]
   return [{ code: status < 500 ? 'malformed.request' : 'internal.error' }]
 }
-
-const fieldOf = (path: string, params: Record<string, unknown>): string =>
-  path.slice(1).replaceAll('/', '.') ||
-  (textOf(params['missingProperty'] ?? params['additionalProperty']) ?? '')

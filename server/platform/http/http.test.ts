@@ -62,6 +62,16 @@ describe('every route', () => {
     await server.close()
   })
 
+  it('says of every faulty field what is expected, in both languages', async () => {
+    const url = '/api/v1/instruments?limit=1000&value_min=abc&sort=sideways'
+    const { reasons } = (await test.server.inject({ url })).json()
+    const told = reasons.map((each: { zh: string }) => each.zh)
+    expect(told).toContain('limit：不能大于 100')
+    expect(told).toContain('value_min：应为整数')
+    expect(told.join()).toMatch(/sort：只能是 relevance/)
+    expect(reasons.map((each: { en: string }) => each.en).join()).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
   it('hides what went wrong inside behind a 500 with the id of the request', async () => {
     const handle = async () => {
       throw new Error('password=hunter2')
