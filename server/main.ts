@@ -16,6 +16,8 @@ const say: Say = (line) => process.stdout.write(`  ${line}\n`)
 /** Starts everything, tells where it is, and stays until it is told to stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  // From the first moment on, so that a stop during the start is as orderly as one after it.
+  const told = untilTold()
   process.stdout.write(`Dayi 大仪 ${VERSION}\n`)
   const [running] = await Promise.all([boot(config, { say }), buildPortal({ say })])
   try {
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
     const server = await buildServer(running.app, allRoutes(running.app), [portal(running.app)])
     const address = await listen(server, config)
     say(`Ready after ${seconds()} s: ${address}`)
-    await untilTold()
+    await told
     say('Stopping: open requests are finished first')
     await server.close()
   } finally {

@@ -49,12 +49,10 @@ for (const [from, entry] of Object.entries(lock.packages)) {
     if (isLocked(lock.packages, from, name)) continue
     const version = range.replace(/^npm:.*@/, '').replace(/^[\^~]/, '')
     if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`${name}: no version to be read from ${range}`)
-    lock.packages[`node_modules/${name}`] = {
-      version,
-      ...platformOf(name),
-      ...(entry.dev && { dev: true }),
-      optional: true,
-    }
+    // In the order in which npm writes them, so that its next rewrite changes nothing.
+    const facts = { ...platformOf(name), ...(entry.dev && { dev: true }), optional: true }
+    const ordered = Object.fromEntries(Object.entries(facts).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    lock.packages[`node_modules/${name}`] = { version, ...ordered }
     added += 1
   }
 }

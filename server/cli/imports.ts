@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { importFile, type Job } from '../imports/index.ts'
 import type { Refusal } from '../lib/refusal.ts'
 import { system } from '../platform/principal.ts'
-import { text } from '../platform/texts.ts'
+import { text, type Language } from '../platform/texts.ts'
 import { optionText, UsageError, type Command, type CommandCall } from './command.ts'
 import { sayProblems } from './problems.ts'
 import { progressLine } from './progress.ts'
@@ -75,13 +75,13 @@ function refuse(refusals: readonly Refusal[], say: CommandCall['say']): void {
 
 function summary(job: Job): string {
   const params = {
-    state: text('zh-CN', `cli.state_${job.state}`),
-    stateEn: text('en', `cli.state_${job.state}`),
     rows: job.rowsRead,
     new: job.rowsNew,
     updated: job.rowsUpdated,
     unchanged: job.rowsUnchanged,
     refused: job.rowsRefused,
   }
-  return `${text('zh-CN', 'cli.summary', params)} · ${text('en', 'cli.summary', params)}`
+  const said = (language: Language): string =>
+    text(language, 'cli.summary', { ...params, state: text(language, `cli.state_${job.state}`) })
+  return `${said('zh-CN')} · ${said('en')}`
 }

@@ -99,12 +99,12 @@ function reader(env: Environment, faults: string[]) {
       return fallback
     },
     flag(name: string, fallback: boolean): boolean {
-      const value = text(name)
-      if (value === undefined) return fallback
-      if (['1', 'true', 'on', 'yes'].includes(value.toLowerCase())) return true
-      if (['0', 'false', 'off', 'no'].includes(value.toLowerCase())) return false
-      faults.push(`${name}=${value} is neither 1 nor 0`)
-      return fallback
+      const value = text(name)?.toLowerCase() ?? ''
+      if (value === '') return fallback
+      if (!['1', 'true', 'on', 'yes', '0', 'false', 'off', 'no'].includes(value)) {
+        faults.push(`${name}=${value} is neither 1 nor 0`)
+      }
+      return ['1', 'true', 'on', 'yes'].includes(value)
     },
     oneOf<const T extends readonly [string, ...string[]]>(
       name: string,
@@ -112,20 +112,23 @@ function reader(env: Environment, faults: string[]) {
       fallback: T[number],
     ): T[number] {
       const value = text(name)
-      if (value === undefined) return fallback
       const known = values.find((each) => each === value)
-      if (known === undefined) faults.push(`${name}=${value} is none of ${values.join(', ')}`)
+      if (value !== undefined && known === undefined)
+        faults.push(`${name}=${value} is none of ${values.join(', ')}`)
       return known ?? fallback
     },
-    url(name: string, protocols: string[]): string | undefined {
-      const value = text(name)
-      if (value === undefined) return undefined
-      if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
-      // The value may hold a password, so it is not repeated.
-      faults.push(
-        `${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
-      )
-      return undefined
-    },
+    url: (name: string, protocols: string[]) => address(name, text(name), { protocols, faults }),
   }
+}
+
+/** An address of one of the protocols. It may hold a password, so a bad one is not repeated. */
+function address(
+  name: string,
+  value: string | undefined,
+  { protocols, faults }: { protocols: string[]; faults: string[] },
+): string | undefined {
+  if (value === undefined) return undefined
+  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
+  faults.push(`${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`)
+  return undefined
 }

@@ -75,52 +75,53 @@ const textNumbers = (row: InstrumentRow): InstrumentRow => ({
   foreign_rate: textOf(row.foreign_rate),
 })
 
+const CUSTODY = ['id', 'instrument_id', 'organisation_id', 'asset_number', 'source_key', 'from_date'] as const
+const SEAT = ['id', 'instrument_id', 'position'] as const
+const STATUS = ['id', 'instrument_id', 'status', 'reason', 'from_at'] as const
+
+const custodyRow = ({ id, custodyId, entry }: NewInstrument) => ({
+  id: custodyId,
+  instrument_id: id,
+  organisation_id: entry.organisationId,
+  asset_number: entry.assetNumber,
+  source_key: entry.sourceKey,
+  from_date: entry.custodyFrom,
+})
+
+const statusRow = ({ id, statusId, status, entry }: NewInstrument, reason: string | null) => ({
+  id: statusId,
+  instrument_id: id,
+  status,
+  reason,
+  from_at: entry.listedAt ?? 'now',
+})
+
 export async function insertInstruments(
   trx: Trx,
   rows: readonly NewInstrument[],
   reason: string | null,
 ): Promise<void> {
+  const facts = rows.map(({ id, entry }) => ({ id, facts: entry.facts }))
   await insertMany(
     trx,
     'instrument',
     ['id', ...FACT_COLUMNS],
-    rows.map(({ id, entry }) => rowOf(id, entry.facts)),
+    facts.map((each) => rowOf(each.id, each.facts)),
   )
-  await insertMany(
-    trx,
-    'custody',
-    ['id', 'instrument_id', 'organisation_id', 'asset_number', 'source_key', 'from_date'],
-    rows.map(({ id, custodyId, entry }) => ({
-      id: custodyId,
-      instrument_id: id,
-      organisation_id: entry.organisationId,
-      asset_number: entry.assetNumber,
-      source_key: entry.sourceKey,
-      from_date: entry.custodyFrom,
-    })),
-  )
+  await insertMany(trx, 'custody', CUSTODY, rows.map(custodyRow))
   await insertMany(
     trx,
     'seat',
-    ['id', 'instrument_id', 'position'],
+    SEAT,
     rows.map(({ id, seatId }) => ({ id: seatId, instrument_id: id, position: 1 })),
   )
   await insertMany(
     trx,
     'instrument_status',
-    ['id', 'instrument_id', 'status', 'reason', 'from_at'],
-    rows.map(({ id, statusId, status, entry }) => ({
-      id: statusId,
-      instrument_id: id,
-      status,
-      reason,
-      from_at: entry.listedAt ?? 'now',
-    })),
+    STATUS,
+    rows.map((row) => statusRow(row, reason)),
   )
-  await insertCustoms(
-    trx,
-    rows.map(({ id, entry }) => ({ id, facts: entry.facts })),
-  )
+  await insertCustoms(trx, facts)
 }
 
 export async function updateInstruments(
