@@ -57,6 +57,8 @@ async function upsert(trx: Trx, { table, key }: Table, rows: Row[]): Promise<voi
     do update set ${sql.join(others.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`))}`.execute(
     trx,
   )
+  // The planner would otherwise take thousands of rows for a handful until its own time comes.
+  await sql`analyze ${sql.table(table)}`.execute(trx)
 }
 
 function regionRows(data: Row[]): Row[] {

@@ -24,8 +24,13 @@ export type SubjectRow = {
   places: string[]
 }
 
-const LISTED = sql`join instrument_status t on t.instrument_id = i.id and t.until_at is null and t.status = 'listed'
-  join custody c on c.instrument_id = i.id and c.until_date is null
+// Each instrument leads to its rows by a limit of one: without it a planner whose statistics lag behind a growing
+// table reads every listed instrument for each batch.
+const LISTED = sql`
+  cross join lateral (select s.from_at from instrument_status s
+    where s.instrument_id = i.id and s.until_at is null and s.status = 'listed' limit 1) t
+  cross join lateral (select y.organisation_id from custody y
+    where y.instrument_id = i.id and y.until_date is null order by y.from_date desc limit 1) c
   join organisation o on o.id = c.organisation_id
   left join organisation u on u.id = o.parent_id and o.kind in ('centre', 'service_unit')`
 
@@ -46,7 +51,8 @@ export async function readSubjects(trx: Db | Trx, ids: string[]): Promise<Subjec
     from instrument i ${LISTED} ${CLASSES}
     left join organisation z on z.id = i.centre_id
     left join lateral (select array_agg(g.name) || array_agg(g.short_name) || array_agg(g.name_en) as names
-      from region h join region g on g.code = any(h.lineage) where h.code = i.region_code) r on true
+      from region h cross join unnest(h.lineage) as l(code) join region g on g.code = l.code
+      where h.code = i.region_code) r on true
     where i.id = any(${ids}::uuid[]) and i.confidentiality <> 'classified'`.execute(trx)
   return rows
 }
