@@ -57,10 +57,6 @@ function schemaOf(each: Route, name: Namer) {
     response: {
       [each.status ?? 200]:
         each.produces === undefined ? success : { content: { [each.produces]: { schema: success } } },
-      '4xx': {
-        description: 'Problem',
-        content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
-      },
     },
     security:
       each.permission === 'catalogue.read' || each.permission === 'operation.read' ? [] : [{ token: [] }],

@@ -1,4 +1,6 @@
 import type { SwaggerOptions } from '@fastify/swagger'
+import type { FastifySchema } from 'fastify'
+import { membersOf } from '../../lib/unknown.ts'
 
 /** How the API describes itself; `api/openapi.json` is made from the mounted routes with it. */
 export const openapi: SwaggerOptions = {
@@ -12,8 +14,20 @@ export const openapi: SwaggerOptions = {
     },
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
   },
+  // Refusals are written as text, so their shape is told here and needs no serializer at every route.
+  transform: ({ schema, url }) => ({ schema: withProblem(schema), url }),
   refResolver: {
     buildLocalReference: (json, _base, _fragment, index) =>
       typeof json['$id'] === 'string' ? json['$id'] : `schema${index}`,
   },
+}
+
+const PROBLEM = {
+  description: 'Problem',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+}
+
+/** A route's schema with the answer that every route may give instead. */
+function withProblem(schema: FastifySchema): FastifySchema {
+  return { ...schema, response: { ...membersOf(schema?.response), '4xx': PROBLEM } }
 }
