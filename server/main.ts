@@ -42,10 +42,18 @@ async function listen(server: Server, config: Config): Promise<string> {
   return config.port === 0 ? `http://${config.host}:${bound}` : config.publicUrl
 }
 
-/** The first signal begins an orderly stop, the second ends the process at once. */
+/** npm and the terminal's process group deliver one wish twice; a second signal counts only after this long. */
+const ONE_WISH_MS = 2000
+
+/** The first signal begins an orderly stop, a later one ends the process at once. */
 async function untilTold(): Promise<void> {
   await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)))
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1))
+  const first = performance.now()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (performance.now() - first > ONE_WISH_MS) process.exit(1)
+    })
+  }
 }
 
 const stop = (running: Running): Promise<void> => running.close()

@@ -70,6 +70,8 @@ describe('the product as a process', { timeout: 120_000 }, () => {
       ),
     )
     await new Promise((resolve) => setTimeout(resolve, 5))
+    // npm passes a signal on that the terminal has sent to the whole group already: one wish, told twice.
+    running?.child.kill('SIGTERM')
     const ended = await running?.end('SIGTERM')
     running = undefined
     const answers = await open
