@@ -1,7 +1,8 @@
+import { VALUE_BOUNDS } from '../../lib/value-bands.ts'
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { provinceOf } from '../../platform/profile.ts'
-import { bandsOf, VALUE_BANDS } from '../rules.ts'
+import { bandsOf } from '../rules.ts'
 import type { Overview } from '../schema.ts'
 import {
   countBands,
@@ -42,7 +43,7 @@ function countOverview(app: App): Promise<Overview> {
       ...(await countTotals(trx)),
       ...(await countRegions(trx, provinceOf(app.config.profile))),
       classes: await countClassValues(trx, app.config.profile),
-      valueBands: bandsOf(await countBands(trx, VALUE_BANDS)),
+      valueBands: bandsOf(await countBands(trx, VALUE_BOUNDS)),
       years: await countYears(trx),
       modes: await countModes(trx),
       funding: await countFunding(trx),
