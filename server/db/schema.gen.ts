@@ -11,6 +11,36 @@ export type Json = ColumnType<unknown, string, string>
 export type Decimal = ColumnType<string, string | number, string | number>
 export type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface AccountTable {
+  id: string
+  user_id: string
+  account_id: string
+  provider_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Timestamp | null
+  refresh_token_expires_at: Timestamp | null
+  scope: string | null
+  password: string | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface ApiKeyTable {
+  id: string
+  organisation_id: string
+  name: string
+  prefix: string
+  key_hash: Buffer
+  scopes: string[]
+  created_at: Generated<Timestamp>
+  created_by: string | null
+  expires_at: Timestamp
+  revoked_at: Timestamp | null
+  last_used_at: Timestamp | null
+}
+
 export interface CalendarDayTable {
   date: string
   kind: string
@@ -62,6 +92,7 @@ export interface EventTable {
   reason: string | null
   request_id: string | null
   detail: Generated<Json>
+  organisation_id: string | null
 }
 
 export interface FileTable {
@@ -111,6 +142,7 @@ export interface ImportJobTable {
   started_at: Timestamp | null
   heartbeat_at: Timestamp | null
   finished_at: Timestamp | null
+  principal_organisation_id: string | null
 }
 
 export interface ImportRowTable {
@@ -255,6 +287,29 @@ export interface InstrumentStatusTable {
   document: string | null
 }
 
+export interface InvitationTable {
+  id: string
+  organisation_id: string
+  role: string
+  sent_to: string
+  secret_hash: Buffer
+  created_at: Generated<Timestamp>
+  expires_at: Timestamp
+  accepted_at: Timestamp | null
+  accepted_by: string | null
+  revoked_at: Timestamp | null
+}
+
+export interface MembershipTable {
+  id: string
+  person_id: string
+  organisation_id: string
+  role: string
+  title: string | null
+  from_at: Generated<Timestamp>
+  until_at: Timestamp | null
+}
+
 export interface MigrationTable {
   name: string
   digest: string
@@ -293,6 +348,24 @@ export interface OrganisationCodeTable {
   organisation_id: string
   scheme: string
   code: string
+}
+
+export interface PersonTable {
+  id: string
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  phone_number: string | null
+  phone_number_verified: Generated<boolean>
+  two_factor_enabled: Generated<boolean>
+  locale: Generated<string>
+  demo: Generated<boolean>
+  locked_until: Timestamp | null
+  failed_attempts: Generated<number>
+  erased_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
 }
 
 export interface PolicyDocumentTable {
@@ -398,7 +471,40 @@ export interface SeatTable {
   retired_at: Timestamp | null
 }
 
+export interface SessionTable {
+  id: string
+  user_id: string
+  token: string
+  expires_at: Timestamp
+  ip_address: string | null
+  user_agent: string | null
+  membership_id: string | null
+  second_factor: Generated<boolean>
+  last_seen_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface TwoFactorTable {
+  id: string
+  user_id: string
+  secret: string
+  backup_codes: string
+  verified: Generated<boolean>
+}
+
+export interface VerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expires_at: Timestamp
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface Schema {
+  account: AccountTable
+  api_key: ApiKeyTable
   calendar_day: CalendarDayTable
   calendar_notice: CalendarNoticeTable
   calendar_year: CalendarYearTable
@@ -415,10 +521,13 @@ export interface Schema {
   instrument_image: InstrumentImageTable
   instrument_search: InstrumentSearchTable
   instrument_status: InstrumentStatusTable
+  invitation: InvitationTable
+  membership: MembershipTable
   migration: MigrationTable
   operator_token: OperatorTokenTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
+  person: PersonTable
   policy_document: PolicyDocumentTable
   policy_profile: PolicyProfileTable
   policy_rule: PolicyRuleTable
@@ -427,4 +536,7 @@ export interface Schema {
   search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable
+  session: SessionTable
+  two_factor: TwoFactorTable
+  verification: VerificationTable
 }

@@ -22,6 +22,7 @@ const COLUMNS = [
   'subject_id',
   'reason',
   'request_id',
+  'organisation_id',
   'detail',
 ] as const
 
@@ -41,6 +42,7 @@ export async function recordEvents(
     subject_id: event.subjectId,
     reason: event.reason ?? null,
     request_id: principal.requestId,
+    organisation_id: principal.organisationId,
     detail: event.detail ?? {},
   }))
   await insertMany(trx, 'event', COLUMNS, rows)

@@ -1,29 +1,116 @@
-import type { Role } from './principal.ts'
+import type { Principal, Role } from './principal.ts'
 
-/** Every permission a route may name. */
+/** Every permission a route may name. How far it reaches is the viewer's scope (scope.ts). */
 export const PERMISSIONS = [
-  'calendar.write',
+  /** What is public. */
   'catalogue.read',
+  'operation.read',
+  /** Sign in, sign up, look up a case by its number: open to those not signed in. */
+  'session.open',
+  /** One's own account, sessions, notices, memberships, data. */
+  'account.self',
+  'member.read',
+  'member.write',
+  'api_key.read',
+  'api_key.write',
+  'instrument.read',
+  'instrument.write',
+  /** List an entry without its unit's procedure, as the platform's own staff do with lists they hold. */
+  'instrument.publish',
   'import.read',
   'import.write',
-  'instrument.write',
-  'operation.read',
+  'obligation.read',
+  'obligation.remind',
+  'case.read',
+  'case.submit',
+  'case.decide',
+  'campaign.read',
+  'campaign.write',
+  'policy.simulate',
+  'policy.write',
+  'calendar.write',
+  'audit.read',
+  'webhook.read',
+  'webhook.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 
-/** The one table of who may do what. */
+const OPEN: Permission[] = ['catalogue.read', 'operation.read', 'session.open']
+const SIGNED_IN: Permission[] = [...OPEN, 'account.self']
+const UNIT_STAFF: Permission[] = [
+  ...SIGNED_IN,
+  'instrument.read',
+  'obligation.read',
+  'case.read',
+  'campaign.read',
+]
+const INSTRUMENT_STAFF: Permission[] = [...UNIT_STAFF, 'instrument.write', 'case.submit', 'import.read']
+const OFFICE: Permission[] = [...UNIT_STAFF, 'case.decide', 'obligation.remind', 'member.read']
+
+/** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
 const GRANTS: Record<Role, readonly Permission[]> = {
-  visitor: ['catalogue.read', 'operation.read'],
+  visitor: OPEN,
+  user: SIGNED_IN,
+  user_admin: [...SIGNED_IN, 'member.read', 'member.write'],
+  group_leader: SIGNED_IN,
+  instrument_manager: INSTRUMENT_STAFF,
+  liaison_officer: INSTRUMENT_STAFF,
+  unit_admin: [
+    ...INSTRUMENT_STAFF,
+    'import.write',
+    'case.decide',
+    'member.read',
+    'member.write',
+    'api_key.read',
+    'api_key.write',
+  ],
+  unit_finance: UNIT_STAFF,
+  centre_manager: INSTRUMENT_STAFF,
+  college_manager: UNIT_STAFF,
+  contract_officer: SIGNED_IN,
+  department_officer: OFFICE,
+  region_officer: OFFICE,
   province_operator: [
-    'calendar.write',
-    'catalogue.read',
-    'operation.read',
+    ...OFFICE,
+    'instrument.write',
+    'instrument.publish',
     'import.read',
     'import.write',
-    'instrument.write',
+    'case.submit',
+    'policy.simulate',
+    'calendar.write',
+    'member.write',
   ],
+  province_officer: [
+    ...OFFICE,
+    'import.read',
+    'campaign.write',
+    'policy.simulate',
+    'policy.write',
+    'audit.read',
+  ],
+  finance_officer: UNIT_STAFF,
+  customs_officer: SIGNED_IN,
+  expert: SIGNED_IN,
+  agency: SIGNED_IN,
+  auditor: [...UNIT_STAFF, 'audit.read'],
+  system_admin: [
+    ...SIGNED_IN,
+    'member.read',
+    'member.write',
+    'api_key.read',
+    'api_key.write',
+    'webhook.read',
+    'webhook.write',
+    'calendar.write',
+  ],
+  machine: [...OPEN, 'instrument.read', 'instrument.write', 'import.read', 'import.write', 'obligation.read'],
   system: PERMISSIONS,
 }
 
-export const may = (role: Role, permission: Permission): boolean => GRANTS[role].includes(permission)
+export const permissionsOf = (role: Role): readonly Permission[] => GRANTS[role]
+
+/** Whether somebody may at all; a key's own scopes narrow what its role may. */
+export const may = (who: Pick<Principal, 'role' | 'only'>, permission: Permission): boolean =>
+  GRANTS[who.role].includes(permission) && (who.only === undefined || who.only.includes(permission))

@@ -34,7 +34,7 @@ export type ImportRequest = {
 
 /** What becomes of new entries: an operator's list is published unless the mapping says draft; others make drafts. */
 const listingFor = (principal: Principal, mapping: ImportMapping): Listing =>
-  may(principal.role, 'instrument.write') ? (mapping.listing ?? 'listed') : 'draft'
+  may(principal, 'instrument.publish') ? (mapping.listing ?? 'listed') : 'draft'
 
 /**
  * Takes a list in: looks at it, refuses with all reasons what cannot be understood, stores the file and makes the
@@ -104,6 +104,7 @@ async function write(
     bytesTotal: table.bytesTotal,
     principalKind: principal.kind,
     principalId: principal.id,
+    principalOrganisationId: principal.organisationId,
     role: principal.role,
     requestId: principal.requestId,
   })

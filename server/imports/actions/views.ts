@@ -21,7 +21,7 @@ import { both } from './wording.ts'
 /** One import that the viewer may see: an operator all, others their own. */
 export async function seen(app: App, viewer: Principal, id: string): Promise<Outcome<Job>> {
   const job = isId(id) ? await findJob(app.db, id) : undefined
-  const mayAll = may(viewer.role, 'instrument.write')
+  const mayAll = may(viewer, 'instrument.publish')
   return job === undefined || !(mayAll || job.principalId === viewer.id)
     ? refused({ code: 'not_found.import' })
     : done(job)
@@ -127,7 +127,7 @@ export async function readImports(
   const jobs = await listJobs(app.db, {
     limit: query.limit + 1,
     before,
-    principalId: may(viewer.role, 'instrument.write') ? null : viewer.id,
+    principalId: may(viewer, 'instrument.publish') ? null : viewer.id,
   })
   const items = jobs.slice(0, query.limit)
   const last = jobs.length > query.limit ? items.at(-1) : undefined

@@ -34,6 +34,7 @@ export type Job = {
   bytesTotal: number
   principalKind: string
   principalId: string | null
+  principalOrganisationId: string | null
   role: string
   requestId: string | null
   createdAt: Date
@@ -48,7 +49,8 @@ const JOB = sql`select j.id, j.subject, j.organisation_id as "organisationId", o
   j.refusals, j.rows_read as "rowsRead", j.rows_new as "rowsNew", j.rows_updated as "rowsUpdated",
   j.rows_unchanged as "rowsUnchanged", j.rows_refused as "rowsRefused", j.rows_doubtful as "rowsDoubtful",
   j.fields_changed as "fieldsChanged", j.bytes_read as "bytesRead", j.bytes_total as "bytesTotal",
-  j.principal_kind as "principalKind", j.principal_id as "principalId", j.role, j.request_id as "requestId",
+  j.principal_kind as "principalKind", j.principal_id as "principalId",
+  j.principal_organisation_id as "principalOrganisationId", j.role, j.request_id as "requestId",
   j.created_at as "createdAt", j.started_at as "startedAt", j.heartbeat_at as "heartbeatAt", j.finished_at as "finishedAt"
   from import_job j left join organisation o on o.id = j.organisation_id left join file f on f.id = j.file_id`
 
@@ -92,6 +94,7 @@ export type NewJob = Pick<
   | 'bytesTotal'
   | 'principalKind'
   | 'principalId'
+  | 'principalOrganisationId'
   | 'role'
   | 'requestId'
 > & { fileId: string; idempotencyKey: string | null }
@@ -118,6 +121,7 @@ export async function insertJob(trx: Trx, job: NewJob): Promise<void> {
       bytes_total: job.bytesTotal,
       principal_kind: job.principalKind,
       principal_id: job.principalId,
+      principal_organisation_id: job.principalOrganisationId,
       role: job.role,
       request_id: job.requestId,
     })

@@ -5,6 +5,6 @@ import type { InstrumentScope } from '../store/read.ts'
 
 /** Everybody sees what is public; whoever may write entries sees every state of them. */
 export const scopeOf = (viewer: Principal): InstrumentScope =>
-  may(viewer.role, 'instrument.write')
+  may(viewer, 'instrument.publish')
     ? { statuses: STATUSES, classified: true }
     : { statuses: PUBLIC_STATUSES, classified: false }

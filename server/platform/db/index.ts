@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Schema } from '../../db/schema.gen.ts'
 import { typeParsers } from './types.ts'
 
-export { sql } from 'kysely'
+export { sql, type RawBuilder } from 'kysely'
 export type { Schema } from '../../db/schema.gen.ts'
 export type Db = Kysely<Schema>
 export type Trx = Transaction<Schema>

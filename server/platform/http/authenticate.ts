@@ -1,6 +1,6 @@
 import { findOperatorToken } from '../auth/index.ts'
 import type { App } from '../app.ts'
-import { visitor, type Principal } from '../principal.ts'
+import { operator, visitor, type Principal } from '../principal.ts'
 import { ProblemError } from './errors.ts'
 import type { Server } from './types.ts'
 
@@ -27,6 +27,6 @@ export function authenticate(server: Server, app: App): void {
       request.principal = visitor(request.id)
       throw new ProblemError([{ code: 'unauthenticated.token' }])
     }
-    request.principal = { kind: 'operator_token', id, role: 'province_operator', requestId: request.id }
+    request.principal = operator(id, request.id)
   })
 }

@@ -89,7 +89,7 @@ async function answer(each: Route, request: FastifyRequest, reply: FastifyReply)
 }
 
 function denial(principal: Principal, permission: Permission): Refusal | undefined {
-  if (may(principal.role, permission)) return undefined
+  if (may(principal, permission)) return undefined
   return {
     code: principal.kind === 'visitor' ? 'unauthenticated.needed' : 'forbidden.permission',
     params: { permission },

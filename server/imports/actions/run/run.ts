@@ -110,17 +110,20 @@ async function standing(app: App, id: string): Promise<Job> {
   return job
 }
 
+/** Whoever brought the list; the work was allowed when it was taken in, so it reaches its own unit and no further. */
 const principalOf = (job: Job): Principal => ({
-  kind:
-    job.principalKind === 'operator_token'
-      ? 'operator_token'
-      : job.principalKind === 'person'
-        ? 'person'
-        : 'system',
+  kind: KINDS.find((kind) => kind === job.principalKind) ?? 'system',
   id: job.principalId,
   role: ROLES.find((role) => role === job.role) ?? 'visitor',
   requestId: job.requestId,
+  organisationId: job.principalOrganisationId,
+  scope:
+    job.principalOrganisationId === null
+      ? { kind: 'everything' }
+      : { kind: 'organisation', id: job.principalOrganisationId },
 })
+
+const KINDS = ['operator_token', 'api_key', 'person'] as const
 
 async function finish(app: App, job: Job, runner: string, state: State, refusals: Finding[]): Promise<void> {
   await app.db.transaction().execute(async (trx) => {
