@@ -192,7 +192,7 @@ describe('the database itself', () => {
   it('names a principal for every event but the system’s own', async () => {
     const text = `insert into event (id, principal_kind, role, action, subject_kind, subject_id)
       values ($1, 'operator_token', 'province_operator', 'trial', 'trial', $1)`
-    expect(await attempt([text, newId()])).toBe('event_check')
+    expect(await attempt([text, newId()])).toBe('event_principal_id_check')
   })
 })
 
@@ -231,6 +231,9 @@ describe('the tables', () => {
       'calendar_year.notice_id',
       'import_job.file_id',
       'import_job.organisation_id',
+      'import_job.principal_organisation_id',
+      'invitation.accepted_by',
+      'session.membership_id',
       'instrument_class_alias.scheme',
       'instrument_image.file_id',
       'policy_document.profile',
