@@ -4,7 +4,7 @@ import type { Refusal } from '../../lib/refusal.ts'
 import { membersOf, parseJson } from '../../lib/unknown.ts'
 import { may, type Permission } from '../permissions.ts'
 import type { Principal } from '../principal.ts'
-import { refuse, requestLanguage } from './errors.ts'
+import { ProblemError, refuse, requestLanguage } from './errors.ts'
 import { Problem } from './problem.ts'
 import { rateOf } from './rates.ts'
 import type { Route } from './route.ts'
@@ -37,6 +37,11 @@ export function mount(server: Server, routes: Route[]): void {
       url: each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       schema: schemaOf(each, name),
       config: { permission: each.permission, ...rateOf(each.rate) },
+      // Before the body is read: whoever may not, learns nothing of what would have been right.
+      onRequest: async (request) => {
+        const denied = denial(request.principal, each.permission)
+        if (denied !== undefined) throw new ProblemError([denied])
+      },
       handler: (request, reply) => answer(each, request, reply),
     })
   }
@@ -72,8 +77,6 @@ const operationId = (each: Route): string =>
 const plain = (schema: TSchema): object => membersOf(parseJson(JSON.stringify(schema)))
 
 async function answer(each: Route, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const denied = denial(request.principal, each.permission)
-  if (denied !== undefined) return refuse(request, reply, [denied])
   const outcome = await each.handle({
     principal: request.principal,
     query: request.query,
