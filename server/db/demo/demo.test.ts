@@ -122,10 +122,22 @@ describe.each(DEMO_PROFILES)('the demonstration province of %s', (profile) => {
   })
 
   it('keeps dates in order and out of the future', () => {
-    for (const { acceptanceDate, firstUseDate, listedDate } of instruments) {
+    for (const { acceptanceDate, firstUseDate, listedDate } of instruments.filter(
+      (one) => one.acceptanceDate,
+    )) {
       expect(acceptanceDate <= firstUseDate && acceptanceDate <= listedDate).toBe(true)
       expect(firstUseDate <= options.today && listedDate <= options.today).toBe(true)
       expect(listedDate >= '2016-01-01').toBe(true)
+    }
+  })
+
+  it('shows instruments on their way onto the platform, some of them with gaps', () => {
+    const drafts = instruments.filter(({ stage }) => stage === 'draft')
+    expect(drafts.length).toBeGreaterThan(20)
+    expect(drafts.length).toBeLessThan(instruments.length * 0.05)
+    for (const gap of ['functions', 'technical', 'acceptanceDate'] as const) {
+      expect(drafts.some((one) => one[gap] === '')).toBe(true)
+      expect(instruments.some((one) => one.stage === 'listed' && one[gap] === '')).toBe(false)
     }
   })
 

@@ -42,7 +42,7 @@ export function instrumentEntryOf(demo: DemoInstrument, { ids, phones }: Known):
     organisationId,
     assetNumber: demo.assetNumber,
     sourceKey: null,
-    custodyFrom: demo.acceptanceDate,
+    custodyFrom: demo.acceptanceDate || demo.firstUseDate,
     listedAt: demo.listedDate,
     facts: {
       ...bareFacts(demo.name),
@@ -74,13 +74,13 @@ const costOf = (demo: DemoInstrument) => ({
   foreign: foreignOf(demo),
   source: demo.source,
   funding: demo.funding,
-  acceptanceDate: demo.acceptanceDate,
+  acceptanceDate: demo.acceptanceDate || null,
   firstUseDate: demo.firstUseDate,
 })
 
 const serviceOf = (demo: DemoInstrument) => ({
-  technical: demo.technical,
-  functions: demo.functions,
+  technical: demo.technical || null,
+  functions: demo.functions || null,
   subjects: demo.subjects,
   methods: demo.methods,
   serviceContent: demo.serviceContent,

@@ -2,6 +2,7 @@ import type { OpeningMode, Source } from '../../instruments/facts.ts'
 import { archetypes } from './archetypes/index.ts'
 import type { Archetype } from './archetypes/index.ts'
 import { drawer } from './catalogue.ts'
+import { dayNumber } from './days.ts'
 import { names } from './names.ts'
 import type { Maker } from './names.ts'
 import type { Settled } from './organisations.ts'
@@ -93,11 +94,13 @@ function instrument(
   const source = sourceOf(random)
   const { factor, made, ...called } = designation(archetype, source, random)
   const { custodyYear, ...dates } = datesUntil(today, random)
+  const stage = stageOf(dates.acceptanceDate, today, mixed(serial.all, serial.inUnit))
   const certified = owner.unit.kind !== 'university' && archetype.methods.length > 0 && random.chance(0.4)
   return {
     key: `instrument-${String(serial.all + 1).padStart(6, '0')}`,
     unitKey: owner.organisation.key,
     assetNumber: `${custodyYear}${String(serial.inUnit).padStart(5, '0')}`,
+    stage,
     ...called,
     classCode: archetype.class,
     carrier: archetype.carrier ?? 'single',
@@ -116,7 +119,22 @@ function instrument(
     methods: archetype.methods,
     qualificationNotes: certified ? random.pick(names.qualifications) : null,
     contactName: null,
+    ...gapsOf(stage, mixed(serial.inUnit, serial.all)),
   }
+}
+
+/** Accepted this long ago or less, in days: some of these are still on their way onto the platform. */
+const ON_ITS_WAY = 80
+
+const stageOf = (acceptanceDate: string, today: string, draw: number): DemoInstrument['stage'] =>
+  dayNumber(today) - dayNumber(acceptanceDate) <= ON_ITS_WAY && draw % 5 < 2 ? 'draft' : 'listed'
+
+/** What a draft still lacks, so that every reason for a delay and every unclear scope has its example. */
+function gapsOf(stage: DemoInstrument['stage'], draw: number): Partial<DemoInstrument> {
+  if (stage === 'listed') return {}
+  return (
+    [{ functions: '' }, { technical: '' }, { funding: [] }, { acceptanceDate: '' }, {}, {}][draw % 6] ?? {}
+  )
 }
 
 /** One instrument after another, in constant memory; the n-th depends on seed and n alone, serials apart. */

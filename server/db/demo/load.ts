@@ -53,10 +53,13 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
   const reason = text('zh-CN', 'demo.reason')
   let done = 0
   for (const batch of batches(province.instruments)) {
-    const entries = batch.map((each): InstrumentEntry => instrumentEntryOf(each, { ids, phones }))
-    await app.db
-      .transaction()
-      .execute((trx) => saveInstruments(trx, system, entries, { listing: 'listed', reason }))
+    for (const listing of ['listed', 'draft'] as const) {
+      const entries = batch
+        .filter(({ stage }) => stage === listing)
+        .map((each): InstrumentEntry => instrumentEntryOf(each, { ids, phones }))
+      if (entries.length === 0) continue
+      await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing, reason }))
+    }
     done += batch.length
     if (done % 10_000 === 0 || done === wanted) options.say(`${done} / ${wanted}`)
   }

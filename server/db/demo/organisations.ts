@@ -47,6 +47,28 @@ const provincial = (regionCode: string): Department[] =>
     officePhone: phone(10 + i),
   }))
 
+/** Bodies beside the departments: who runs the platform, who audits it. */
+const beside = (regionCode: string): Department[] => [
+  {
+    key: 'platform-operation',
+    name: '演示省大型仪器平台运营中心',
+    nameEn: 'Demonstration Provincial Instrument Platform Operation Centre',
+    shortName: '平台运营中心',
+    affiliation: 'provincial',
+    regionCode,
+    officePhone: phone(24),
+  },
+  {
+    key: 'department-audit',
+    name: '演示省审计主管部门',
+    nameEn: 'Demonstration Provincial Audit Department',
+    shortName: '省审计主管部门',
+    affiliation: 'provincial',
+    regionCode,
+    officePhone: phone(25),
+  },
+]
+
 const municipal = (city: City, i: number): Department => ({
   key: `department-science-${city.code}`,
   name: `演示${city.name}科技主管部门`,
@@ -147,6 +169,7 @@ export function makeOrganisations(
       ...departments(province, random),
       ...made.map((entry) => entry.organisation),
       ...made.flatMap((entry) => entry.parts),
+      ...beside(province.province).map((facts) => department(facts, province.name, random)),
     ],
     settled: made.map((entry) => ({ ...entry, centreKeys: entry.parts.map((part) => part.key) })),
   }

@@ -26,6 +26,9 @@ function dollarRate(year: number): number {
 
 export type Dates = { acceptanceDate: string; firstUseDate: string; listedDate: string; custodyYear: string }
 
+/** Most units list in time, some take months: the shortest and longest wait in days, and how steep it falls off. */
+const WAIT = { least: 8, most: 90, steepness: 5 }
+
 /** Accepted within the last 18 years, more of them lately; used and listed after that, never after today. */
 export function datesUntil(today: string, random: Random): Dates {
   const now = dayNumber(today)
@@ -33,7 +36,7 @@ export function datesUntil(today: string, random: Random): Dates {
   const used = Math.min(now, accepted + random.between(0, 75))
   const listed = Math.min(
     now,
-    Math.max(dayNumber(networkOpened) + random.between(0, 900), accepted + random.between(8, 90)),
+    Math.max(dayNumber(networkOpened) + random.between(0, 900), accepted + waited(random)),
   )
   const acceptanceDate = civilDate(accepted)
   return {
@@ -43,6 +46,9 @@ export function datesUntil(today: string, random: Random): Dates {
     custodyYear: acceptanceDate.slice(0, 4),
   }
 }
+
+const waited = (random: Random): number =>
+  WAIT.least + Math.floor(random.unit() ** WAIT.steepness * (WAIT.most - WAIT.least + 1))
 
 export type Cost = { originalValueFen: number; foreign: DemoForeignCost | null }
 

@@ -79,6 +79,8 @@ export type DemoInstrument = {
   methods: string[]
   qualificationNotes: string | null
   listedDate: string
+  /** what the unit has done with it so far; only listed ones are public */
+  stage: 'draft' | 'listed'
   contactName: null
 }
 
