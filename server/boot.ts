@@ -16,6 +16,7 @@ import {
 import { localFiles } from './platform/files/index.ts'
 import { openJobs, type Jobs } from './platform/jobs.ts'
 import { openLog, type Log } from './platform/log.ts'
+import { openMessages } from './platform/messages/index.ts'
 import { openMetrics } from './platform/metrics.ts'
 
 /** A product that stands: its parts, and how to put them away in the right order. */
@@ -107,7 +108,9 @@ async function assemble(config: Config, { dataDir, log, database, jobs }: Parts)
     pool,
     clock: systemClock,
     files: localFiles(folder),
+    dataDir,
     jobs,
+    messages: openMessages(config, log),
     log,
     metrics: openMetrics(),
   }

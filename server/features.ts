@@ -10,6 +10,7 @@ import { searchRoutes } from './instruments/search/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import type { App } from './platform/app.ts'
+import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
@@ -33,6 +34,7 @@ export const allRoutes = (app: App): Route[] => [
 /** Work that runs in the background. */
 export function defineJobs(app: App): void {
   importJobs(app)
+  messageJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */

@@ -6,6 +6,7 @@ import { localFiles } from './platform/files/index.ts'
 import { buildServer } from './platform/http/server.ts'
 import { openJobs } from './platform/jobs.ts'
 import { openLog } from './platform/log.ts'
+import { openMessages } from './platform/messages/index.ts'
 import { openMetrics } from './platform/metrics.ts'
 
 /** The OpenAPI document of all routes. The pool it is built with never connects, so no database is needed. */
@@ -18,6 +19,8 @@ export async function openapiDocument(): Promise<object> {
     pool: database.pool,
     jobs: openJobs(database, log),
     files: localFiles('.'),
+    dataDir: '.',
+    messages: openMessages(config, log),
   }
   const app = { config, log, clock: systemClock, metrics: openMetrics(), ...parts }
   const server = await buildServer(app, allRoutes(app))

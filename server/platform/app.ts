@@ -5,6 +5,7 @@ import type { Db } from './db/index.ts'
 import type { Files } from './files/index.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Messages } from './messages/index.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What a use case works with. Made once at the start, passed to every feature. */
@@ -15,7 +16,11 @@ export type App = {
   pool: pg.Pool
   clock: Clock
   files: Files
+  /** The folder for what lies beside the database: files, keys, heads of the audit chain. */
+  dataDir: string
   jobs: Jobs
+  /** How texts leave the house; use cases call `sendMessage` or `notify`. */
+  messages: Messages
   log: Log
   metrics: Metrics
 }

@@ -18,6 +18,10 @@ export type Config = {
   trustProxy: boolean
   /** Largest upload, in bytes. */
   maxUpload: number
+  /** How codes and notices leave the house; without an address they are written into the log. */
+  messages: MessagesConfig
+  /** Key of the audit chain; undefined: a file in the data folder, made once. */
+  auditKey: string | undefined
   /** Plain words of whoever runs the installation: host, filing numbers, map approval; shown in the footer. */
   hostFacts: HostFacts
 }
@@ -27,6 +31,17 @@ export const PROFILES = ['jilin', 'guangdong', 'zhejiang'] as const
 
 type LogLevel = (typeof LOG_LEVELS)[number]
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+export type MessagesConfig = {
+  smtpUrl: string | undefined
+  mailFrom: string
+  /** A carrier of SMS behind our own HTTP interface, and the key its requests are signed with. */
+  smsUrl: string | undefined
+  smsKey: string | undefined
+  wecomUrl: string | undefined
+  dingtalkUrl: string | undefined
+  dingtalkKey: string | undefined
+}
 
 export type HostFacts = {
   host: string | undefined
@@ -65,6 +80,16 @@ export function readConfig(env: Environment): Config {
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
+    messages: {
+      smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+      mailFrom: read.text('MAIL_FROM') ?? `dayi@${host}`,
+      smsUrl: read.url('SMS_URL', ['http:', 'https:']),
+      smsKey: read.secret('SMS_KEY', 16),
+      wecomUrl: read.url('WECOM_WEBHOOK_URL', ['http:', 'https:']),
+      dingtalkUrl: read.url('DINGTALK_WEBHOOK_URL', ['http:', 'https:']),
+      dingtalkKey: read.secret('DINGTALK_WEBHOOK_KEY', 8),
+    },
+    auditKey: read.secret('DAYI_AUDIT_KEY', 32),
     hostFacts: {
       host: read.text('DAYI_HOST'),
       icp: read.text('DAYI_ICP'),
@@ -89,6 +114,13 @@ function reader(env: Environment, faults: string[]) {
     path: (name: string): string | undefined => {
       const value = text(name)
       return value === undefined ? undefined : resolve(value)
+    },
+    /** A key: long enough not to be guessed, and never repeated in a fault. */
+    secret(name: string, least: number): string | undefined {
+      const value = text(name)
+      if (value !== undefined && value.length < least)
+        faults.push(`${name} has fewer than ${least} characters`)
+      return value
     },
     integer(name: string, fallback: number, min: number, max: number): number {
       const value = text(name)

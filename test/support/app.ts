@@ -12,6 +12,7 @@ import { localFiles } from '../../server/platform/files/index.ts'
 import { buildServer, type Page, type Server } from '../../server/platform/http/server.ts'
 import { openJobs } from '../../server/platform/jobs.ts'
 import { openLog } from '../../server/platform/log.ts'
+import { openMessages, type Message } from '../../server/platform/messages/index.ts'
 import { openMetrics } from '../../server/platform/metrics.ts'
 import { testDatabase } from './database.ts'
 
@@ -21,6 +22,8 @@ export type TestApp = {
   /** The header of an operator. */
   operator: { authorization: string }
   url: string
+  /** Codes, links and notices that left the house. */
+  sent: Message[]
   close(): Promise<void>
 }
 
@@ -40,12 +43,23 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = openDatabase(url)
   const jobs = openJobs(database, log)
   const { db, pool } = database
+  const sent: Message[] = []
+  const open = openMessages(config, log)
+  const messages = {
+    open: open.open,
+    deliver: async (message: Message) => {
+      sent.push(message)
+      await open.deliver(message)
+    },
+  }
   const app: App = {
     config,
     db,
     pool,
     log,
     jobs,
+    messages,
+    dataDir: folder,
     clock: systemClock,
     files: localFiles(folder),
     metrics: openMetrics(),
@@ -60,6 +74,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     server,
     operator: { authorization: `Bearer ${token}` },
     url,
+    sent,
     async close() {
       await server.close()
       await jobs.stop()
