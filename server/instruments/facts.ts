@@ -72,6 +72,10 @@ export const FUNDINGS = ['central_fiscal', 'local_fiscal', 'own', 'other'] as co
 export const OPENING_MODES = ['booking', 'commissioned', 'training', 'remote'] as const
 export const CONFIDENTIALITIES = ['none', 'restricted', 'classified'] as const
 
+/** DOMAIN §2; draft, submitted and returned come before listing. */
+export const STATUSES = ['draft', 'submitted', 'returned', 'listed', 'suspended', 'retired'] as const
+
+export type Status = (typeof STATUSES)[number]
 export type Carrier = (typeof CARRIERS)[number]
 export type Purpose = (typeof PURPOSES)[number]
 export type Source = (typeof SOURCES)[number]

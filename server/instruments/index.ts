@@ -1,4 +1,3 @@
 export { saveInstruments } from './actions/save.ts'
 export { changeStatus, type StatusChange } from './actions/status.ts'
-export { bareFacts, type InstrumentEntry, type InstrumentFacts } from './facts.ts'
-export type { Status } from './rules/status.ts'
+export { bareFacts, STATUSES, type InstrumentEntry, type InstrumentFacts, type Status } from './facts.ts'

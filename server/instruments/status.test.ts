@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
 import { system } from '../platform/principal.ts'
-import { changeStatus, type Status } from './index.ts'
-import { STATUSES, statusFault } from './rules/status.ts'
+import { changeStatus, STATUSES, type Status } from './index.ts'
+import { statusFault } from './rules/status.ts'
 
 let test: TestApp
 let unitId: string

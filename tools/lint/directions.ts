@@ -29,7 +29,7 @@ const allowances: Record<FeatureRole, Allowance> = {
   store: {
     own: ['store', 'facts'],
     ownTypes: ['rules', 'schema'],
-    platform: /^server\/platform\/(db|permissions)(\/|\.ts$)/,
+    platform: /^server\/platform\/(db|permissions|scope)(\/|\.ts$)/,
     doors: false,
   },
   actions: {

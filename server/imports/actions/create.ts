@@ -45,11 +45,17 @@ export async function createImport(
   principal: Principal,
   request: ImportRequest,
 ): Promise<Outcome<Job>> {
-  const before = await earlier(app, request)
+  if (request.subject === 'organisations' && principal.scope.kind !== 'everything')
+    return refused({ code: 'forbidden.import_organisations', pointer: '/subject' })
+  const key = keyOf(principal, request.idempotencyKey)
+  const before = await earlier(app, request, key)
   if (before !== undefined) return before
-  const unit = await resolveUnit(app, request.unit, request.mapping)
+  const unit = await resolveUnit(app, principal, request.unit, request.mapping)
   if (!unit.ok) return unit
-  const judge = await judgeFor(app, request.subject, request.mapping, unit.value)
+  const judge = await judgeFor(app, request.subject, request.mapping, {
+    unitId: unit.value,
+    scope: principal.scope,
+  })
   const opened = await openTable(request.path, request.mapping, judge)
   if (!opened.ok) return opened
   const { list, table } = opened.value
@@ -59,10 +65,13 @@ export async function createImport(
   try {
     await app.db
       .transaction()
-      .execute((trx) => write(app, trx, { id, principal, request, unitId: unit.value, file, list, table }))
+      .execute((trx) =>
+        write(app, trx, { id, principal, request, key, unitId: unit.value, file, list, table }),
+      )
   } catch (error) {
     await app.files.remove(file.storageKey)
-    if (isKeyTaken(error)) return (await earlier(app, request)) ?? refused({ code: 'conflict.import_key' })
+    if (isKeyTaken(error))
+      return (await earlier(app, request, key)) ?? refused({ code: 'conflict.import_key' })
     throw error
   }
   const job = await findJob(app.db, id)
@@ -73,6 +82,7 @@ type New = {
   id: string
   principal: Principal
   request: ImportRequest
+  key: string | null
   unitId: string | null
   file: StoredFile
   list: Understood
@@ -82,7 +92,7 @@ type New = {
 async function write(
   app: App,
   trx: Trx,
-  { id, principal, request, unitId, file, list, table }: New,
+  { id, principal, request, key, unitId, file, list, table }: New,
 ): Promise<void> {
   await recordFile(trx, file)
   await insertJob(trx, {
@@ -95,7 +105,7 @@ async function write(
     mode: request.mode,
     dryRun: request.dryRun,
     listing: listingFor(principal, request.mapping),
-    idempotencyKey: request.idempotencyKey,
+    idempotencyKey: key,
     sheet: list.sheet,
     headerRow: list.headerRow,
     says: list.says,
@@ -120,10 +130,22 @@ async function write(
   if (request.background) await app.jobs.send(QUEUE, { id }, trx)
 }
 
+/** A key is its sender's own: two units that choose the same one do not meet. */
+const keyOf = (principal: Principal, key: string | null): string | null =>
+  key === null
+    ? null
+    : createHash('sha256')
+        .update(`${principal.organisationId ?? principal.id ?? principal.kind}\n${key}`)
+        .digest('hex')
+
 /** The import that a repeated request means, or a conflict when the key was used for something else. */
-async function earlier(app: App, request: ImportRequest): Promise<Outcome<Job> | undefined> {
-  if (request.idempotencyKey === null) return undefined
-  const job = await findJobByKey(app.db, request.idempotencyKey)
+async function earlier(
+  app: App,
+  request: ImportRequest,
+  key: string | null,
+): Promise<Outcome<Job> | undefined> {
+  if (key === null) return undefined
+  const job = await findJobByKey(app.db, key)
   if (job === undefined) return undefined
   const same = isSame(job, request) && job.sha256 === (await digestOf(request.path))
   return same ? done(job) : refused({ code: 'conflict.import_key', params: { id: job.id } })

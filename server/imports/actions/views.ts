@@ -2,7 +2,6 @@ import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
-import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { ColumnReport, Finding, ImportProblem } from '../facts.ts'
 import type {
@@ -14,17 +13,14 @@ import type {
   ProblemView,
   RowQuery,
 } from '../schema.ts'
-import { findJob, listJobs, type Job } from '../store/job.ts'
+import { findJobFor, listJobs, type Job } from '../store/job.ts'
 import { countProblems, readRows } from '../store/rows.ts'
 import { both } from './wording.ts'
 
-/** One import that the viewer may see: an operator all, others their own. */
+/** One import that the viewer may see: those of the organisations within reach. */
 export async function seen(app: App, viewer: Principal, id: string): Promise<Outcome<Job>> {
-  const job = isId(id) ? await findJob(app.db, id) : undefined
-  const mayAll = may(viewer, 'instrument.publish')
-  return job === undefined || !(mayAll || job.principalId === viewer.id)
-    ? refused({ code: 'not_found.import' })
-    : done(job)
+  const job = isId(id) ? await findJobFor(app.db, viewer, id) : undefined
+  return job === undefined ? refused({ code: 'not_found.import' }) : done(job)
 }
 
 const findingView = ({ code, severity, params = {}, suggestion }: Finding) => ({
@@ -124,11 +120,7 @@ export async function readImports(
   const before = query.cursor === undefined ? null : decodeCursor(query.cursor, 1)?.[0]
   if (before !== null && (typeof before !== 'string' || !isId(before)))
     return refused({ code: 'malformed.cursor' })
-  const jobs = await listJobs(app.db, {
-    limit: query.limit + 1,
-    before,
-    principalId: may(viewer, 'instrument.publish') ? null : viewer.id,
-  })
+  const jobs = await listJobs(app.db, viewer, { limit: query.limit + 1, before })
   const items = jobs.slice(0, query.limit)
   const last = jobs.length > query.limit ? items.at(-1) : undefined
   return done({ items: items.map(jobView), nextCursor: last === undefined ? null : encodeCursor([last.id]) })

@@ -15,6 +15,8 @@ export type Known = {
   units: Units
   /** The managing unit of the whole list; null when each row names its own. */
   unitId: string | null
+  /** The organisations whose instruments whoever brings the list may write; null for all. */
+  own: ReadonlySet<string> | null
   today: string
 }
 

@@ -135,6 +135,16 @@ function fillCurrency(draft: Draft, text: string): Filled {
   })
 }
 
+/** Whose a row is. Of a list with a unit of its own an unknown name is a remark; another's unit is refused. */
+function fillUnit(draft: Draft, text: string, known: Known): Filled {
+  const reading = readUnit(known.units, text)
+  if (reading.value === null && known.unitId !== null) return { findings: [], keep: true, filled: false }
+  const foreign = reading.value !== null && known.own !== null && !known.own.has(reading.value)
+  return into(foreign ? wrong('import.unit.not_yours', { name: text }) : reading, (value) => {
+    draft.unitId = value
+  })
+}
+
 /** How the text of each fact is read. */
 export const FILL: Record<Target, Fill> = {
   assetNumber: (draft, text) =>
@@ -250,14 +260,8 @@ export const FILL: Record<Target, Fill> = {
     draft.customs.supervisedUntil = value
   }),
   approvedPlace: customsText('approvedPlace'),
-  unit: (draft, text, known) =>
-    into(readUnit(known.units, text), (value) => {
-      draft.unitId = value
-    }),
-  unitCode: (draft, text, known) =>
-    into(readUnit(known.units, text), (value) => {
-      draft.unitId = value
-    }),
+  unit: fillUnit,
+  unitCode: fillUnit,
 }
 
 /** Facts where words that say "nothing known" are an answer of their own. */

@@ -41,7 +41,7 @@ export function interpretRow(row: SheetRow, plan: Plan, known: Known): Interpret
     report.add(keyColumn(plan), refusal('import.key.empty'))
   if (draft.facts.name === '' && !report.hasRefused(places.get('name')))
     report.add(columnOf(plan, 'name'), refusal('import.name.empty'))
-  const unitId = known.unitId ?? draft.unitId
+  const unitId = known.own === null ? (known.unitId ?? draft.unitId) : (draft.unitId ?? known.unitId)
   if (unitId === null && !report.hasRefused(places.get('unit') ?? places.get('unitCode')))
     report.add(columnOf(plan, 'unit') ?? columnOf(plan, 'unitCode'), refusal('import.unit.empty'))
   const refused = report.problems.some((problem) => problem.severity === 'refused')

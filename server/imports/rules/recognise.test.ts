@@ -28,6 +28,7 @@ const known = {
   scheme: 'nrii',
   units: indexUnits([]),
   unitId: 'u',
+  own: null,
   today: '2026-11-21',
 }
 

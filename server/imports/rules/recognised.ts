@@ -130,7 +130,8 @@ function readAs(heading: Heading, sense: Sense, rows: SheetRow[], known: Known):
       choices,
     })
   }
-  const unitRead = (sense.target === 'unit' || sense.target === 'unitCode') && known.unitId !== null
+  const unitRead =
+    (sense.target === 'unit' || sense.target === 'unitCode') && known.unitId !== null && known.own === null
   if (unitRead) return guessed(index, [], { why: note('import.column.unit_given') })
   return guessed(index, [column(heading, sense.target)])
 }

@@ -1,4 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import type { Principal } from '../../platform/principal.ts'
+import { within } from '../../platform/scope.ts'
 import type { ColumnReport, Finding, Listing, Mode, SheetRow, State, Subject } from '../facts.ts'
 import type { ImportMapping } from '../facts/mapping.ts'
 
@@ -64,14 +66,24 @@ export async function findJobByKey(db: Db, key: string): Promise<Job | undefined
   return rows[0]
 }
 
-/** Imports, newest first. Whose imports a viewer sees is said by `principalId`: null sees all. */
+/** Lists brought for the organisations a viewer reaches, and one's own brought for none. */
+const reachedBy = (viewer: Principal) => sql`(${within(viewer.scope, sql`j.principal_organisation_id`)}
+  or (j.principal_organisation_id is null and j.principal_id = ${viewer.id}::uuid))`
+
+/** One import within a viewer's reach. */
+export async function findJobFor(db: Db, viewer: Principal, id: string): Promise<Job | undefined> {
+  const { rows } = await sql<Job>`${JOB} where j.id = ${id} and ${reachedBy(viewer)}`.execute(db)
+  return rows[0]
+}
+
+/** Imports within a viewer's reach, newest first. */
 export async function listJobs(
   db: Db,
-  page: { limit: number; before: string | null; principalId: string | null },
+  viewer: Principal,
+  page: { limit: number; before: string | null },
 ): Promise<Job[]> {
   const { rows } = await sql<Job>`${JOB}
-    where (${page.before}::uuid is null or j.id < ${page.before}::uuid)
-      and (${page.principalId}::uuid is null or j.principal_id = ${page.principalId}::uuid)
+    where (${page.before}::uuid is null or j.id < ${page.before}::uuid) and ${reachedBy(viewer)}
     order by j.id desc limit ${page.limit}`.execute(db)
   return rows
 }

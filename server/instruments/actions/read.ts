@@ -8,7 +8,7 @@ import type { Principal } from '../../platform/principal.ts'
 import { missingFacts } from '../rules/completeness.ts'
 import { isPublicField } from '../rules/changes.ts'
 import type { History, InstrumentView } from '../schema.ts'
-import { scopeOf } from './scope.ts'
+import { sightOf } from './scope.ts'
 import { findHistory, findInstrument, type HistoryRow, type InstrumentRecord } from '../store/read.ts'
 import { factsOf } from '../store/rows.ts'
 
@@ -20,7 +20,7 @@ export async function readInstrument(
   viewer: Principal,
   id: string,
 ): Promise<Outcome<InstrumentView>> {
-  const found = await findInstrument(app.db, scopeOf(viewer), app.config.profile, id)
+  const found = await findInstrument(app.db, sightOf(viewer), app.config.profile, id)
   return found === undefined ? NOT_FOUND : done(viewOf(found))
 }
 
@@ -66,7 +66,7 @@ export async function readHistory(
   id: string,
   page: { limit: number; cursor?: string },
 ): Promise<Outcome<History>> {
-  if ((await findInstrument(app.db, scopeOf(viewer), app.config.profile, id)) === undefined) return NOT_FOUND
+  if ((await findInstrument(app.db, sightOf(viewer), app.config.profile, id)) === undefined) return NOT_FOUND
   const position = page.cursor === undefined ? undefined : positionOf(page.cursor)
   if (page.cursor !== undefined && position === undefined) return refused({ code: 'malformed.cursor' })
   const rows = await findHistory(app.db, id, { limit: page.limit + 1, before: position })

@@ -1,10 +1,13 @@
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { PUBLIC_STATUSES, STATUSES } from '../rules/status.ts'
-import type { InstrumentScope } from '../store/read.ts'
+import type { Scope } from '../../platform/scope.ts'
+import { PUBLIC_STATUSES } from '../rules/status.ts'
+import type { Sight } from '../store/read.ts'
 
-/** Everybody sees what is public; whoever may write entries sees every state of them. */
-export const scopeOf = (viewer: Principal): InstrumentScope =>
-  may(viewer, 'instrument.publish')
-    ? { statuses: STATUSES, classified: true }
-    : { statuses: PUBLIC_STATUSES, classified: false }
+const NOTHING: Scope = { kind: 'nothing' }
+
+/** Everybody sees what is public; whoever reads entries by office sees every state of those within reach. */
+export const sightOf = (viewer: Principal): Sight => ({
+  statuses: PUBLIC_STATUSES,
+  reach: may(viewer, 'instrument.read') ? viewer.scope : NOTHING,
+})

@@ -1,8 +1,5 @@
-import type { Confidentiality } from '../facts.ts'
 import type { Refusal } from '../../lib/refusal.ts'
-
-export const STATUSES = ['draft', 'submitted', 'returned', 'listed', 'suspended', 'retired'] as const
-export type Status = (typeof STATUSES)[number]
+import type { Confidentiality, Status } from '../facts.ts'
 
 /** States in which everybody may see an entry. */
 export const PUBLIC_STATUSES: readonly Status[] = ['listed', 'suspended']

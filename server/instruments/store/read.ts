@@ -1,13 +1,15 @@
 import { sql, type Db } from '../../platform/db/index.ts'
-import type { Status } from '../rules/status.ts'
+import type { Scope } from '../../platform/scope.ts'
+import type { Status } from '../facts.ts'
+import { reached } from './reach.ts'
 import type { CustomsRow, InstrumentRow } from './rows.ts'
 
 type Named = { id: string; name: string; nameEn: string | null; kind: string }
 type Region = { code: string; name: string; shortName: string; nameEn: string; level: string }
 type Class = { scheme: string; edition: string; code: string; name: string; nameEn: string; level: number }
 
-/** Which entries a viewer may see. */
-export type InstrumentScope = { statuses: readonly Status[]; classified: boolean }
+/** What a viewer may see: entries in these states unless classified, and every entry within reach. */
+export type Sight = { statuses: readonly Status[]; reach: Scope }
 
 export type InstrumentRecord = {
   instrument: InstrumentRow
@@ -33,7 +35,7 @@ const organisation = (alias: string) =>
  */
 export async function findInstrument(
   db: Db,
-  scope: InstrumentScope,
+  sight: Sight,
   profile: string,
   id: string,
 ): Promise<InstrumentRecord | undefined> {
@@ -53,8 +55,8 @@ export async function findInstrument(
     left join organisation z on z.id = i.centre_id
     left join instrument_customs u on u.instrument_id = i.id
     where i.id = ${id}
-      and (${scope.classified} or i.confidentiality <> 'classified')
-      and s.status = any(${[...scope.statuses]}::text[])`.execute(db)
+      and ((i.confidentiality <> 'classified' and s.status = any(${[...sight.statuses]}::text[]))
+        or ${reached(sight.reach)})`.execute(db)
   return rows[0]
 }
 

@@ -1,8 +1,7 @@
 import { textOf } from '../../lib/unknown.ts'
 import { insertMany, updateMany } from '../../platform/db/bulk.ts'
 import { sql, type Trx } from '../../platform/db/index.ts'
-import type { InstrumentEntry, InstrumentFacts } from '../facts.ts'
-import type { Status } from '../rules/status.ts'
+import type { InstrumentEntry, InstrumentFacts, Status } from '../facts.ts'
 import { customsRowOf, FACT_COLUMNS, factsOf, rowOf, type CustomsRow, type InstrumentRow } from './rows.ts'
 
 /** What stands under a key of a unit. */

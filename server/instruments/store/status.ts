@@ -1,7 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import { sql, type Trx } from '../../platform/db/index.ts'
-import { CONFIDENTIALITIES, type Confidentiality } from '../facts.ts'
-import { STATUSES, type Status } from '../rules/status.ts'
+import { CONFIDENTIALITIES, STATUSES, type Confidentiality, type Status } from '../facts.ts'
 
 export type OpenStatus = { status: Status; confidentiality: Confidentiality }
 

@@ -23,6 +23,7 @@ const known = {
   scheme: 'nrii',
   units: indexUnits([]),
   unitId: 'u',
+  own: null,
   today: '2026-11-21',
 }
 

@@ -9,6 +9,7 @@ import { judgeFor } from '../known.ts'
 import { localCopy, openTable, type Opened } from '../read/table.ts'
 import { UnreadableFile } from '../read/refuse.ts'
 import { LostJob, type Progress } from './lost.ts'
+import { principalOf } from './principal.ts'
 
 const BATCH = 500
 
@@ -25,7 +26,10 @@ export async function readAll({ app, job, runner, progress }: Work): Promise<Out
   if (job.storageKey === null) return refused({ code: 'not_found.import_file' })
   const copy = await localCopy(await app.files.open(job.storageKey))
   try {
-    const judge = await judgeFor(app, job.subject, job.mapping, job.organisationId)
+    const judge = await judgeFor(app, job.subject, job.mapping, {
+      unitId: job.organisationId,
+      scope: principalOf(job).scope,
+    })
     const opened = await openTable(copy.path, job.mapping, judge)
     if (!opened.ok) return opened
     try {

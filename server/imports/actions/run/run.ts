@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '../../../lib/ids.ts'
 import type { App } from '../../../platform/app.ts'
 import { recordEvents } from '../../../platform/events.ts'
-import { ROLES, type Principal } from '../../../platform/principal.ts'
 import type { Finding, State } from '../../facts.ts'
 import {
   abandonedJobs,
@@ -17,6 +16,7 @@ import {
 } from '../../store/job.ts'
 import { applyRows, applyTogether } from './apply.ts'
 import { LostJob, type Progress } from './lost.ts'
+import { principalOf } from './principal.ts'
 import { QUEUE } from './queue.ts'
 import { readAll } from './reading.ts'
 import { thriftily } from './thrift.ts'
@@ -109,21 +109,6 @@ async function standing(app: App, id: string): Promise<Job> {
   if (job === undefined) throw new LostJob()
   return job
 }
-
-/** Whoever brought the list; the work was allowed when it was taken in, so it reaches its own unit and no further. */
-const principalOf = (job: Job): Principal => ({
-  kind: KINDS.find((kind) => kind === job.principalKind) ?? 'system',
-  id: job.principalId,
-  role: ROLES.find((role) => role === job.role) ?? 'visitor',
-  requestId: job.requestId,
-  organisationId: job.principalOrganisationId,
-  scope:
-    job.principalOrganisationId === null
-      ? { kind: 'everything' }
-      : { kind: 'organisation', id: job.principalOrganisationId },
-})
-
-const KINDS = ['operator_token', 'api_key', 'person'] as const
 
 async function finish(app: App, job: Job, runner: string, state: State, refusals: Finding[]): Promise<void> {
   await app.db.transaction().execute(async (trx) => {
