@@ -4,6 +4,7 @@ import { textOf } from './lib/unknown.ts'
 import { loadReference } from './db/seed/load.ts'
 import { defineJobs, prepare } from './features.ts'
 import type { App } from './platform/app.ts'
+import { openAuth } from './platform/auth/index.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { migrate } from './platform/db/migrate.ts'
@@ -16,8 +17,9 @@ import {
 import { localFiles } from './platform/files/index.ts'
 import { openJobs, type Jobs } from './platform/jobs.ts'
 import { openLog, type Log } from './platform/log.ts'
-import { openMessages } from './platform/messages/index.ts'
+import { openMessages, sendMessage } from './platform/messages/index.ts'
 import { openMetrics } from './platform/metrics.ts'
+import { ownSecret } from './platform/secret.ts'
 
 /** A product that stands: its parts, and how to put them away in the right order. */
 export type Running = { app: App; dataDir: string; close(): Promise<void> }
@@ -102,7 +104,9 @@ async function assemble(config: Config, { dataDir, log, database, jobs }: Parts)
   const folder = join(dataDir, 'files')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { db, pool } = database
-  const app = {
+  const secret = config.secret ?? (await ownSecret(dataDir, 'sessions'))
+  const app: App = {
+    auth: openAuth({ config, db, log, secret, send: (message) => sendMessage(app, null, message) }),
     config,
     db,
     pool,

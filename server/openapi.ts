@@ -1,4 +1,6 @@
 import { allRoutes } from './features.ts'
+import type { App } from './platform/app.ts'
+import { openAuth } from './platform/auth/index.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { openDatabase } from './platform/db/index.ts'
@@ -22,7 +24,8 @@ export async function openapiDocument(): Promise<object> {
     dataDir: '.',
     messages: openMessages(config, log),
   }
-  const app = { config, log, clock: systemClock, metrics: openMetrics(), ...parts }
+  const auth = openAuth({ config, db: database.db, log, secret: 'none', send: async () => undefined })
+  const app: App = { auth, config, log, clock: systemClock, metrics: openMetrics(), ...parts }
   const server = await buildServer(app, allRoutes(app))
   try {
     await server.ready()

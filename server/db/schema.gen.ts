@@ -41,6 +41,18 @@ export interface ApiKeyTable {
   last_used_at: Timestamp | null
 }
 
+export interface AuditVerificationTable {
+  id: string
+  started_at: Timestamp
+  ended_at: Timestamp
+  whole: boolean
+  sealed: number
+  waiting: number
+  faults: number
+  findings: Generated<Json>
+  by: string
+}
+
 export interface CalendarDayTable {
   date: string
   kind: string
@@ -103,6 +115,13 @@ export interface FileTable {
   sha256: Buffer
   created_at: Generated<Timestamp>
   deleted_at: Timestamp | null
+}
+
+export interface GuessTable {
+  key: Buffer
+  failures: number
+  last_at: Timestamp
+  blocked_until: Timestamp | null
 }
 
 export interface ImportJobTable {
@@ -316,6 +335,36 @@ export interface MigrationTable {
   applied_at: Generated<Timestamp>
 }
 
+export interface NoticeTable {
+  id: string
+  person_id: string
+  kind: string
+  params: Generated<Json>
+  link: string
+  dedupe_key: string | null
+  created_at: Generated<Timestamp>
+  read_at: Timestamp | null
+}
+
+export interface NoticeDeliveryTable {
+  id: string
+  notice_id: string
+  channel: string
+  state: Generated<string>
+  attempts: Generated<number>
+  queued: boolean
+  fault: string | null
+  created_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+}
+
+export interface NoticePreferenceTable {
+  person_id: string
+  kind: string
+  channel: string
+  wanted: boolean
+}
+
 export interface OperatorTokenTable {
   id: string
   name: string
@@ -361,8 +410,6 @@ export interface PersonTable {
   two_factor_enabled: Generated<boolean>
   locale: Generated<string>
   demo: Generated<boolean>
-  locked_until: Timestamp | null
-  failed_attempts: Generated<number>
   erased_at: Timestamp | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
@@ -451,6 +498,19 @@ export interface RegionTable {
   lineage: string[]
 }
 
+export interface SealTable {
+  seq: number
+  event_id: string
+  canonical: string
+  key_id: string
+  hash: Buffer
+  sealed_at: Timestamp
+}
+
+export interface SealWaitingTable {
+  event_id: string
+}
+
 export interface SearchCountTable {
   dimension: string
   key: string
@@ -491,6 +551,10 @@ export interface TwoFactorTable {
   secret: string
   backup_codes: string
   verified: Generated<boolean>
+  failed_verification_count: Generated<number>
+  locked_until: Timestamp | null
+  last_code: Buffer | null
+  last_code_at: Timestamp | null
 }
 
 export interface VerificationTable {
@@ -505,12 +569,14 @@ export interface VerificationTable {
 export interface Schema {
   account: AccountTable
   api_key: ApiKeyTable
+  audit_verification: AuditVerificationTable
   calendar_day: CalendarDayTable
   calendar_notice: CalendarNoticeTable
   calendar_year: CalendarYearTable
   custody: CustodyTable
   event: EventTable
   file: FileTable
+  guess: GuessTable
   import_job: ImportJobTable
   import_row: ImportRowTable
   installation: InstallationTable
@@ -524,6 +590,9 @@ export interface Schema {
   invitation: InvitationTable
   membership: MembershipTable
   migration: MigrationTable
+  notice: NoticeTable
+  notice_delivery: NoticeDeliveryTable
+  notice_preference: NoticePreferenceTable
   operator_token: OperatorTokenTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
@@ -533,6 +602,8 @@ export interface Schema {
   policy_rule: PolicyRuleTable
   policy_rule_version: PolicyRuleVersionTable
   region: RegionTable
+  seal: SealTable
+  seal_waiting: SealWaitingTable
   search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Auth } from './auth/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/index.ts'
@@ -14,6 +15,8 @@ export type App = {
   db: Db
   /** For COPY and LISTEN, which the query builder does not speak. */
   pool: pg.Pool
+  /** Signing in and the sessions that come of it. */
+  auth: Auth
   clock: Clock
   files: Files
   /** The folder for what lies beside the database: files, keys, heads of the audit chain. */

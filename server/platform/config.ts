@@ -22,6 +22,12 @@ export type Config = {
   messages: MessagesConfig
   /** Key of the audit chain; undefined: a file in the data folder, made once. */
   auditKey: string | undefined
+  /** Signs session cookies; undefined: a file in the data folder, made once. */
+  secret: string | undefined
+  /** Whether public offices must show a second factor before their role counts. */
+  secondFactor: (typeof SECOND_FACTOR)[number]
+  /** Identity providers of a government or campus, by OpenID Connect. */
+  providers: Provider[]
   /** Plain words of whoever runs the installation: host, filing numbers, map approval; shown in the footer. */
   hostFacts: HostFacts
 }
@@ -31,6 +37,10 @@ export const PROFILES = ['jilin', 'guangdong', 'zhejiang'] as const
 
 type LogLevel = (typeof LOG_LEVELS)[number]
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+const SECOND_FACTOR = ['required', 'optional'] as const
+
+export type Provider = { id: string; label: string; issuer: string; clientId: string; clientSecret: string }
 
 export type MessagesConfig = {
   smtpUrl: string | undefined
@@ -65,7 +75,7 @@ export function readConfig(env: Environment): Config {
   const port = read.integer('PORT', 8080, 0, 65_535)
   const host = read.text('HOST') ?? '127.0.0.1'
   const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:'])
-  const safeForDemo = databaseUrl === undefined && LOOPBACK.has(host)
+  const demo = read.flag('DAYI_DEMO', databaseUrl === undefined && LOOPBACK.has(host))
   const config: Config = {
     port,
     host,
@@ -76,7 +86,7 @@ export function readConfig(env: Environment): Config {
     dataDir: read.path('DATA_DIR'),
     databaseUrl,
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
-    demo: read.flag('DAYI_DEMO', safeForDemo),
+    demo,
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
@@ -90,6 +100,9 @@ export function readConfig(env: Environment): Config {
       dingtalkKey: read.secret('DINGTALK_WEBHOOK_KEY', 8),
     },
     auditKey: read.secret('DAYI_AUDIT_KEY', 32),
+    secret: read.secret('DAYI_SECRET', 32),
+    secondFactor: read.oneOf('DAYI_SECOND_FACTOR', SECOND_FACTOR, demo ? 'optional' : 'required'),
+    providers: read.providers(),
     hostFacts: {
       host: read.text('DAYI_HOST'),
       icp: read.text('DAYI_ICP'),
@@ -150,6 +163,30 @@ function reader(env: Environment, faults: string[]) {
       return known ?? fallback
     },
     url: (name: string, protocols: string[]) => address(name, text(name), { protocols, faults }),
+    /** One provider for each DAYI_OIDC_<NAME>_ISSUER. */
+    providers: (): Provider[] =>
+      Object.keys(env)
+        .flatMap((name) => /^DAYI_OIDC_([A-Z0-9]{1,30})_ISSUER$/.exec(name)?.[1] ?? [])
+        .map((name) => provider(name, (part) => text(`DAYI_OIDC_${name}_${part}`), faults)),
+  }
+}
+
+function provider(name: string, part: (name: string) => string | undefined, faults: string[]): Provider {
+  const whole = (each: string): string => {
+    const value = part(each)
+    if (value === undefined) faults.push(`DAYI_OIDC_${name}_${each} is missing`)
+    return value ?? ''
+  }
+  const issuer = address(`DAYI_OIDC_${name}_ISSUER`, part('ISSUER'), {
+    protocols: ['https:', 'http:'],
+    faults,
+  })
+  return {
+    id: name.toLowerCase(),
+    label: part('LABEL') ?? name,
+    issuer: issuer ?? '',
+    clientId: whole('CLIENT_ID'),
+    clientSecret: whole('CLIENT_SECRET'),
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { loadReference } from '../../server/db/seed/load.ts'
 import { allRoutes, defineJobs } from '../../server/features.ts'
 import type { App } from '../../server/platform/app.ts'
-import { createOperatorToken } from '../../server/platform/auth/index.ts'
+import { createOperatorToken, openAuth } from '../../server/platform/auth/index.ts'
 import { systemClock } from '../../server/platform/clock.ts'
 import { readConfig } from '../../server/platform/config.ts'
 import { openDatabase } from '../../server/platform/db/index.ts'
@@ -12,7 +12,7 @@ import { localFiles } from '../../server/platform/files/index.ts'
 import { buildServer, type Page, type Server } from '../../server/platform/http/server.ts'
 import { openJobs } from '../../server/platform/jobs.ts'
 import { openLog } from '../../server/platform/log.ts'
-import { openMessages, type Message } from '../../server/platform/messages/index.ts'
+import { openMessages, sendMessage, type Message } from '../../server/platform/messages/index.ts'
 import { openMetrics } from '../../server/platform/metrics.ts'
 import { testDatabase } from './database.ts'
 
@@ -53,6 +53,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     },
   }
   const app: App = {
+    auth: openAuth({
+      config,
+      db,
+      log,
+      secret: config.secret ?? 'a secret that only tests know, long enough',
+      send: (message) => sendMessage(app, null, message),
+    }),
     config,
     db,
     pool,

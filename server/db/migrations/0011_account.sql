@@ -11,8 +11,6 @@ create table person (
   two_factor_enabled boolean not null default false,
   locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
   demo boolean not null default false,
-  locked_until timestamptz,
-  failed_attempts integer not null default 0,
   erased_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -68,9 +66,23 @@ create table two_factor (
   user_id uuid not null references person on delete cascade,
   secret text not null,
   backup_codes text not null,
-  verified boolean not null default true
+  verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamptz,
+  -- The last code taken, hashed: a code serves once.
+  last_code bytea,
+  last_code_at timestamptz
 );
-create index two_factor_person on two_factor (user_id);
+create unique index two_factor_person on two_factor (user_id);
+
+-- Wrong guesses at an account, a code or from an address, kept here so that a restart forgives nothing. The key is a hash.
+create table guess (
+  key bytea primary key,
+  failures integer not null,
+  last_at timestamptz not null,
+  blocked_until timestamptz
+);
+create index guess_last_at on guess (last_at);
 
 -- What a person does for an organisation, and from when to when. A role is held once at a time.
 create table membership (
