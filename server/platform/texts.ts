@@ -25,6 +25,10 @@ export function text(language: Language, key: string, params: Record<string, str
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }
 
+/** The keys under a prefix that have a text. */
+export const textKeys = (prefix: string): string[] =>
+  [...catalogues['zh-CN'].keys()].filter((key) => key.startsWith(prefix))
+
 /** The language a request asks for: `lang` in the address, then the cookie, then Accept-Language; Chinese first. */
 export function languageOf(asked: {
   query?: unknown

@@ -94,8 +94,9 @@ async function begin(client: PoolClient, entry: Entry): Promise<Manifest> {
     )
   }
   const tables = await tablesInOrder(client)
-  await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
+  // First, for what may only be added to may not be emptied either.
   await setTriggers(client, 'disable')
+  await client.query(`truncate ${tables.map((table) => table.name).join(', ')}`)
   return manifest
 }
 

@@ -37,10 +37,11 @@ export function openMessages(config: Config, log: Log): Messages {
 }
 
 function written(message: Message): Written {
-  const { channel, to, textKey, params, locale, id } = message
+  const { channel, to, textKey, params, locale, id, link } = message
   const title = text(locale, `${textKey}.title`, params)
   const body = text(locale, `${textKey}.body`, params)
-  return { id: id ?? newId(), channel, to, title, body }
+  const more = link === undefined || channel === 'sms' ? '' : `\n${link}`
+  return { id: id ?? newId(), channel, to, title, body: body + more }
 }
 
 /**

@@ -11,6 +11,8 @@ export type Message = {
   textKey: string
   params: Record<string, string | number>
   locale: Language
+  /** Where to read more, as a full address; left out of SMS, which carriers refuse with links. */
+  link?: string
   /** Same id, same message: a receiver can drop what it has had. Made by sendMessage where left out. */
   id?: string
 }
