@@ -139,6 +139,9 @@ export function countWorkingDays(start: string, n: number, calendar: Calendar): 
   return { ...deadline, days }
 }
 
+/** So many calendar days on, or back where negative. */
+export const addDays = (date: string, days: number): string => dateOf(dayNumber(date) + days)
+
 /** The same day so many calendar months on, or the last day of a month that is too short for it. */
 export function addMonths(date: string, months: number): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)

@@ -100,6 +100,8 @@ export type RuleVersion = {
   mayBeUpdatedBy: string[]
   short: Bilingual | null
   note: Bilingual | null
+  /** Civil date on which it was written down here; absent before it is stored. */
+  recordedOn?: string
 }
 
 /** One step of how a rule was found. */

@@ -32,7 +32,8 @@ const VERSION = sql`id, profile, rule, version, supersedes, origin, state, value
   reading, verified, local_trial as "localTrial", change_document as "changeDocument",
   may_be_updated_by as "mayBeUpdatedBy",
   case when short is not null then jsonb_build_object('zh', short, 'en', short_en) end as short,
-  case when note is not null then jsonb_build_object('zh', note, 'en', note_en) end as note`
+  case when note is not null then jsonb_build_object('zh', note, 'en', note_en) end as note,
+  to_char(recorded_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as "recordedOn"`
 
 /** Every version of every rule, or of one: some hundreds of rows by nature. */
 export async function findVersions(db: Db, rule?: string): Promise<RuleVersion[]> {
