@@ -9,6 +9,9 @@ import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
+import { takeUpNotices } from './notices/index.ts'
+import { noticeJobs } from './notices/jobs.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -28,6 +31,7 @@ export const allRoutes = (app: App): Route[] => [
   ...calendarRoutes(app),
   ...installationRoutes(app),
   ...importRoutes(app),
+  ...noticeRoutes(app),
   ...operationRoutes(app),
 ]
 
@@ -35,6 +39,7 @@ export const allRoutes = (app: App): Route[] => [
 export function defineJobs(app: App): void {
   importJobs(app)
   messageJobs(app)
+  noticeJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */
@@ -46,4 +51,5 @@ export async function prepare(app: App, dataDir: string, serving: boolean): Prom
 /** Takes up what a killed process or a restore left unfinished. */
 export async function takeUpWork(app: App): Promise<void> {
   await resumeImports(app)
+  await takeUpNotices(app)
 }

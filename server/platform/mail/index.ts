@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { memberOf } from '../../lib/unknown.ts'
+import { memberOf, textOf } from '../../lib/unknown.ts'
 import { UndeliverableError, type Driver } from '../messages/message.ts'
 
 const PATIENCE_MS = 20_000
@@ -40,7 +40,6 @@ function readable(error: unknown): Error {
   const code = memberOf(error, 'responseCode')
   const final = typeof code === 'number' && code >= 500 && memberOf(error, 'code') === 'EENVELOPE'
   if (final) return new UndeliverableError(`mail server answered ${code}`)
-  return new Error(
-    `mail server: ${String(memberOf(error, 'code') ?? 'unknown')} ${String(code ?? '')}`.trim(),
-  )
+  const words = [memberOf(error, 'code'), code].map(textOf).filter((word) => word !== null)
+  return new Error(`mail server: ${words.join(' ')}`)
 }
