@@ -3,6 +3,7 @@ import { boot, type Running, type Say } from './boot.ts'
 import { memberOf, textOf } from './lib/unknown.ts'
 import { readableError } from './cli/errors.ts'
 import { loadDemoWhenEmpty } from './db/demo/load.ts'
+import { desk } from './desk/index.ts'
 import { allRoutes, takeUpWork } from './features.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { buildServer, type Server } from './platform/http/server.ts'
@@ -24,7 +25,10 @@ async function main(): Promise<void> {
     await loadDemoWhenEmpty(running.app, say)
     await running.app.jobs.start()
     await takeUpWork(running.app)
-    const server = await buildServer(running.app, allRoutes(running.app), [portal(running.app)])
+    const server = await buildServer(running.app, allRoutes(running.app), [
+      portal(running.app),
+      desk(running.app),
+    ])
     const address = await listen(server, config)
     say(`Ready after ${seconds()} s: ${address}`)
     await told

@@ -8,7 +8,7 @@ import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
-import { formatCount } from './numbers.ts'
+import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = { ...zhPortal, ...zhCatalogue, ...zhArticles, ...zhCalendar, ...zhPolicy }
@@ -23,25 +23,11 @@ const en: Record<keyof typeof zh, string> = {
 /** A key of the catalogue; the compiler refuses one that no catalogue has. */
 export type TextKey = keyof typeof zh
 
-export type TextParams = Record<string, string | number>
-
 export type Translate = (key: TextKey, params?: TextParams) => string
 
 const catalogues: Record<Language, Record<TextKey, string>> = { 'zh-CN': zh, en }
 
 const isKey = (key: string): key is TextKey => Object.hasOwn(zh, key)
-
-// {n} is a value; {n|one|many} picks the English form that goes with a number.
-const SLOT = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g
-
-function fill(template: string, params: TextParams): string {
-  return template.replace(SLOT, (whole: string, name: string, one?: string, many?: string) => {
-    const value = params[name]
-    if (value === undefined) return whole
-    if (one !== undefined && many !== undefined) return value === 1 ? one : many
-    return typeof value === 'number' ? formatCount(value) : value
-  })
-}
 
 /** The catalogue of one language: fills {slots}, groups the digits of numbers. */
 export function translator(language: Language): Translate {

@@ -13,6 +13,10 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** For pages whose style sheets are made in the browser: those that carry this answer's nonce, no others. */
+export const withStyleNonce = (nonce: string): string =>
+  POLICY.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`)
+
 /** Adds the security headers to every answer. */
 export function securityHeaders(server: Server): void {
   let closing = false
@@ -21,7 +25,7 @@ export function securityHeaders(server: Server): void {
   })
   server.addHook('onSend', async (request, reply) => {
     reply.headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': reply.getHeader('content-security-policy') ?? POLICY,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'strict-origin-when-cross-origin',
       'permissions-policy': 'camera=(self), geolocation=(self), microphone=()',

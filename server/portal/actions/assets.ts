@@ -1,33 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refuse } from '../../platform/http/errors.ts'
+import { openFiles as openFolder } from '../../platform/bundle/index.ts'
 import { textField } from '../rules/field.ts'
 import { builtFolder } from './bundle.ts'
 
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-}
-
 type Send = (request: FastifyRequest, reply: FastifyReply, name?: string) => FastifyReply
 
-/** Reads a folder of the build once; its files are few and small, and a later build cannot pull them away. */
+/** The files of the portal's build, by the name in the address or a fixed one. */
 export async function openFiles(folder: 'assets' | 'fixed', caching: string): Promise<Send> {
-  const path = join(builtFolder, folder)
-  const files = new Map<string, Buffer>()
-  for (const name of await readdir(path)) files.set(name, await readFile(join(path, name)))
-  return (request, reply, name = textField(request.params, 'name')) => {
-    const accepted = request.headers['accept-encoding'] ?? ''
-    const plain = files.get(name)
-    const type = TYPES[extname(name)]
-    if (plain === undefined || type === undefined) return refuse(request, reply, [{ code: 'not_found.file' }])
-    void reply.type(type).headers({ 'cache-control': caching, vary: 'Accept-Encoding' })
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gz' : undefined
-    const packed = encoding === undefined ? undefined : files.get(`${name}.${encoding}`)
-    if (packed === undefined) return reply.send(plain)
-    return reply.header('content-encoding', encoding === 'gz' ? 'gzip' : 'br').send(packed)
-  }
+  const send = await openFolder(join(builtFolder, folder), caching)
+  return (request, reply, name = textField(request.params, 'name')) => send(request, reply, name)
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { dist } from './build/places.ts'
+import { dist, stampOf } from '../../platform/bundle/index.ts'
 
 /** An answer of the API as the pages receive it. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; problem: unknown }
@@ -42,7 +42,7 @@ const folder = join(dist, 'portal')
 
 /** Loads the pages as the last build left them. */
 export async function loadBundle(): Promise<Bundle> {
-  const stamp = await readFile(join(dist, '.stamp'), 'utf8').catch(() => '')
+  const stamp = (await stampOf('.stamp')) ?? ''
   if (stamp === '') throw new Error('The portal is not built: run node tools/build-portal.ts')
   // The query keeps a build made later in the same process apart from this one.
   const exported: unknown = await import(

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { brotliCompress, constants, gzip } from 'node:zlib'
-import { promisify } from 'node:util'
 import type { InlineConfig } from 'vite'
-import { root } from './places.ts'
-
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
+import { compressAll, root } from '../../../platform/bundle/index.ts'
 
 const shared: InlineConfig = {
   root,
@@ -67,13 +62,4 @@ async function copied(folder: string): Promise<Record<string, string>> {
     entries.push([name, `/${place}`])
   }
   return Object.fromEntries(entries)
-}
-
-async function compressAll(folder: string): Promise<void> {
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
-  for (const name of await readdir(folder)) {
-    const content = await readFile(join(folder, name))
-    await writeFile(join(folder, `${name}.br`), await brotli(content, quality))
-    await writeFile(join(folder, `${name}.gz`), await zip(content, { level: 9 }))
-  }
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { dist, root } from './places.ts'
 
-const SOURCES = ['web', 'texts', 'server/portal/actions/build']
-
-/** One hash over everything a build depends on: sources, texts, the lock, and the Node that runs it. */
-export async function sourcesHash(root: string): Promise<string> {
+/** One hash over everything a build depends on: the folders named, the lock, and the Node that runs it. */
+export async function sourcesHash(sources: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(process.version)
-  const folders = await Promise.all(SOURCES.map((folder) => filesBelow(root, folder)))
+  const folders = await Promise.all(['server/platform/bundle', ...sources].map(filesBelow))
   const files = [...folders.flat().filter(isSource), 'package-lock.json']
   const contents = await Promise.all(files.map((file) => readFile(join(root, file))))
   for (const [index, content] of contents.entries()) hash.update(`${files[index]}\0`).update(content)
@@ -16,7 +15,7 @@ export async function sourcesHash(root: string): Promise<string> {
 
 const isSource = (file: string): boolean => !/\.test\.tsx?$/.test(file)
 
-async function filesBelow(root: string, folder: string): Promise<string[]> {
+async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true })
   return entries
     .filter((entry) => entry.isFile())
@@ -25,5 +24,5 @@ async function filesBelow(root: string, folder: string): Promise<string[]> {
 }
 
 /** The hash of the build that stands, or nothing where none does. */
-export const stampOf = (dist: string): Promise<string | undefined> =>
-  readFile(join(dist, '.stamp'), 'utf8').catch(() => undefined)
+export const stampOf = (stamp: string): Promise<string | undefined> =>
+  readFile(join(dist, stamp), 'utf8').catch(() => undefined)

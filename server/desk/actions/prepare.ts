@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { membersOf, parseJson, textOf } from '../../lib/unknown.ts'
+import type { App } from '../../platform/app.ts'
+import { dist, openFiles, type SendFile } from '../../platform/bundle/index.ts'
+import type { Entry } from '../rules/entry.ts'
+
+const FOREVER = 'public, max-age=31536000, immutable'
+
+/** The workbench as it was built: its files, and what a page loads first. */
+export type Desk = { entry: Entry; send: SendFile }
+
+type Preparing = { desk(): Desk | undefined; failed(): boolean; settled: Promise<void> }
+
+/** Builds the workbench in the background where its sources changed, and holds it once it stands. */
+export function prepareDesk(app: App): Preparing {
+  let desk: Desk | undefined
+  let failed = false
+  const settled = built()
+    .then(async () => {
+      desk = await loadDesk()
+    })
+    .catch((error: unknown) => {
+      failed = true
+      app.log.error({ err: error }, 'workbench not built')
+    })
+  return { desk: () => desk, failed: () => failed, settled }
+}
+
+function built(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('build/worker.ts', import.meta.url))
+    worker.unref()
+    worker.once('error', reject)
+    worker.once('exit', (code) => {
+      if (code === 0) resolve()
+      else reject(new Error(`the build of the workbench ended with ${code}`))
+    })
+  })
+}
+
+async function loadDesk(): Promise<Desk> {
+  const folder = join(dist, 'desk')
+  const found = membersOf(parseJson(await readFile(join(folder, 'entry.json'), 'utf8')))
+  const names = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+  const texts: Record<string, string> = {}
+  for (const [language, file] of Object.entries(membersOf(found['texts']))) texts[language] = String(file)
+  return {
+    entry: {
+      script: textOf(found['script']) ?? '',
+      imports: names(found['imports']),
+      styles: names(found['styles']),
+      texts,
+    },
+    send: await openFiles(join(folder, 'assets'), FOREVER),
+  }
+}

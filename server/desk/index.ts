@@ -1,0 +1,2 @@
+export { buildDesk } from './actions/build/index.ts'
+export { desk } from './routes.ts'

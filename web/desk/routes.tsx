@@ -1,0 +1,69 @@
+// The pages of the workbench. To add one:
+//   1. web/desk/<feature>/index.tsx exports the page component as default, drawn inside <Page title=…> (ui/page.tsx);
+//   2. one line in `pages` below: path, who may (a permission of the API), the words and icon of its menu entry;
+//   3. texts in texts/*/desk-<feature>.json, a line each in texts/zh-CN.ts and texts/en.ts: `const { t } = useTexts()`.
+// Reading: `useRead([feature, query], () => api.GET(…))`, lists `usePages`; writing: `useWrite(send, { changes })`
+// (api/index.ts). Refusals come as ProblemError: show <Failure> for pages, <FaultList> in forms (ui/states.tsx).
+// Filters live in the address: `const [filters, setFilters] = useFilters({ kind: '', due: '' })` (ui/filters.tsx).
+// A list: <DataTable columns rows … /> (ui/data-table.tsx), phone rows included; details: <DetailDrawer>, also a page.
+// `useParam('id')` and <DeskLink to="/obligations/…"> (ui/link.tsx); `useMay()('case.decide')`, `useSession()`
+// (session.tsx); figures carry <Why title=…> (ui/why.tsx).
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from '@tanstack/react-router'
+import { Frame } from './frame/index.tsx'
+import type { TextKey } from './texts/index.ts'
+import { Gate, NotFound, RouteFailure } from './ui/route-states.tsx'
+import { parseSearch, stringifySearch } from './ui/search.ts'
+import { Loading } from './ui/states.tsx'
+
+export type DeskPage = {
+  /** Below /desk; `$id` is a parameter. */
+  path: string
+  /** The permission without which the page shows who may, and the menu leaves it out. */
+  needs: string
+  title: TextKey
+  /** An icon of ui/icons.svg: the page stands in the menu, in the order of this list. */
+  icon?: string
+  load: () => Promise<{ default: RouteComponent }>
+}
+
+export const pages: DeskPage[] = [
+  {
+    path: '/',
+    needs: 'account.self',
+    title: 'desk.home.title',
+    icon: 'home',
+    load: () => import('./home/index.tsx'),
+  },
+]
+
+const root = createRootRoute({ component: () => <Frame pages={pages} />, notFoundComponent: NotFound })
+
+const routes = pages.map(({ path, needs, load }) => {
+  const Content = lazyRouteComponent(load)
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: () => (
+      <Gate needs={needs}>
+        <Content />
+      </Gate>
+    ),
+  })
+})
+
+export const deskRouter = createRouter({
+  routeTree: root.addChildren(routes),
+  basepath: '/desk',
+  defaultPendingComponent: () => <Loading />,
+  defaultErrorComponent: RouteFailure,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})

@@ -1,0 +1,6 @@
+import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
+import desk from '../../../texts/en/desk.json' with { type: 'json' }
+import type zh from './zh-CN.ts'
+
+/** The workbench's texts in English. */
+export default { ...calendar, ...desk } satisfies Record<keyof typeof zh, string>
