@@ -1,5 +1,5 @@
 /**
- * Makes web/portal/map/outlines/CODE.json: the prefectures of each province (counties in municipalities), simplified.
+ * Makes web/shared/map/outlines/CODE.json: the prefectures of each province (counties in municipalities), simplified.
  * Source: npm echarts@4.9.0, map/json/province/*.json (Apache-2.0, The Apache Software Foundation). Outlines for
  * orientation only; before a public service the operator puts an approved map (审图号) in their place.
  * Run: npm i echarts@4.9.0 (in a folder outside the project), then node tools/open-data/outlines.ts FOLDER/node_modules
@@ -114,7 +114,7 @@ if (modules === undefined) throw new Error('usage: node tools/open-data/outlines
 const folder = `${modules}/echarts/map/json/province`
 const regions = readShaped(new URL('../../server/db/seed/regions.json', import.meta.url), RegionNames)
 const names = new Map(regions.map((r) => [r.code, r.name]))
-const target = new URL('../../web/portal/map/outlines/', import.meta.url)
+const target = new URL('../../web/shared/map/outlines/', import.meta.url)
 mkdirSync(target, { recursive: true })
 let total = 0
 for (const file of readdirSync(folder)) {

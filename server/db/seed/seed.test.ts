@@ -94,7 +94,7 @@ describe('the classes', () => {
 })
 
 describe('the outlines', () => {
-  const folder = new URL('../../../web/portal/map/outlines/', import.meta.url)
+  const folder = new URL('../../../web/shared/map/outlines/', import.meta.url)
 
   it('draw areas of the registry, every province within 40 KB', () => {
     const files = readdirSync(folder)

@@ -1,10 +1,10 @@
 import { formatCount } from '../../shared/numbers.ts'
 import { useSite } from '../site.ts'
-import { fits, roomFor, type Label, type Setting } from './labels.ts'
-import type { Drawn, Shape } from './projection.ts'
+import { fits, roomFor, type Label, type Setting } from '../../shared/map/labels.ts'
+import type { Drawn, Shape } from '../../shared/map/projection.ts'
 
-export { provinceDrawing } from './outlines.ts'
-export type { Drawn } from './projection.ts'
+export { provinceDrawing } from '../../shared/map/outlines.ts'
+export type { Drawn } from '../../shared/map/projection.ts'
 
 /** What an area says: its name in the reader's language, its number, and where it leads. */
 export type Area = { code: string; name: string; value: number; href: string }
