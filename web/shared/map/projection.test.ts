@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { stepOf } from './index.tsx'
 import { provinceDrawing } from './outlines.ts'
 import { draw, type Ring } from './projection.ts'
 
@@ -29,9 +28,5 @@ describe('the map of a province', () => {
     expect(jilin?.shapes.map(({ code }) => code)).toContain('222400')
     expect(jilin?.shapes.every(({ path }) => path.length > 20)).toBe(true)
     expect(await provinceDrawing('990000', 580)).toBeNull()
-  })
-
-  test('deepens in at most five steps and leaves nothing white that has something', () => {
-    expect([0, 1, 49, 99, 249, 599, 1000].map((value) => stepOf(value, 1000))).toEqual([0, 1, 1, 2, 3, 4, 5])
   })
 })
