@@ -1,3 +1,4 @@
+import { auditJobs } from './audit/jobs.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { resumeImports } from './imports/index.ts'
@@ -39,6 +40,7 @@ export const allRoutes = (app: App): Route[] => [
 export function defineJobs(app: App): void {
   importJobs(app)
   messageJobs(app)
+  auditJobs(app)
   noticeJobs(app)
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { writeHead } from '../audit/index.ts'
 import { backup, restore } from '../platform/backup/index.ts'
 import { reindexAll } from '../instruments/search/index.ts'
 import type { Command } from './command.ts'
@@ -23,6 +24,8 @@ export const backupCommands: readonly Command[] = [
     options: {},
     async run({ app, words, print }) {
       const { tables, rows, files } = await restore(app, resolve(words[0] ?? ''))
+      // What was sealed after the backup is gone by the operator's own wish.
+      await writeHead(app, 'restored')
       print(`${words[0]}: ${tables} tables, ${rows} rows, ${files} files restored`)
     },
   },

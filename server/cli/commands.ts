@@ -1,3 +1,4 @@
+import { auditCommands } from './audit.ts'
 import { backupCommands } from './backup.ts'
 import { calendarCommands } from './calendar.ts'
 import type { Command } from './command.ts'
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...tokenCommands,
   ...backupCommands,
+  ...auditCommands,
   ...demoCommands,
 ]

@@ -1,0 +1,3 @@
+export { writeHead } from './actions/heads.ts'
+export { sealAll } from './actions/seal.ts'
+export { verifyChain } from './actions/verify.ts'

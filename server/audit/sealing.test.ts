@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { newId } from '../lib/ids.ts'
+import type { App } from '../platform/app.ts'
+import { recordEvents } from '../platform/events.ts'
+import { system } from '../platform/principal.ts'
+import { verifyChain } from './index.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const SUBJECT = newId()
+
+const record = (app: App, count: number, detail: Record<string, unknown> = {}) =>
+  app.db.transaction().execute((trx) =>
+    recordEvents(
+      trx,
+      system,
+      Array.from({ length: count }, (_, index) => ({
+        action: 'instrument.updated',
+        subjectKind: 'instrument',
+        subjectId: SUBJECT,
+        reason: '改了型号 "X" \n',
+        detail: { fields: ['model'], index, ...detail },
+      })),
+    ),
+  )
+
+const sealed = async (app: App): Promise<number> =>
+  Number((await app.pool.query('select count(*) as n from seal')).rows[0].n)
+
+describe('sealing beside the serving product', () => {
+  let serving: TestApp
+  beforeAll(async () => {
+    serving = await testApp({ jobs: true })
+  })
+  afterAll(() => serving.close())
+
+  it('happens within a second of the commit', async () => {
+    for (let index = 0; index < 5; index += 1) {
+      const before = await sealed(serving.app)
+      await record(serving.app, 1)
+      const started = performance.now()
+      await vi.waitFor(async () => expect(await sealed(serving.app)).toBe(before + 1), {
+        interval: 20,
+        timeout: 5000,
+      })
+      expect(performance.now() - started).toBeLessThan(1000)
+    }
+  })
+
+  it('keeps up with an import: 100,000 events are sealed in less than half a minute', async () => {
+    const before = await sealed(serving.app)
+    for (let index = 0; index < 20; index += 1) await record(serving.app, 5000)
+    const started = performance.now()
+    await vi.waitFor(async () => expect(await sealed(serving.app)).toBe(before + 100_000), {
+      interval: 200,
+      timeout: 55_000,
+    })
+    const lag = performance.now() - started
+    expect(lag).toBeLessThan(30_000)
+    const again = performance.now()
+    expect((await verifyChain(serving.app, 'operator')).findings).toEqual([])
+    process.stdout.write(
+      `sealed ${Math.round(lag)} ms after the last commit; verified in ${Math.round(performance.now() - again)} ms\n`,
+    )
+  })
+})
