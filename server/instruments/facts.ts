@@ -8,6 +8,8 @@ export type InstrumentFacts = {
   aliases: string[]
   carrier: Carrier
   purpose: Purpose | null
+  /** For research and technology development, as its unit says; null: nothing said. */
+  researchUse: boolean | null
   class: ClassRef | null
   /** The centre or service unit within the managing unit, an organisation id. */
   centreId: string | null
@@ -88,6 +90,7 @@ const NO_NATURE = {
   aliases: [],
   carrier: 'single',
   purpose: null,
+  researchUse: null,
   class: null,
   centreId: null,
   department: null,
@@ -165,6 +168,22 @@ export type InstrumentEntry = {
   /** When it was first listed, where the list of an earlier platform says so; otherwise now. Date or instant. */
   listedAt?: string
 }
+
+/**
+ * The day from which the unit's custody of a new entry counts: the first its facts prove, never after today.
+ * Without any date it is today.
+ */
+export const custodyFrom = (
+  {
+    acceptanceDate,
+    recordedDate,
+    firstUseDate,
+  }: Partial<Pick<InstrumentFacts, 'acceptanceDate' | 'recordedDate' | 'firstUseDate'>>,
+  today: string,
+): string =>
+  [acceptanceDate, recordedDate, firstUseDate]
+    .flatMap((date) => date ?? [])
+    .reduce((first, date) => (date < first ? date : first), today)
 
 /** The names of the facts in a group, typed; TypeScript's own Object.keys forgets them. */
 function namesOf<T extends object>(group: T): (keyof T)[] {

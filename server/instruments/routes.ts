@@ -4,9 +4,11 @@ import { route, type Route } from '../platform/http/route.ts'
 import { addImage } from './actions/add-image.ts'
 import { sendImage } from './actions/image.ts'
 import { readHistory, readInstrument } from './actions/read.ts'
+import { entryRoutes } from './routes/work.ts'
 import { History, HistoryQuery, InstrumentParams, InstrumentView } from './schema.ts'
 
 export const instrumentRoutes = (app: App): Route[] => [
+  ...entryRoutes(app),
   route({
     method: 'GET',
     path: '/api/v1/instruments/{id}',

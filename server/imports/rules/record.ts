@@ -64,15 +64,3 @@ export function factsOf(targets: readonly Target[], extra: boolean): (keyof Inst
   const facts = targets.flatMap((target) => FACTS[target] ?? (isFact(target) ? [target] : []))
   return [...new Set([...facts, ...(extra ? (['extra'] as const) : [])])]
 }
-
-/**
- * The day from which the unit's custody of a new entry counts: the first its list proves, never after today.
- * Without any date it is the day of the import.
- */
-export function custodyFrom(
-  { acceptanceDate, recordedDate, firstUseDate }: StagedInstrument['facts'],
-  today: string,
-): string {
-  const dates = [acceptanceDate, recordedDate, firstUseDate].flatMap((date) => date ?? [])
-  return dates.reduce((first, date) => (date < first ? date : first), today)
-}

@@ -5,6 +5,7 @@ import { recordFile } from '../../platform/files/index.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { imageKind, LARGEST_IMAGE } from '../rules/image-kind.ts'
+import { editFault } from '../rules/status.ts'
 import { insertImage, listImages, lockInstrument } from '../store/images.ts'
 import { indexInstruments } from '../search/index.ts'
 
@@ -25,7 +26,10 @@ export async function addImage(
   const outcome = await app.db
     .transaction()
     .execute(async (trx): Promise<Outcome<{ position: number; kept: boolean }>> => {
-      if (!(await lockInstrument(trx, id))) return refused({ code: 'not_found.instrument' })
+      const status = await lockInstrument(trx, principal.scope, id)
+      if (status === undefined) return refused({ code: 'not_found.instrument' })
+      const locked = editFault(status)
+      if (locked !== undefined) return refused(locked)
       const images = await listImages(trx, id)
       const same = images.find((each) => each.sha256.equals(stored.sha256))
       if (same !== undefined) return done({ position: same.position, kept: false })

@@ -1,20 +1,11 @@
 import { newId } from '../../lib/ids.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import { recordEvents, type NewEvent } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { InstrumentEntry } from '../facts.ts'
-import { changesBetween, merged, recorded, type Change } from '../rules/changes.ts'
+import { changesBetween, merged, type Change } from '../rules/changes.ts'
 import { statusOnImport } from '../rules/status.ts'
-import { indexInstruments } from '../search/index.ts'
-import {
-  findStanding,
-  insertInstruments,
-  keyOf,
-  lockUnits,
-  updateInstruments,
-  type NewInstrument,
-  type Standing,
-} from '../store/save.ts'
+import { findStanding, keyOf, lockUnits, type NewInstrument, type Standing } from '../store/save.ts'
+import { writeInstruments } from './write.ts'
 
 export type SaveOptions = {
   /** What becomes of a new entry; a classified one stays a draft in any case. */
@@ -83,7 +74,7 @@ async function write(
   trx: Trx,
   principal: Principal,
   plans: readonly Plan[],
-  options: SaveOptions,
+  { reason, origin }: SaveOptions,
 ): Promise<void> {
   const created = plans.flatMap((each) => each.created ?? [])
   const changed = plans.flatMap(({ entry, standing, changes }) =>
@@ -91,19 +82,5 @@ async function write(
       ? []
       : [{ id: standing.id, facts: merged(standing.facts, entry.facts, entry.says), changes }],
   )
-  await insertInstruments(trx, created, options.reason)
-  await updateInstruments(trx, changed)
-  const origin = options.origin ?? {}
-  const about = (id: string, action: string, detail: Record<string, unknown>): NewEvent => ({
-    action,
-    subjectKind: 'instrument',
-    subjectId: id,
-    reason: options.reason,
-    detail: { ...origin, ...detail },
-  })
-  await recordEvents(trx, principal, [
-    ...created.map(({ id, status }) => about(id, 'instrument.registered', { status })),
-    ...changed.map(({ id, changes }) => about(id, 'instrument.changed', recorded(changes))),
-  ])
-  await indexInstruments(trx, [...created.map(({ id }) => id), ...changed.map(({ id }) => id)])
+  await writeInstruments(trx, principal, { created, changed, reason, origin })
 }

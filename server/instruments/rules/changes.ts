@@ -2,11 +2,11 @@ import { FIELDS, type InstrumentFacts } from '../facts.ts'
 
 export type Field = keyof InstrumentFacts
 
-/** One fact before and after, as it stands in the history. */
-export type Change = { field: Field; before: unknown; after: unknown }
+/** One fact before and after, as it stands in the history; the asset number belongs to the custody. */
+export type Change = { field: Field | 'assetNumber'; before: unknown; after: unknown }
 
 /** Facts about persons: the history says that they changed, never what they were (DECISIONS 15). */
-const PERSONAL: ReadonlySet<Field> = new Set<Field>(['contactName', 'contactPhone', 'contactEmail'])
+const PERSONAL: ReadonlySet<string> = new Set<Field>(['contactName', 'contactPhone', 'contactEmail'])
 
 /** Facts that only those in charge see; the public history leaves them out. */
 const INTERNAL: ReadonlySet<Field> = new Set<Field>([
@@ -16,6 +16,7 @@ const INTERNAL: ReadonlySet<Field> = new Set<Field>([
   'room',
   'serialNumber',
   'department',
+  'researchUse',
   'declaredRunHours',
   'declaredServiceHours',
   'confidentiality',

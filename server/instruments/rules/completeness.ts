@@ -1,8 +1,8 @@
 import type { InstrumentFacts } from '../facts.ts'
 import type { Field } from './changes.ts'
 
-/** What a complete public entry has: the facts a stranger needs to choose and to ask. */
-const WANTED: readonly Field[] = [
+/** What a complete public entry has: the facts a stranger needs to choose and to ask, in the order in which to add them. */
+export const WANTED: readonly Field[] = [
   'class',
   'maker',
   'model',

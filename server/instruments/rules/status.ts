@@ -25,3 +25,7 @@ export function statusFault(from: Status, to: Status, confidentiality: Confident
     return { code: 'instruments.classified_not_listed' }
   return undefined
 }
+
+/** Why the facts of an instrument cannot be changed in its state: while it is checked, and once it is gone. */
+export const editFault = (status: Status): Refusal | undefined =>
+  status === 'submitted' || status === 'retired' ? { code: `conflict.edit_${status}` } : undefined

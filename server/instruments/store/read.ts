@@ -21,7 +21,7 @@ export type InstrumentRecord = {
   classes: Class[]
   images: { position: number; caption: string | null }[]
   seats: number
-  status: string
+  status: Status
   listed_at: Date | null
 }
 

@@ -22,6 +22,7 @@ export const FACT_COLUMNS = [
   'aliases',
   'carrier',
   'purpose',
+  'research_use',
   'class_scheme',
   'class_edition',
   'class_code',
@@ -66,6 +67,15 @@ export const FACT_COLUMNS = [
   'extra',
 ] as const
 
+const OWN_NAMES: Partial<Record<keyof InstrumentFacts, string>> = {
+  class: 'class_code',
+  foreign: 'foreign_amount',
+}
+
+/** The column that says whether a fact is known. */
+export const columnOf = (field: keyof InstrumentFacts): string =>
+  OWN_NAMES[field] ?? field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 /** Facts as a row of `instrument`. */
 export const rowOf = (id: string, facts: InstrumentFacts): Record<string, unknown> => ({
   id,
@@ -81,6 +91,7 @@ const natureRow = (facts: InstrumentFacts) => ({
   aliases: facts.aliases,
   carrier: facts.carrier,
   purpose: facts.purpose,
+  research_use: facts.researchUse,
   class_scheme: facts.class?.scheme ?? null,
   class_edition: facts.class?.edition ?? null,
   class_code: facts.class?.code ?? null,
@@ -173,6 +184,7 @@ const natureOf = (row: InstrumentRow) => ({
   aliases: row.aliases,
   carrier: among(CARRIERS, row.carrier) ?? ('single' as const),
   purpose: among(PURPOSES, row.purpose),
+  researchUse: row.research_use,
   class: classOf(row),
   centreId: row.centre_id,
   department: row.department,

@@ -125,7 +125,7 @@ export async function insertInstruments(
 
 export async function updateInstruments(
   trx: Trx,
-  rows: readonly { id: string; facts: InstrumentFacts }[],
+  rows: readonly { id: string; facts: InstrumentFacts; assetNumber?: string | null }[],
 ): Promise<void> {
   if (rows.length === 0) return
   await updateMany(
@@ -140,6 +140,8 @@ export async function updateInstruments(
     .set({ updated_at: sql`now()` })
     .where('id', 'in', ids)
     .execute()
+  for (const { id, assetNumber } of rows)
+    if (assetNumber !== undefined) await setAssetNumber(trx, id, assetNumber)
   await trx.deleteFrom('instrument_customs').where('instrument_id', 'in', ids).execute()
   await insertCustoms(trx, rows)
 }
@@ -165,4 +167,10 @@ async function insertCustoms(
     ],
     customs,
   )
+}
+
+/** An instrument that loses its number stays known by a key of its own. */
+async function setAssetNumber(trx: Trx, id: string, assetNumber: string | null): Promise<void> {
+  await sql`update custody set asset_number = ${assetNumber}, source_key = coalesce(source_key, 'entry:' || instrument_id)
+    where instrument_id = ${id} and until_date is null`.execute(trx)
 }
