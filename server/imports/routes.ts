@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { importAgain } from './actions/again.ts'
 import { followImport } from './actions/follow.ts'
 import { receiveImport } from './actions/receive.ts'
 import { sendReport } from './actions/report/send.ts'
@@ -16,6 +17,7 @@ import {
   ProblemQuery,
   RowQuery,
 } from './schema.ts'
+import { AgainBody } from './schema/again.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const tag = 'imports'
@@ -33,6 +35,19 @@ export const importRoutes = (app: App): Route[] => [
     response: ImportView,
     status: 202,
     handle: ({ principal, raw }) => receiveImport(app, { principal, raw }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/imports/{id}/again',
+    permission: 'import.write',
+    tag,
+    summary: 'The same file once more: with another mapping, or for good after a trial',
+    rate: 'write',
+    params: ImportParams,
+    body: AgainBody,
+    response: ImportView,
+    status: 202,
+    handle: ({ principal, params, body }) => importAgain(app, principal, params.id, body),
   }),
   route({
     method: 'GET',

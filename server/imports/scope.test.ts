@@ -141,6 +141,35 @@ describe('an import is seen', () => {
     expect(await ids(stranger)).toEqual([])
   })
 
+  test('again, for good after a trial, by those who see it', async () => {
+    const trial = await over(admin, [
+      ['dry_run', 'true'],
+      ['file', '资产编号,仪器名称,金额\nZ1,炉,12\n', 'h.csv'],
+    ])
+    expect(await held(own)).not.toContain('Z1')
+    const again = (who: GivenPerson, body: object) =>
+      it.server.inject({
+        method: 'POST',
+        url: `/api/v1/imports/${trial.id}/again`,
+        payload: body,
+        headers: who.headers,
+      })
+    const mapping = { fields: { originalValue: { unit: { column: '金额', in: '万元' } } }, recognise: true }
+    expect((await again(stranger, { dryRun: false })).statusCode).toBe(404)
+    const second = await again(admin, { dryRun: false, mapping })
+    expect(second.statusCode).toBe(202)
+    expect(second.json()).toMatchObject({ dryRun: false, mapping })
+    for (let tries = 0; tries < 100 && !(await held(own)).includes('Z1'); tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    const value = await it.app.db
+      .selectFrom('instrument as i')
+      .innerJoin('custody as c', 'c.instrument_id', 'i.id')
+      .select('original_value_fen')
+      .where('asset_number', '=', 'Z1')
+      .executeTakeFirst()
+    expect(value?.original_value_fen).toBe(12_000_000)
+  })
+
   test('under one idempotency key by each unit for itself', async () => {
     const headers = { 'idempotency-key': 'same-key' }
     const file: Part = ['file', '资产编号,仪器名称\nY1,炉\n', 'g.csv']

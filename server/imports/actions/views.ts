@@ -100,6 +100,7 @@ export async function fullView(app: App, job: Job): Promise<ImportView> {
   const rows = await readRows(app.db, job.id, { after: 0, limit: FIRST, faulty: true })
   return {
     ...jobView(job),
+    mapping: job.mapping,
     columns: job.columns.map(columnView),
     problems: {
       counts: await countProblems(app.db, job.id),
