@@ -1,4 +1,7 @@
+import { accountJobs } from './accounts/jobs.ts'
+import { accountRoutes } from './accounts/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { resumeImports } from './imports/index.ts'
@@ -8,6 +11,8 @@ import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
+import { obligationJobs } from './obligations/jobs.ts'
+import { obligationRoutes } from './obligations/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { takeUpNotices } from './notices/index.ts'
@@ -33,15 +38,20 @@ export const allRoutes = (app: App): Route[] => [
   ...installationRoutes(app),
   ...importRoutes(app),
   ...noticeRoutes(app),
+  ...auditRoutes(app),
+  ...obligationRoutes(app),
   ...operationRoutes(app),
+  ...accountRoutes(app),
 ]
 
 /** Work that runs in the background. */
 export function defineJobs(app: App): void {
   importJobs(app)
   messageJobs(app)
+  accountJobs(app)
   auditJobs(app)
   noticeJobs(app)
+  obligationJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */

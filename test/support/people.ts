@@ -40,7 +40,13 @@ async function join(
   const organisation = organisationId ?? (await anOffice(app))
   await app.db
     .insertInto('membership')
-    .values({ id, person_id: personId, organisation_id: organisation, role, from_at: app.clock.now() })
+    .values({
+      id,
+      person_id: personId,
+      organisation_id: organisation,
+      role,
+      from_at: new Date(app.clock.now().getTime() - 1000),
+    })
     .execute()
   return id
 }

@@ -1,6 +1,7 @@
 import type { App } from '../../platform/app.ts'
 import type { Head } from '../rules/heads.ts'
-import type { Fault, Position } from '../rules/judge.ts'
+import type { Fault } from '../facts.ts'
+import type { Position } from '../rules/judge.ts'
 import { headsSize, readHeads } from './heads.ts'
 
 /** A chain so young that its first head may not have been written yet. */

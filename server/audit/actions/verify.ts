@@ -3,7 +3,8 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { system } from '../../platform/principal.ts'
-import { BEGINNING, judgeSeal, type Fault, type LinkHash, type Position } from '../rules/judge.ts'
+import type { Fault } from '../facts.ts'
+import { BEGINNING, judgeSeal, type LinkHash, type Position } from '../rules/judge.ts'
 import { countWaiting } from '../store/seal.ts'
 import {
   addVerification,

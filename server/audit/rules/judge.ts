@@ -1,3 +1,4 @@
+import type { Fault } from '../facts.ts'
 import { canonicalOf, changedFields, toldBy, type EventRow } from './canonical.ts'
 
 /** One seal as stored, with the event it seals where that still stands. */
@@ -11,22 +12,6 @@ export type SealRow = {
   sealedAt: string
   event: EventRow | null
 }
-
-export const FAULTS = [
-  'seal_missing',
-  'seal_altered',
-  'key_unknown',
-  'event_removed',
-  'event_changed',
-  'event_unsealed',
-  'event_lost',
-  'tail_missing',
-  'head_differs',
-  'heads_missing',
-] as const
-
-/** What is wrong, where: `params` fill the text `audit.fault.<code>`. */
-export type Fault = { code: (typeof FAULTS)[number]; params: Record<string, string | number> }
 
 /** The keyed hash of a link, or undefined where the key of that id is not at hand. */
 export type LinkHash = (seal: SealRow, previous: string) => string | undefined

@@ -1,6 +1,7 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { EventRow } from '../rules/canonical.ts'
-import type { Fault, SealRow } from '../rules/judge.ts'
+import type { Fault } from '../facts.ts'
+import type { SealRow } from '../rules/judge.ts'
 import { AS_TEXT } from './seal.ts'
 
 /** One look at everything: what commits meanwhile is not in it. */

@@ -27,6 +27,7 @@ export const requestLanguage = (request: FastifyRequest): Language =>
 
 /** Writes one answer that refuses. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, refusals: Refusal[]): FastifyReply {
+  request.refusals = refusals
   return reply
     .code(statusOf(refusals))
     .header('cache-control', 'no-store')

@@ -8,6 +8,7 @@ import { authenticate } from './authenticate.ts'
 import { answerErrors, answerFrameworkError } from './errors.ts'
 import { securityHeaders } from './headers.ts'
 import { mount, refuseRoutesWithoutPermission } from './mount.ts'
+import { recordRefused } from './refused.ts'
 import { refuseUnusable } from './unusable.ts'
 import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
@@ -45,6 +46,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
   securityHeaders(server)
   answerErrors(server, app)
   observe(server, app)
+  recordRefused(server, app)
   refuseUnusable(server)
   authenticate(server, app)
   await limitRates(server, app)
