@@ -40,6 +40,25 @@ export const pages: DeskPage[] = [
     icon: 'home',
     load: () => import('./home/index.tsx'),
   },
+  {
+    path: '/obligations',
+    needs: 'obligation.read',
+    title: 'desk.obligations.title',
+    icon: 'due',
+    load: () => import('./obligations/index.tsx'),
+  },
+  {
+    path: '/obligations/$id',
+    needs: 'obligation.read',
+    title: 'desk.obligations.title',
+    load: () => import('./obligations/item.tsx'),
+  },
+  {
+    path: '/notices',
+    needs: 'account.self',
+    title: 'desk.notices.title',
+    load: () => import('./notices/index.tsx'),
+  },
 ]
 
 const root = createRootRoute({ component: () => <Frame pages={pages} />, notFoundComponent: NotFound })

@@ -5,7 +5,6 @@ import { useTexts } from '../texts/index.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
 export { ProblemError, type Fault } from './problem.ts'
-export type { Membership, Session } from './session.ts'
 export { usePages, type ListPage, type Pages } from './pages.ts'
 
 /** The API by its own description: `api.GET('/api/v1/obligations', { params: { query } })`. */

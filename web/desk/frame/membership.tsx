@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { type Membership } from '../api/index.ts'
-import { switchMembership, useSession } from '../session.tsx'
+import { switchMembership, useSession, type Membership } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Icon } from '../ui/icon.tsx'
 

@@ -1,4 +1,4 @@
-import { useSession } from '../session.tsx'
+import { signOut, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -79,11 +79,14 @@ function Person() {
       >
         {t('desk.frame.other_language')}
       </a>
-      <form method="post" action="/sign-out">
-        <button type="submit" className="plain-button" aria-label={t('desk.frame.sign_out')}>
-          <Icon name="leave" />
-        </button>
-      </form>
+      <button
+        type="button"
+        className="plain-button"
+        aria-label={t('desk.frame.sign_out')}
+        onClick={() => void signOut()}
+      >
+        <Icon name="leave" />
+      </button>
     </div>
   )
 }

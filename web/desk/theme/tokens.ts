@@ -11,7 +11,12 @@ export function themeOf(still: boolean): Omit<ThemeConfig, 'algorithm'> {
   return {
     token: { ...tones(of), ...planes(of), ...shapes(of), fontSize: large ? LARGE : BODY, motion: !still },
     components: {
-      Button: { fontWeight: 700, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        defaultBorderColor: of('line2'),
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+      },
       Segmented: { itemSelectedBg: of('blue'), itemSelectedColor: of('on-blue'), trackBg: of('sub') },
       Select: { optionSelectedBg: of('blue-t2'), optionSelectedColor: of('ink') },
       Slider: {
