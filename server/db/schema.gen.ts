@@ -81,6 +81,92 @@ export interface CalendarYearTable {
   notice_id: string
 }
 
+export interface CampaignTable {
+  id: string
+  profile: string
+  title: string
+  document: string | null
+  opens_on: string
+  closes_on: string
+  national_push_on: string | null
+  opened_by: string | null
+  opened_at: Timestamp
+  ended_at: Timestamp | null
+  end_reason: string | null
+}
+
+export interface CampaignReportTable {
+  campaign_id: string
+  instrument_id: string
+  organisation_id: string
+  reported_by: string | null
+  reported_at: Timestamp
+  case_id: string | null
+}
+
+export interface CaseAttachmentTable {
+  id: string
+  case_id: string
+  kind: string
+  file_id: string
+  name: string
+  media_type: string
+  size: number
+  added_by: string | null
+  added_at: Timestamp
+  removed_at: Timestamp | null
+}
+
+export interface CaseCommentTable {
+  id: string
+  case_id: string
+  person_id: string | null
+  role: string
+  organisation_id: string | null
+  text: string
+  at: Timestamp
+}
+
+export interface CaseDecisionTable {
+  id: string
+  step_id: string
+  case_id: string
+  verdict: string
+  reason: string | null
+  document: string | null
+  person_id: string | null
+  role: string
+  organisation_id: string | null
+  at: Timestamp
+}
+
+export interface CaseInstrumentTable {
+  case_id: string
+  instrument_id: string
+  procedure: string
+  is_open: Generated<boolean>
+  facts: Generated<Json>
+}
+
+export interface CaseStepTable {
+  id: string
+  case_id: string
+  step: string
+  position: number
+  round: number
+  office: string
+  organisation_id: string | null
+  assigned_to: string | null
+  entered_at: Timestamp
+  entered_on: string
+  limit_days: number | null
+  limit_rule: string | null
+  due_on: string | null
+  provisional: Generated<boolean>
+  escalated_at: Timestamp | null
+  ended_at: Timestamp | null
+}
+
 export interface CustodyTable {
   id: string
   instrument_id: string
@@ -90,6 +176,18 @@ export interface CustodyTable {
   from_date: string
   until_date: string | null
   approving_document: string | null
+}
+
+export interface DocumentCounterTable {
+  kind: string
+  year: number
+  organisation_id: string
+  last: number
+}
+
+export interface DocumentUnitTable {
+  organisation_id: string
+  ordinal: Generated<number>
 }
 
 export interface EventTable {
@@ -235,6 +333,7 @@ export interface InstrumentTable {
   extra: Generated<Json>
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
+  research_use: boolean | null
 }
 
 export interface InstrumentClassTable {
@@ -267,12 +366,32 @@ export interface InstrumentCustomsTable {
   approved_place: string | null
 }
 
+export interface InstrumentExemptionTable {
+  id: string
+  instrument_id: string
+  kind: string
+  reason: string | null
+  document: string | null
+  from_date: string
+  until_date: string | null
+  case_id: string | null
+}
+
 export interface InstrumentImageTable {
   id: string
   instrument_id: string
   file_id: string
   position: number
   caption: string | null
+}
+
+export interface InstrumentScopeTable {
+  instrument_id: string
+  organisation_id: string
+  scope: string
+  joined: boolean
+  codes: Generated<string[]>
+  version_id: string | null
 }
 
 export interface InstrumentSearchTable {
@@ -306,6 +425,14 @@ export interface InstrumentStatusTable {
   document: string | null
 }
 
+export interface InstrumentVoluntaryTable {
+  id: string
+  instrument_id: string
+  from_date: string
+  until_date: string | null
+  case_id: string | null
+}
+
 export interface InvitationTable {
   id: string
   organisation_id: string
@@ -313,6 +440,7 @@ export interface InvitationTable {
   sent_to: string
   secret_hash: Buffer
   created_at: Generated<Timestamp>
+  created_by: string | null
   expires_at: Timestamp
   accepted_at: Timestamp | null
   accepted_by: string | null
@@ -363,6 +491,65 @@ export interface NoticePreferenceTable {
   kind: string
   channel: string
   wanted: boolean
+}
+
+export interface ObligationTable {
+  id: string
+  rule: string
+  subject_kind: string
+  subject_id: string
+  cycle: Generated<string>
+  organisation_id: string
+  department_id: string | null
+  region_code: string | null
+  central: Generated<boolean>
+  responsible_id: string | null
+  effect: string
+  note: string | null
+  started_on: string | null
+  start_kind: string | null
+  due_on: string | null
+  provisional: Generated<boolean>
+  met_on: string | null
+  exempt_on: string | null
+  evidence_kind: string | null
+  evidence_id: string | null
+  missing: Generated<string[]>
+  version_id: string | null
+  scope_version_id: string | null
+  computed_at: Generated<Timestamp>
+  urgent_on: Generated<string>
+  closed_on: Generated<string | null>
+}
+
+export interface ObligationCallTable {
+  organisation_id: string
+  day: string
+  principal_id: string | null
+  open: number
+  at: Generated<Timestamp>
+}
+
+export interface ObligationReachTable {
+  profile: string
+  rule: string
+  figures: Json
+  computed_on: string
+}
+
+export interface ObligationReminderTable {
+  obligation_id: string
+  due_on: string
+  step: number
+  at: Generated<Timestamp>
+}
+
+export interface ObligationTouchedTable {
+  seq: Generated<number>
+  instrument_id: string | null
+  cause: string | null
+  cause_id: string | null
+  at: Generated<Timestamp>
 }
 
 export interface OperatorTokenTable {
@@ -485,6 +672,29 @@ export interface PolicyRuleVersionTable {
   recorded_at: Generated<Timestamp>
 }
 
+export interface ProcedureCaseTable {
+  id: string
+  procedure: string
+  profile: string
+  number: string | null
+  lookup_code: string | null
+  organisation_id: string
+  opened_by: string | null
+  opened_in: string | null
+  state: string
+  version: Generated<number>
+  round: Generated<number>
+  form: Generated<Json>
+  plan: Generated<Json>
+  submitted_on: string | null
+  decided_on: string | null
+  handled_days: number | null
+  document: string | null
+  effect_due: Generated<boolean>
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface RegionTable {
   code: string
   parent_code: string | null
@@ -566,6 +776,33 @@ export interface VerificationTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface WebhookTable {
+  id: string
+  organisation_id: string | null
+  name: string
+  url: string
+  secret: Buffer
+  actions: string[]
+  created_at: Generated<Timestamp>
+  created_by: string | null
+  failures: Generated<number>
+  failing_since: Timestamp | null
+  disabled_at: Timestamp | null
+  disabled_by: string | null
+}
+
+export interface WebhookDeliveryTable {
+  webhook_id: string
+  event_id: string
+  state: Generated<string>
+  attempts: Generated<number>
+  next_at: Generated<Timestamp>
+  status: number | null
+  fault: string | null
+  created_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+}
+
 export interface Schema {
   account: AccountTable
   api_key: ApiKeyTable
@@ -573,7 +810,16 @@ export interface Schema {
   calendar_day: CalendarDayTable
   calendar_notice: CalendarNoticeTable
   calendar_year: CalendarYearTable
+  campaign: CampaignTable
+  campaign_report: CampaignReportTable
+  case_attachment: CaseAttachmentTable
+  case_comment: CaseCommentTable
+  case_decision: CaseDecisionTable
+  case_instrument: CaseInstrumentTable
+  case_step: CaseStepTable
   custody: CustodyTable
+  document_counter: DocumentCounterTable
+  document_unit: DocumentUnitTable
   event: EventTable
   file: FileTable
   guess: GuessTable
@@ -584,15 +830,23 @@ export interface Schema {
   instrument_class: InstrumentClassTable
   instrument_class_alias: InstrumentClassAliasTable
   instrument_customs: InstrumentCustomsTable
+  instrument_exemption: InstrumentExemptionTable
   instrument_image: InstrumentImageTable
+  instrument_scope: InstrumentScopeTable
   instrument_search: InstrumentSearchTable
   instrument_status: InstrumentStatusTable
+  instrument_voluntary: InstrumentVoluntaryTable
   invitation: InvitationTable
   membership: MembershipTable
   migration: MigrationTable
   notice: NoticeTable
   notice_delivery: NoticeDeliveryTable
   notice_preference: NoticePreferenceTable
+  obligation: ObligationTable
+  obligation_call: ObligationCallTable
+  obligation_reach: ObligationReachTable
+  obligation_reminder: ObligationReminderTable
+  obligation_touched: ObligationTouchedTable
   operator_token: OperatorTokenTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
@@ -601,6 +855,7 @@ export interface Schema {
   policy_profile: PolicyProfileTable
   policy_rule: PolicyRuleTable
   policy_rule_version: PolicyRuleVersionTable
+  procedure_case: ProcedureCaseTable
   region: RegionTable
   seal: SealTable
   seal_waiting: SealWaitingTable
@@ -610,4 +865,6 @@ export interface Schema {
   session: SessionTable
   two_factor: TwoFactorTable
   verification: VerificationTable
+  webhook: WebhookTable
+  webhook_delivery: WebhookDeliveryTable
 }

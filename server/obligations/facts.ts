@@ -135,3 +135,40 @@ export type Duty = {
   versionId: string | null
   scopeVersionId: string | null
 }
+
+/** A derived obligation as its table holds it, without what the database adds. */
+export type DutyRow = {
+  rule: string
+  subject_kind: string
+  subject_id: string
+  cycle: string
+  organisation_id: string
+  department_id: string | null
+  region_code: string | null
+  central: boolean
+  effect: string
+  note: string | null
+  started_on: string | null
+  start_kind: string | null
+  due_on: string | null
+  provisional: boolean
+  met_on: string | null
+  exempt_on: string | null
+  evidence_kind: string | null
+  evidence_id: string | null
+  missing: readonly string[]
+  version_id: string | null
+  scope_version_id: string | null
+}
+
+export type StandingDuty = DutyRow & { id: string }
+
+/** Scope of an instrument as its table holds it. */
+export type ScopeRow = {
+  instrument_id: string
+  organisation_id: string
+  scope: string
+  joined: boolean
+  codes: readonly string[]
+  version_id: string | null
+}

@@ -1,7 +1,8 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { listDocuments, listRules, readRule } from './actions/read.ts'
-import { DocumentList, RuleDate, RuleList, RuleParams, RuleQuery, RuleView } from './schema.ts'
+import { changePolicy } from './actions/record.ts'
+import { ChangeBody, ChangedRule, DocumentList, RuleDate, RuleList, RuleParams, RuleQuery, RuleView } from './schema.ts'
 
 export const policyRoutes = (app: App): Route[] => [
   route({
@@ -33,5 +34,17 @@ export const policyRoutes = (app: App): Route[] => [
     summary: 'The documents of the policy book, and which of them are not in hand',
     response: DocumentList,
     handle: () => listDocuments(app),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/policy/changes',
+    permission: 'policy.write',
+    tag: 'policy',
+    summary: 'Record a change of a rule as a new version: by a document, or as a local trial; obligations follow',
+    rate: 'write',
+    body: ChangeBody,
+    response: ChangedRule,
+    status: 201,
+    handle: ({ principal, body }) => changePolicy(app, principal, body),
   }),
 ]

@@ -132,6 +132,28 @@ export const RuleQuery = Type.Object(
   { additionalProperties: false },
 )
 export const RuleDate = Type.Object({ date }, { additionalProperties: false })
+/** A change by a document, or as a local trial. */
+export const ChangeBody = Type.Object(
+  {
+    profile: Type.Optional(Name),
+    rule: Type.String({ minLength: 1, maxLength: 60 }),
+    value: Type.Unknown({ description: 'By the kind of the rule: policy/schema.json, $defs/values' }),
+    unit: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
+    from: Type.String({ format: 'date', description: 'First day on which it holds' }),
+    until: Type.Optional(nullable(Type.String({ format: 'date', description: 'Last day' }))),
+    changeDocument: nullable(
+      Type.String({ maxLength: 100, description: 'Number of the document; null for a local trial' }),
+    ),
+    localTrial: Type.Boolean({ description: '本地试行: without outside effect' }),
+    short: Type.Object({ zh: Type.String({ maxLength: 500 }), en: Type.String({ maxLength: 500 }) }),
+    reason: Type.String({ maxLength: 1000 }),
+    seen: Type.Optional(Type.Integer({ description: 'The last version seen; a newer one is not written over' })),
+  },
+  { additionalProperties: false },
+)
+
+export const ChangedRule = Version
+
 export const RuleParams = Type.Object({ id: Type.String({ minLength: 1, maxLength: 60 }) })
 
 export type RuleList = Static<typeof RuleList>
@@ -139,3 +161,5 @@ export type RuleView = Static<typeof RuleView>
 export type DocumentList = Static<typeof DocumentList>
 export type Reading = Static<typeof Reading>
 export type RuleQuery = Static<typeof RuleQuery>
+export type ChangeBody = Static<typeof ChangeBody>
+export type ChangedRule = Static<typeof Version>

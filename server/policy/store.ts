@@ -61,6 +61,13 @@ export async function findDigests(db: Db): Promise<StandingWord[]> {
   return rows
 }
 
+/** One change of a rule at a time; the guard of the table takes the same lock. */
+export async function lockRule(trx: Trx, profile: string, rule: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('policy ' || ${profile}::text || ' ' || ${rule}::text, 0))`.execute(
+    trx,
+  )
+}
+
 /** Appends versions in the order given; the database refuses gaps and unseen overlaps. */
 export async function insertVersions(trx: Trx, versions: readonly NewVersion[]): Promise<void> {
   if (versions.length === 0) return

@@ -10,6 +10,8 @@ type Change = {
   until: string | null
   changeDocument: string | null
   localTrial: boolean
+  short: { zh: string; en: string }
+  reason: string
 }
 
 /** Why a change to a rule cannot be recorded. */
@@ -25,8 +27,23 @@ export function faultsOf(
   if (value !== null && !isOfKind(definition.kind, value))
     faults.push({ code: 'policy.bad_value', pointer: '/value' })
   if (until !== null && until < from) faults.push({ code: 'policy.ends_before_it_begins', pointer: '/until' })
-  if ((changeDocument === null) !== localTrial) {
+  if ((changeDocument === null || changeDocument.trim() === '') !== localTrial) {
     faults.push({ code: 'policy.document_or_trial', pointer: '/changeDocument' })
   }
+  if (value !== null && base !== null && isSameValue(value, base.value) && base.until === until)
+    faults.push({ code: 'policy.same_value', pointer: '/value' })
+  if (change.reason.trim() === '') faults.push({ code: 'policy.no_reason', pointer: '/reason' })
+  if (change.short.zh.trim() === '') faults.push({ code: 'policy.no_words', pointer: '/short/zh' })
+  if (change.short.en.trim() === '') faults.push({ code: 'policy.no_words', pointer: '/short/en' })
   return faults
 }
+
+/** The same value whatever the order of its members. */
+const isSameValue = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
+
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )

@@ -1,0 +1,5 @@
+export * from './shared.ts'
+export * from './list.ts'
+export * from './detail.ts'
+export * from './summary.ts'
+export * from './policy.ts'

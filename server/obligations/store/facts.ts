@@ -1,0 +1,110 @@
+import { sql, type Db } from '../../platform/db/index.ts'
+import type { Carrier, Confidentiality, Funding, Status } from '../../instruments/facts.ts'
+import type { Affiliation, OrganisationKind } from '../../organisations/facts.ts'
+
+/** What is asked for, in the order of the bits of `has`: code, column, and the fact's name in the history. */
+export const HELD = [
+  ['model', 'i.model', 'model'],
+  ['specification', 'i.technical', 'technical'],
+  ['function', 'i.functions', 'functions'],
+  ['opening_rules', 'i.opening_rules', 'openingRules'],
+  ['asset_number', 'c.asset_number', 'assetNumber'],
+  ['original_value', 'i.original_value_fen::text', 'originalValueFen'],
+  ['service_mode', `nullif(i.opening_modes, '{}')::text`, 'openingModes'],
+  ['service_content', 'i.service_content', 'serviceContent'],
+  ['service_process', 'i.user_notes', 'userNotes'],
+  ['price_standard', 'i.fee', 'fee'],
+] as const
+
+/** One instrument as obligations see it. Dates are civil, in Shanghai. */
+export type FactRow = {
+  id: string
+  organisation_id: string
+  organisation_kind: OrganisationKind
+  affiliation: Affiliation | null
+  department_id: string | null
+  region_code: string | null
+  carrier: Carrier
+  funding: Funding[]
+  original_value_fen: number | null
+  confidentiality: Confidentiality
+  research_use: boolean | null
+  acceptance_date: string | null
+  status: Status
+  submitted_on: string | null
+  listed_on: string | null
+  retired_on: string | null
+  exemption_kind: 'exempt' | 'non_report' | null
+  exemption_from: string | null
+  exemption_case: string | null
+  selected: boolean
+  has: number
+  /** When something asked for was last filled in from nothing; null where it was there from the start. */
+  filled_on: string | null
+}
+
+export type FactQuery = {
+  /** Civil date on which exemptions must hold. */
+  today: string
+  /** Codes whose filling in is dated; empty where no rule asks for it. */
+  dated: readonly string[]
+}
+
+/** A batch of instruments in the order of their ids, after one of them. */
+export async function readFacts(
+  db: Db,
+  { today, dated }: FactQuery,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<FactRow[]> {
+  const which = sql`select id from instrument
+    where ${after}::uuid is null or id > ${after}::uuid order by id limit ${limit}`
+  return facts(db, { today, dated }, which)
+}
+
+export const readFactsOf = (db: Db, query: FactQuery, ids: readonly string[]): Promise<FactRow[]> =>
+  facts(db, query, sql`select unnest(${[...ids]}::uuid[]) as id`)
+
+const HAS = sql.raw(
+  HELD.map(([, column], bit) => `(case when ${column} <> '' then ${2 ** bit} else 0 end)`).join(' + '),
+)
+const DAY = (instant: string) => sql.raw(`to_char(${instant} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`)
+
+async function facts(
+  db: Db,
+  { today, dated }: FactQuery,
+  which: ReturnType<typeof sql>,
+): Promise<FactRow[]> {
+  const fields = HELD.filter(([code]) => dated.includes(code)).map(([, , field]) => field)
+  const { rows } = await sql<FactRow>`
+    select i.id, c.organisation_id, o.kind as organisation_kind, coalesce(o.affiliation, p.affiliation) as affiliation,
+      coalesce(o.supervised_by, p.supervised_by) as department_id,
+      coalesce(o.region_code, p.region_code) as region_code,
+      i.carrier, i.funding, i.original_value_fen, i.confidentiality, i.research_use,
+      i.acceptance_date::text, s.status, ${DAY('s.submitted_at')} as submitted_on,
+      ${DAY('s.listed_at')} as listed_on, ${DAY('s.retired_at')} as retired_on,
+      e.kind as exemption_kind, e.from_date::text as exemption_from, e.case_id as exemption_case,
+      exists (select from instrument_voluntary v where v.instrument_id = i.id
+        and v.from_date <= ${today} and (v.until_date is null or v.until_date >= ${today})) as selected,
+      ${HAS} as has, ${fields.length > 0 ? FILLED(fields) : sql`null::text`} as filled_on
+    from (${which}) w join instrument i on i.id = w.id
+    cross join lateral (select y.organisation_id, y.asset_number from custody y
+      where y.instrument_id = i.id and y.until_date is null limit 1) c
+    join organisation o on o.id = c.organisation_id
+    left join organisation p on p.id = o.parent_id
+    cross join lateral (select min(t.from_at) filter (where t.status in ('submitted', 'listed')) as submitted_at,
+      min(t.from_at) filter (where t.status = 'listed') as listed_at,
+      min(t.from_at) filter (where t.status = 'retired') as retired_at,
+      min(t.status) filter (where t.until_at is null) as status
+      from instrument_status t where t.instrument_id = i.id) s
+    left join lateral (select x.kind, x.from_date, x.case_id from instrument_exemption x
+      where x.instrument_id = i.id and x.from_date <= ${today} and (x.until_date is null or x.until_date >= ${today})
+      order by x.from_date desc limit 1) e on true
+    where s.status is not null
+    order by i.id`.execute(db)
+  return rows
+}
+
+const FILLED = (fields: readonly string[]) => sql`(
+  select ${DAY('max(v.at)')} from event v where v.subject_kind = 'instrument' and v.subject_id = i.id
+    and exists (select from jsonb_array_elements(v.detail -> 'changes') as g
+      where g ->> 'field' = any(${[...fields]}::text[]) and g -> 'before' in ('null', '""', '[]')))`
