@@ -1,3 +1,4 @@
+import { adminCommands } from './admin.ts'
 import { auditCommands } from './audit.ts'
 import { backupCommands } from './backup.ts'
 import { calendarCommands } from './calendar.ts'
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...classCommands,
   ...importCommands,
   ...tokenCommands,
+  ...adminCommands,
   ...backupCommands,
   ...auditCommands,
   ...demoCommands,

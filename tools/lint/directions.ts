@@ -7,6 +7,8 @@ type Allowance = { own: FeatureRole[]; ownTypes: FeatureRole[]; platform: RegExp
 
 const none = /^$/
 const anyPlatform = /^server\/platform\//
+/** Names of roles and permissions: pure, and spoken by all, as facts are. */
+const vocabulary = /^server\/platform\/(principal|permissions)\.ts$/
 
 const opened: FeatureRole[] = [
   'index',
@@ -81,6 +83,7 @@ function fromFeature(from: Extract<Place, { layer: 'feature' }>, crossing: Cross
     return allowed.doors || typesOnly ? null : `${from.role} may not call another feature`
   if (to.layer === 'lib') return null
   if (to.layer === 'platform') {
+    if (vocabulary.test(target)) return null
     const mayTakeTypes = typesOnly && !['facts', 'schema', 'rules'].includes(from.role)
     return mayTakeTypes || allowed.platform?.test(target) ? null : `${from.role} may not import ${target}`
   }

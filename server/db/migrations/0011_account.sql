@@ -111,6 +111,7 @@ create table invitation (
   sent_to text not null check (length(sent_to) between 3 and 320),
   secret_hash bytea not null unique,
   created_at timestamptz not null default now(),
+  created_by uuid,
   expires_at timestamptz not null,
   accepted_at timestamptz,
   accepted_by uuid references person,

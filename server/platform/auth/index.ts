@@ -1,5 +1,6 @@
 export { findApiKey, hashOfKey, KEY_PREFIX, newKey } from './api-keys.ts'
-export { CODE_LASTS, LEAST_PASSWORD, openAuth, type Auth } from './auth.ts'
+export { openAuth, type Auth } from './auth.ts'
+export { CODE_LASTS, LEAST_PASSWORD, LINK_LASTS, MOST_PASSWORD } from './parts.ts'
 export { clearedCookie, cookieNameOf, sessionCookie, tokenOfCookie } from './cookie.ts'
 export { needsSecondFactor, principalOf, type Standing } from './identity.ts'
 export {

@@ -1,0 +1,73 @@
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import { ownPath } from '../rules/paths.ts'
+import type { CallbackQuery } from '../schema/session.ts'
+import { ownerOfToken } from '../store/sessions.ts'
+import { begin, refuseSignIn } from './begin.ts'
+import type { Caller } from './caller.ts'
+import { guard } from './guard.ts'
+import { failureOf } from './library.ts'
+
+/** The page a failed sign-in goes back to; `fault` names what it tells. */
+const FAILED = '/sign-in?fault='
+
+/** Sends the browser to the identity provider; it comes back to `next`, a path of this site. */
+export async function goToProvider(
+  app: App,
+  caller: Caller,
+  { provider, next }: { provider: string; next: string | undefined },
+): Promise<Outcome<unknown>> {
+  if (!app.config.providers.some(({ id }) => id === provider)) return refused({ code: 'not_found.provider' })
+  const body = {
+    provider,
+    callbackURL: ownPath(next),
+    errorCallbackURL: `${FAILED}provider`,
+    disableRedirect: true,
+  }
+  const made = await app.auth
+    .providers()
+    .signInSocial({ body, headers: caller.headers, returnHeaders: true })
+    .catch((error: unknown) => failureOf(error))
+  const url = typeof made === 'string' ? undefined : made.response.url
+  if (typeof made === 'string' || url === undefined) return refused({ code: 'unavailable.provider' })
+  caller.setCookie(made.headers.getSetCookie())
+  caller.redirect(url)
+  return done(null)
+}
+
+/** Takes the answer of the provider, begins our own session for whoever it names, and goes on to where they wanted. */
+export async function comeFromProvider(
+  app: App,
+  caller: Caller,
+  { provider, query }: { provider: string; query: CallbackQuery },
+): Promise<Outcome<unknown>> {
+  const waiting = await guard(app, caller, [])
+  if (waiting.length > 0) return refused(...waiting)
+  const answer = await app.auth.providers().callbackOAuth({
+    method: 'GET',
+    query,
+    params: { id: provider },
+    headers: caller.headers,
+    asResponse: true,
+  })
+  const lines = answer.headers.getSetCookie()
+  const tokens = lines
+    .map((line) => app.auth.tokenOf(line))
+    .flatMap((each) => (each.shown ? [each.token] : []))
+  caller.setCookie(lines.filter((line) => !app.auth.tokenOf(line).shown))
+  const token = tokens.find((each) => each !== undefined)
+  const personId = token === undefined ? undefined : await ownerOfToken(app.db, token)
+  if (token === undefined || personId === undefined) {
+    const fault = /account_not_linked/.test(answer.headers.get('location') ?? '') ? 'linked' : 'provider'
+    await refuseSignIn(app, caller, {
+      subject: undefined,
+      method: provider,
+      refusal: { code: `session.${fault}` },
+    })
+    caller.redirect(`${FAILED}${fault}`)
+    return done(null)
+  }
+  await begin(app, caller, { personId, method: 'provider', libraryToken: token })
+  caller.redirect(ownPath(answer.headers.get('location') ?? undefined))
+  return done(null)
+}

@@ -1,0 +1,13 @@
+import type { App } from '../platform/app.ts'
+import type { Route } from '../platform/http/route.ts'
+import { keyRoutes } from './routes/keys.ts'
+import { meRoutes } from './routes/me.ts'
+import { memberRoutes } from './routes/members.ts'
+import { sessionRoutes } from './routes/session.ts'
+
+export const accountRoutes = (app: App): Route[] => [
+  ...sessionRoutes(app),
+  ...meRoutes(app),
+  ...memberRoutes(app),
+  ...keyRoutes(app),
+]

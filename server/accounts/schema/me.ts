@@ -1,0 +1,79 @@
+import { Type, type Static } from 'typebox'
+import { Instant, nullable, Text } from '../../lib/wire.ts'
+import { OwnMembership } from './session.ts'
+
+const closed = { additionalProperties: false }
+
+export const Me = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    email: Text,
+    phone: Text,
+    locale: Type.String(),
+    hasPassword: Type.Boolean(),
+    providers: Type.Array(Type.String()),
+    secondFactor: Type.Boolean(),
+    createdAt: Instant,
+    memberships: Type.Array(OwnMembership),
+  },
+  { $id: 'Me' },
+)
+
+export const MeChange = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    locale: Type.Optional(Type.Enum(['zh-CN', 'en'])),
+  },
+  { $id: 'MeChange', ...closed },
+)
+
+export const OwnSessions = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Type.String({ format: 'uuid' }),
+        current: Type.Boolean(),
+        address: Text,
+        agent: Text,
+        secondFactor: Type.Boolean(),
+        createdAt: Instant,
+        lastSeenAt: nullable(Instant),
+        expiresAt: Instant,
+      }),
+    ),
+  },
+  { $id: 'OwnSessions' },
+)
+
+export const Ended = Type.Object({ ended: Type.Integer() }, { $id: 'Ended' })
+
+export const FactorEnrolment = Type.Object(
+  { password: Type.Optional(Type.String({ maxLength: 128 })) },
+  { $id: 'FactorEnrolment', ...closed, description: 'The password, where the account has one' },
+)
+export const FactorSecret = Type.Object(
+  {
+    uri: Type.String({ description: 'otpauth address, for a QR code' }),
+    secret: Type.String({ description: 'The same secret, to type in (base32)' }),
+    backupCodes: Type.Array(Type.String(), {
+      description: 'Each serves once instead of the device; shown once',
+    }),
+  },
+  { $id: 'FactorSecret' },
+)
+
+export const Erasure = Type.Object(
+  {
+    name: Type.String({
+      maxLength: 100,
+      description: 'One’s own name as it stands, typed as the confirmation',
+    }),
+  },
+  { $id: 'Erasure', ...closed },
+)
+
+export type Me = Static<typeof Me>
+export type MeChange = Static<typeof MeChange>
+export type OwnSessions = Static<typeof OwnSessions>
+export type FactorSecret = Static<typeof FactorSecret>

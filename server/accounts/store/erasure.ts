@@ -1,0 +1,62 @@
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+
+/** Everything about a person, as plain as it is stored; secrets and hashes left out. */
+export async function ownRecord(db: Db, personId: string): Promise<unknown> {
+  const { rows } = await sql<{ record: unknown }>`
+    select jsonb_build_object(
+      'person', (select to_jsonb(p) - 'image' from person p where p.id = ${personId}),
+      'waysToSignIn', (select coalesce(jsonb_agg(jsonb_build_object('provider', provider_id, 'subject', account_id,
+        'since', created_at)), '[]') from account where user_id = ${personId}),
+      'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'address', ip_address, 'agent', user_agent,
+        'begun', created_at, 'lastSeen', last_seen_at, 'expires', expires_at)), '[]')
+        from session where user_id = ${personId}),
+      'memberships', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'organisation', o.name, 'role', m.role,
+        'title', m.title, 'from', m.from_at, 'until', m.until_at) order by m.from_at), '[]')
+        from membership m join organisation o on o.id = m.organisation_id where m.person_id = ${personId}),
+      'invitationsAccepted', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'role', i.role,
+        'sentTo', i.sent_to, 'at', i.accepted_at)), '[]')
+        from invitation i join organisation o on o.id = i.organisation_id where i.accepted_by = ${personId}),
+      'done', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action, 'role', e.role,
+        'subjectKind', e.subject_kind, 'subject', e.subject_id, 'reason', e.reason) order by e.at, e.id), '[]')
+        from event e where e.principal_kind = 'person' and e.principal_id = ${personId}),
+      'aboutYou', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action) order by e.at, e.id), '[]')
+        from event e where e.subject_kind = 'person' and e.subject_id = ${personId}
+          and e.principal_id is distinct from ${personId}::uuid)
+    ) as record`.execute(db)
+  return rows[0]?.record
+}
+
+/** Nothing that says who it was is left in the row; the id stays for history. */
+export async function emptyPerson(
+  trx: Trx,
+  id: string,
+  { name, email, now }: { name: string; email: string; now: Date },
+): Promise<void> {
+  await trx
+    .updateTable('membership')
+    .set({ until_at: sql`greatest(from_at, ${now})`, title: null })
+    .where('person_id', '=', id)
+    .where((where) => where.or([where('until_at', 'is', null), where('until_at', '>', now)]))
+    .execute()
+  await sql`update invitation set sent_to = '***' where accepted_by = ${id}`.execute(trx)
+  await trx.deleteFrom('session').where('user_id', '=', id).execute()
+  await trx.deleteFrom('account').where('user_id', '=', id).execute()
+  await trx.deleteFrom('two_factor').where('user_id', '=', id).execute()
+  await trx.deleteFrom('verification').where('value', '=', id).execute()
+  await trx
+    .updateTable('person')
+    .set({
+      name,
+      email,
+      email_verified: false,
+      image: null,
+      phone_number: null,
+      phone_number_verified: false,
+      two_factor_enabled: false,
+      demo: false,
+      erased_at: now,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .execute()
+}
