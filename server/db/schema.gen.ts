@@ -53,6 +53,47 @@ export interface AuditVerificationTable {
   by: string
 }
 
+export interface BookingTable {
+  id: string
+  instrument_id: string
+  person_id: string
+  booked_by: string | null
+  organisation_id: string | null
+  user_class: string
+  purpose: string | null
+  any_seat: boolean
+  hold_expires_at: Timestamp | null
+  idempotency_key: string | null
+  request_digest: Buffer | null
+  decided_by: string | null
+  decided_at: Timestamp | null
+  reason: string | null
+  checked_in_at: Timestamp | null
+  used_until: Timestamp | null
+  updated_at: Generated<Timestamp>
+}
+
+export interface BookingOpeningTable {
+  instrument_id: string
+  week: Json
+  holidays: Json
+  makeup_days: Json | null
+  approval: string
+  step_minutes: number
+  hold_minutes: number
+  check_in_early_minutes: number
+  no_show_minutes: number | null
+  limits: Json
+  updated_at: Generated<Timestamp>
+}
+
+export interface BookingOpeningDayTable {
+  instrument_id: string
+  date: string
+  hours: Json
+  note: string | null
+}
+
 export interface CalendarDayTable {
   date: string
   kind: string
@@ -552,6 +593,19 @@ export interface ObligationTouchedTable {
   at: Generated<Timestamp>
 }
 
+export interface OccupancyTable {
+  id: string
+  seat_id: string
+  kind: string
+  state: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  padded: unknown
+  note: string | null
+  created_by: string | null
+  created_at: Generated<Timestamp>
+}
+
 export interface OperatorTokenTable {
   id: string
   name: string
@@ -739,6 +793,8 @@ export interface SeatTable {
   position: number
   name: string | null
   retired_at: Timestamp | null
+  buffer_before_minutes: Generated<number>
+  buffer_after_minutes: Generated<number>
 }
 
 export interface SessionTable {
@@ -807,6 +863,9 @@ export interface Schema {
   account: AccountTable
   api_key: ApiKeyTable
   audit_verification: AuditVerificationTable
+  booking: BookingTable
+  booking_opening: BookingOpeningTable
+  booking_opening_day: BookingOpeningDayTable
   calendar_day: CalendarDayTable
   calendar_notice: CalendarNoticeTable
   calendar_year: CalendarYearTable
@@ -847,6 +906,7 @@ export interface Schema {
   obligation_reach: ObligationReachTable
   obligation_reminder: ObligationReminderTable
   obligation_touched: ObligationTouchedTable
+  occupancy: OccupancyTable
   operator_token: OperatorTokenTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
