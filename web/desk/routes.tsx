@@ -41,6 +41,13 @@ export const pages: DeskPage[] = [
     load: () => import('./home/index.tsx'),
   },
   {
+    path: '/overview',
+    needs: 'obligation.remind',
+    title: 'desk.overview.menu',
+    icon: 'chart',
+    load: () => import('./overview/index.tsx'),
+  },
+  {
     path: '/obligations',
     needs: 'obligation.read',
     title: 'desk.obligations.title',
@@ -52,6 +59,38 @@ export const pages: DeskPage[] = [
     needs: 'obligation.read',
     title: 'desk.obligations.title',
     load: () => import('./obligations/item.tsx'),
+  },
+  {
+    path: '/instruments',
+    needs: 'instrument.read',
+    title: 'desk.instruments.title',
+    icon: 'instrument',
+    load: () => import('./instruments/index.tsx'),
+  },
+  {
+    path: '/instruments/new',
+    needs: 'instrument.write',
+    title: 'desk.instruments.new',
+    load: () => import('./instruments/new.tsx'),
+  },
+  {
+    path: '/instruments/$id',
+    needs: 'instrument.read',
+    title: 'desk.entry.title',
+    load: () => import('./instruments/entry.tsx'),
+  },
+  {
+    path: '/policy',
+    needs: 'account.self',
+    title: 'portal.policy.title',
+    icon: 'book',
+    load: () => import('./policy/index.tsx'),
+  },
+  {
+    path: '/policy/what-if/$rule',
+    needs: 'policy.simulate',
+    title: 'desk.policy.what_if',
+    load: () => import('./policy/trial.tsx'),
   },
   {
     path: '/notices',

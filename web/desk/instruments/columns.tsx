@@ -74,7 +74,12 @@ export const columns = ({ t, word }: Texts, wanted: number): Column<Item>[] => [
         {t('desk.instruments.filled', { n: wanted - missing.length, total: wanted })}
         {missing.length === 0 ? null : (
           <span className="cell-second">
-            {t('desk.instruments.lacks', { what: missing.slice(0, 2).map((field) => word('desk.field', field)).join('、') })}
+            {t('desk.instruments.lacks', {
+              what: missing
+                .slice(0, 2)
+                .map((field) => word('desk.field', field))
+                .join('、'),
+            })}
             {missing.length > 2 ? '…' : ''}
           </span>
         )}

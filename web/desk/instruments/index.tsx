@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import type { components } from '../../shared/api.gen.ts'
 import { api, usePages, valueOf } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -14,6 +15,9 @@ import { columns } from './columns.tsx'
 import { addressOf, NO_FILTERS, queryOf, STATUSES } from './query.ts'
 import { OnboardingBar } from './submit.tsx'
 import './instruments.css'
+
+type List = components['schemas']['WorkInstrumentList']
+type Item = List['items'][number]
 
 const PAGE = 50
 
@@ -33,11 +37,16 @@ export default function Instruments() {
     ),
   )
   const writes = may('instrument.write')
+  const choosing = { chosen, choose, nameOf: ({ name }: Item) => name }
   const first = pages.first
   return (
     <Page
       title={t('desk.instruments.title')}
-      sub={first === undefined ? null : t('desk.instruments.sub', { n: first.total, incomplete: first.counts.incomplete })}
+      sub={
+        first === undefined
+          ? null
+          : t('desk.instruments.sub', { n: first.total, incomplete: first.counts.incomplete })
+      }
       actions={<Actions writes={writes} imports={may('import.write')} />}
     >
       <Filters filters={filters} setFilters={setFilters} counts={first?.counts.status ?? {}} />
@@ -51,14 +60,17 @@ export default function Instruments() {
           </Button>
         </div>
       )}
-      <PagedList pages={pages} empty={<Nothing filtered={addressOf(filters) !== ''} clear={() => setFilters(NO_FILTERS)} />}>
+      <PagedList<Item>
+        pages={pages}
+        empty={<Nothing filtered={addressOf(filters) !== ''} clear={() => setFilters(NO_FILTERS)} />}
+      >
         {(rows) => (
-          <DataTable
+          <DataTable<Item>
             caption={t('desk.instruments.title')}
             columns={columns(texts, first?.wanted ?? 1)}
             rows={rows}
             idOf={({ id }) => id}
-            {...(writes && { choosing: { chosen, choose, nameOf: ({ name }) => name } })}
+            {...(writes && { choosing })}
           />
         )}
       </PagedList>
@@ -115,12 +127,16 @@ function Filters({ filters, setFilters, counts }: FiltersProps) {
             {t('desk.list.export')}
           </a>
           <a className="button" href={`/api/v1/work/instruments/export.csv${addressOf(filters)}`} download>
-            csv
+            {t('desk.instruments.csv')}
           </a>
         </>
       }
     >
-      <FilterSearch label={t('desk.instruments.search')} value={filters.q} onChange={(q) => setFilters({ q })} />
+      <FilterSearch
+        label={t('desk.instruments.search')}
+        value={filters.q}
+        onChange={(q) => setFilters({ q })}
+      />
       <FilterSelect
         label={t('desk.instruments.by_status')}
         all={t('desk.instruments.all_status')}
@@ -146,7 +162,10 @@ function Filters({ filters, setFilters, counts }: FiltersProps) {
         label={t('desk.instruments.by_missing')}
         all={t('desk.instruments.all_missing')}
         value={filters.missing}
-        options={[{ value: 'any', label: t('desk.instruments.missing_any') }, ...choices('desk.field', MISSING)]}
+        options={[
+          { value: 'any', label: t('desk.instruments.missing_any') },
+          ...choices('desk.field', MISSING),
+        ]}
         onChange={(missing) => setFilters({ missing })}
       />
       <FilterSelect
@@ -160,7 +179,15 @@ function Filters({ filters, setFilters, counts }: FiltersProps) {
   )
 }
 
-const MISSING = ['technical', 'functions', 'serviceContent', 'openingModes', 'openingRules', 'fee', 'officePhone']
+const MISSING = [
+  'technical',
+  'functions',
+  'serviceContent',
+  'openingModes',
+  'openingRules',
+  'fee',
+  'officePhone',
+]
 
 function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
   const { t } = useTexts()

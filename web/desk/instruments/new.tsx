@@ -37,7 +37,12 @@ export default function NewInstrument() {
           {make.error === null ? null : <Failure error={make.error} />}
           <Field name="name" label={t('desk.field.name')} fault={faultOf('name')} needed>
             {(bound) => (
-              <Input {...bound} value={name} maxLength={300} onChange={({ target }) => setName(target.value)} />
+              <Input
+                {...bound}
+                value={name}
+                maxLength={300}
+                onChange={({ target }) => setName(target.value)}
+              />
             )}
           </Field>
           <Field

@@ -1,8 +1,17 @@
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
+import instruments from '../../../texts/en/desk-instruments.json' with { type: 'json' }
 import obligations from '../../../texts/en/desk-obligations.json' with { type: 'json' }
+import deskPolicy from '../../../texts/en/desk-policy.json' with { type: 'json' }
 import policy from '../../../texts/en/policy.json' with { type: 'json' }
 import type zh from './zh-CN.ts'
 
 /** The workbench's texts in English. */
-export default { ...calendar, ...desk, ...obligations, ...policy } satisfies Record<keyof typeof zh, string>
+export default {
+  ...calendar,
+  ...desk,
+  ...instruments,
+  ...obligations,
+  ...deskPolicy,
+  ...policy,
+} satisfies Record<keyof typeof zh, string>

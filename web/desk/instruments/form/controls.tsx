@@ -12,7 +12,9 @@ export type Form = {
   disabled: boolean
 }
 
-type Named<T> = { [K in keyof Facts]-?: Facts[K] extends T ? (T extends Facts[K] ? K : never) : never }[keyof Facts]
+type Named<T> = {
+  [K in keyof Facts]-?: Facts[K] extends T ? (T extends Facts[K] ? K : never) : never
+}[keyof Facts]
 export type TextField = Named<string | null>
 type ListField = Named<string[]>
 
@@ -29,7 +31,13 @@ function useField(form: Form, field: string) {
 }
 
 /** One line of text. */
-export function Line({ form, field, hint, wide = false, type = 'text' }: Props<TextField> & { type?: string }) {
+export function Line({
+  form,
+  field,
+  hint,
+  wide = false,
+  type = 'text',
+}: Props<TextField> & { type?: string }) {
   const { draft, disabled } = form
   return (
     <Field {...useField(form, field)} {...(hint !== undefined && { hint })} wide={wide}>
@@ -107,7 +115,15 @@ type ChoiceProps<V> = {
 }
 
 /** One of a few words, or nothing said. */
-export function Choice<V extends string>({ form, field, group, values, value, onChange, hint }: ChoiceProps<V>) {
+export function Choice<V extends string>({
+  form,
+  field,
+  group,
+  values,
+  value,
+  onChange,
+  hint,
+}: ChoiceProps<V>) {
   const { t, word } = useTexts()
   return (
     <Field {...useField(form, field)} {...(hint !== undefined && { hint })}>
@@ -139,7 +155,13 @@ export function Some<V extends string>({ form, field, group, values, value, onCh
   return (
     <Field {...bound} wide>
       {({ id, ...aria }) => (
-        <div id={id} role="group" aria-label={bound.label} {...(aria['aria-describedby'] && aria)} className="ticks">
+        <div
+          id={id}
+          role="group"
+          aria-label={bound.label}
+          {...(aria['aria-describedby'] && aria)}
+          className="ticks"
+        >
           {values.map((each) => (
             <Checkbox
               key={each}

@@ -24,7 +24,16 @@ type Props = {
 }
 
 /** Label above, hint under it, fault above the control; a missing fact says so in words. */
-export function Field({ name, label, hint, fault, lacks = false, needed = false, wide = false, children }: Props) {
+export function Field({
+  name,
+  label,
+  hint,
+  fault,
+  lacks = false,
+  needed = false,
+  wide = false,
+  children,
+}: Props) {
   const { t } = useTexts()
   const id = fieldId(`/body/${name}`)
   const parts = [hint === undefined ? '' : `${id}-hint`, fault === undefined ? '' : `${id}-fault`]

@@ -50,7 +50,12 @@ export function useDraft(entry: Entry): Draft {
 
 const same = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right)
 
-function withChange<K extends keyof Facts>(before: Changes, facts: Facts, field: K, value: Facts[K]): Changes {
+function withChange<K extends keyof Facts>(
+  before: Changes,
+  facts: Facts,
+  field: K,
+  value: Facts[K],
+): Changes {
   const { [field]: _, ...others } = before
   const rest: Changes = { ...before }
   if (same(facts[field], value)) return Object.assign({}, others)
@@ -58,7 +63,11 @@ function withChange<K extends keyof Facts>(before: Changes, facts: Facts, field:
   return rest
 }
 
-function flagged(before: Record<string, string>, field: string, message: string | null): Record<string, string> {
+function flagged(
+  before: Record<string, string>,
+  field: string,
+  message: string | null,
+): Record<string, string> {
   if (message === null && before[field] === undefined) return before
   const { [field]: _, ...others } = before
   return message === null ? others : { ...others, [field]: message }
