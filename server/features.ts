@@ -22,8 +22,13 @@ import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
 import { policyRoutes } from './policy/routes.ts'
+import { takeUpEffects } from './procedures/index.ts'
+import { procedureJobs } from './procedures/jobs.ts'
+import { procedureRoutes } from './procedures/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { webhookJobs } from './webhooks/jobs.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 /** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
 export const allRoutes = (app: App): Route[] => [
@@ -39,7 +44,9 @@ export const allRoutes = (app: App): Route[] => [
   ...importRoutes(app),
   ...noticeRoutes(app),
   ...auditRoutes(app),
+  ...webhookRoutes(app),
   ...obligationRoutes(app),
+  ...procedureRoutes(app),
   ...operationRoutes(app),
   ...accountRoutes(app),
 ]
@@ -50,8 +57,10 @@ export function defineJobs(app: App): void {
   messageJobs(app)
   accountJobs(app)
   auditJobs(app)
+  webhookJobs(app)
   noticeJobs(app)
   obligationJobs(app)
+  procedureJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */
@@ -64,4 +73,5 @@ export async function prepare(app: App, dataDir: string, serving: boolean): Prom
 export async function takeUpWork(app: App): Promise<void> {
   await resumeImports(app)
   await takeUpNotices(app)
+  await takeUpEffects(app)
 }

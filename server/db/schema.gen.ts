@@ -68,6 +68,7 @@ export interface BookingTable {
   decided_by: string | null
   decided_at: Timestamp | null
   reason: string | null
+  cause: string | null
   checked_in_at: Timestamp | null
   used_until: Timestamp | null
   updated_at: Generated<Timestamp>
@@ -206,6 +207,23 @@ export interface CaseStepTable {
   provisional: Generated<boolean>
   escalated_at: Timestamp | null
   ended_at: Timestamp | null
+}
+
+export interface CostStatementTable {
+  id: string
+  instrument_id: string
+  item_id: string
+  state: string
+  from_date: string
+  ends_before: string | null
+  consumables_fen: number
+  utilities_fen: number
+  labour_fen: number
+  others_fen: number
+  basis: string | null
+  document: string | null
+  drafted_at: Generated<Timestamp>
+  approved_at: Timestamp | null
 }
 
 export interface CustodyTable {
@@ -726,6 +744,59 @@ export interface PolicyRuleVersionTable {
   recorded_at: Generated<Timestamp>
 }
 
+export interface PriceBandTable {
+  rate_id: string
+  from_hours: number
+  off_bp: number
+}
+
+export interface PriceItemTable {
+  id: string
+  instrument_id: string
+  kind: string
+}
+
+export interface PriceListTable {
+  id: string
+  instrument_id: string
+  from_date: string
+  ends_before: string | null
+  document: string | null
+  reason: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface PriceListItemTable {
+  id: string
+  list_id: string
+  item_id: string
+  instrument_id: string
+  position: number
+  name: string
+  name_en: string | null
+  note: string | null
+  note_en: string | null
+  measure: string | null
+  optional: boolean
+}
+
+export interface PriceRateTable {
+  id: string
+  list_item_id: string
+  user_class: string
+  amount_fen: number | null
+  share_bp: number | null
+}
+
+export interface PriceWindowTable {
+  rate_id: string
+  weekday: number
+  from_minute: number
+  until_minute: number
+  kind: string
+  amount_fen: number
+}
+
 export interface ProcedureCaseTable {
   id: string
   procedure: string
@@ -876,6 +947,7 @@ export interface Schema {
   case_decision: CaseDecisionTable
   case_instrument: CaseInstrumentTable
   case_step: CaseStepTable
+  cost_statement: CostStatementTable
   custody: CustodyTable
   document_counter: DocumentCounterTable
   document_unit: DocumentUnitTable
@@ -915,6 +987,12 @@ export interface Schema {
   policy_profile: PolicyProfileTable
   policy_rule: PolicyRuleTable
   policy_rule_version: PolicyRuleVersionTable
+  price_band: PriceBandTable
+  price_item: PriceItemTable
+  price_list: PriceListTable
+  price_list_item: PriceListItemTable
+  price_rate: PriceRateTable
+  price_window: PriceWindowTable
   procedure_case: ProcedureCaseTable
   region: RegionTable
   seal: SealTable

@@ -24,6 +24,8 @@ export const PERMISSIONS = [
   'case.read',
   'case.submit',
   'case.decide',
+  /** Take part in a case: say something, attach a file. */
+  'case.comment',
   'campaign.read',
   'campaign.write',
   'policy.simulate',
@@ -45,8 +47,8 @@ const UNIT_STAFF: Permission[] = [
   'case.read',
   'campaign.read',
 ]
-const INSTRUMENT_STAFF: Permission[] = [...UNIT_STAFF, 'instrument.write', 'case.submit', 'import.read']
-const OFFICE: Permission[] = [...UNIT_STAFF, 'case.decide', 'obligation.remind', 'member.read']
+const INSTRUMENT_STAFF: Permission[] = [...UNIT_STAFF, 'instrument.write', 'case.submit', 'case.comment', 'import.read']
+const OFFICE: Permission[] = [...UNIT_STAFF, 'case.decide', 'case.comment', 'obligation.remind', 'member.read']
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
 const GRANTS: Record<Role, readonly Permission[]> = {

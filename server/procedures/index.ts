@@ -1,0 +1,5 @@
+export { recountDeadlines } from './actions/escalate.ts'
+export { takeUpEffects } from './actions/run-effect.ts'
+export { openCase } from './actions/open.ts'
+export { submitMany } from './actions/bulk.ts'
+export { missingFields } from './rules/definitions/onboarding.ts'

@@ -1,0 +1,21 @@
+import type { App } from '../platform/app.ts'
+import { escalateLate, recountDeadlines } from './actions/escalate.ts'
+import { EFFECTS, ESCALATE } from './actions/queue.ts'
+import { runEffect } from './actions/run-effect.ts'
+
+export function procedureJobs(app: App): void {
+  app.jobs.define(EFFECTS, ({ caseId }: { caseId: string }) => runEffect(app, caseId), {
+    retries: 10,
+    retryDelay: 2,
+    retryDelayMost: 600,
+  })
+  // Every hour, soon after midnight among them: a step is late from the day after its day on.
+  app.jobs.define(
+    ESCALATE,
+    async () => {
+      await recountDeadlines(app)
+      await escalateLate(app)
+    },
+    { cron: '7 * * * *' },
+  )
+}

@@ -1,0 +1,261 @@
+import type { App } from '../platform/app.ts'
+import { route, type Route } from '../platform/http/route.ts'
+import { assignCase, listAssignees } from './actions/assign.ts'
+import { attachFile, detachFile, sendAttachment } from './actions/attach.ts'
+import { submitMany } from './actions/bulk.ts'
+import { commentOnCase } from './actions/comment.ts'
+import { decideCase } from './actions/decide.ts'
+import { editCase } from './actions/edit.ts'
+import { listInbox } from './actions/list.ts'
+import { listMatters, listOwnInstruments, readMatter } from './actions/matters.ts'
+import { openCase } from './actions/open.ts'
+import { caseStatus } from './actions/status.ts'
+import { submitCase } from './actions/submit.ts'
+import { readCase } from './actions/view.ts'
+import { withdrawCase } from './actions/withdraw.ts'
+import {
+  AssignmentBody,
+  Assignees,
+  AttachmentParams,
+  BulkBody,
+  BulkResult,
+  Candidates,
+  CaseList,
+  CaseParams,
+  CaseQuery,
+  CaseStatus,
+  CaseView,
+  CommentBody,
+  DecisionBody,
+  EditBody,
+  FileAnswer,
+  Matter,
+  MatterList,
+  MatterParams,
+  OpenBody,
+  StatusQuery,
+  SubmitBody,
+  WithdrawalBody,
+} from './schema.ts'
+
+const [matters, cases] = ['matters', 'cases']
+
+export const procedureRoutes = (app: App): Route[] => [
+  ...matterRoutes(app),
+  ...caseRoutes(app),
+  ...stepRoutes(app),
+]
+
+const matterRoutes = (app: App): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/matters',
+    permission: 'catalogue.read',
+    tag: matters,
+    summary: 'The catalogue of matters (事项)',
+    response: MatterList,
+    handle: () => listMatters(app),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/matters/{id}',
+    permission: 'catalogue.read',
+    tag: matters,
+    summary:
+      'One matter: who, basis with its clause, steps and limits, form, fee, and how long it really takes',
+    params: MatterParams,
+    response: Matter,
+    handle: ({ params }) => readMatter(app, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/matters/{id}/instruments',
+    permission: 'case.submit',
+    tag: matters,
+    summary: 'Instruments of one’s own that could go into a case of this matter',
+    params: MatterParams,
+    response: Candidates,
+    handle: ({ principal, params }) => listOwnInstruments(app, principal, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/matters/{id}/cases',
+    permission: 'case.submit',
+    tag: matters,
+    summary: 'Open a case as a draft, or hand it in at once',
+    rate: 'write',
+    params: MatterParams,
+    body: OpenBody,
+    response: CaseView,
+    status: 201,
+    handle: ({ principal, params, body }) => openCase(app, principal, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/matters/{id}/cases/bulk',
+    permission: 'case.submit',
+    tag: matters,
+    summary: 'Hand in one case for each of up to 500 instruments; each is taken or refused for itself',
+    rate: 'write',
+    params: MatterParams,
+    body: BulkBody,
+    response: BulkResult,
+    handle: ({ principal, params, body }) => submitMany(app, principal, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/case-status',
+    permission: 'session.open',
+    tag: matters,
+    summary:
+      'Where a case stands, for whoever has its number and code; our own delay included, no personal data',
+    rate: 'write',
+    query: StatusQuery,
+    response: CaseStatus,
+    handle: ({ query }) => caseStatus(app, query),
+  }),
+]
+
+const caseRoutes = (app: App): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/cases',
+    permission: 'case.read',
+    tag: cases,
+    summary: 'The inbox: what waits for the reader, what is theirs, what lies within sight',
+    query: CaseQuery,
+    response: CaseList,
+    handle: ({ principal, query }) => listInbox(app, principal, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/cases/{id}',
+    permission: 'case.read',
+    tag: cases,
+    summary: 'A case with its steps, files, comments and history, and what the reader can do with it',
+    params: CaseParams,
+    response: CaseView,
+    handle: ({ principal, params }) => readCase(app, principal, params.id),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/api/v1/cases/{id}',
+    permission: 'case.submit',
+    tag: cases,
+    summary: 'Save as much of a draft or a returned case as there is',
+    rate: 'write',
+    params: CaseParams,
+    body: EditBody,
+    response: CaseView,
+    handle: ({ principal, params, body }) => editCase(app, principal, params.id, body),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/submit',
+    permission: 'case.submit',
+    tag: cases,
+    summary: 'Hand a case in; every reason against it at once',
+    rate: 'write',
+    params: CaseParams,
+    body: SubmitBody,
+    response: CaseView,
+    handle: ({ principal, params, body }) => submitCase(app, principal, params.id, body.version),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/withdraw',
+    permission: 'case.submit',
+    tag: cases,
+    summary: 'Take a case back before it is decided',
+    rate: 'write',
+    params: CaseParams,
+    body: WithdrawalBody,
+    response: CaseView,
+    handle: ({ principal, params, body }) => withdrawCase(app, principal, params.id, body),
+  }),
+]
+
+const stepRoutes = (app: App): Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/decisions',
+    permission: 'case.decide',
+    tag: cases,
+    summary: 'Decide the step a case waits at, once, on the version that was looked at',
+    rate: 'write',
+    params: CaseParams,
+    body: DecisionBody,
+    response: CaseView,
+    handle: ({ principal, params, body }) => decideCase(app, principal, params.id, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/cases/{id}/assignees',
+    permission: 'case.decide',
+    tag: cases,
+    summary: 'Colleagues who could take the present step',
+    params: CaseParams,
+    response: Assignees,
+    handle: ({ principal, params }) => listAssignees(app, principal, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/assignment',
+    permission: 'case.decide',
+    tag: cases,
+    summary: 'Give the present step to a colleague, or back to all of them',
+    rate: 'write',
+    params: CaseParams,
+    body: AssignmentBody,
+    response: CaseView,
+    handle: ({ principal, params, body }) => assignCase(app, principal, params.id, body.personId),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/comments',
+    permission: 'case.comment',
+    tag: cases,
+    summary: 'Say something on a case',
+    rate: 'write',
+    params: CaseParams,
+    body: CommentBody,
+    response: CaseView,
+    status: 201,
+    handle: ({ principal, params, body }) => commentOnCase(app, principal, params.id, body.text),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/attachments',
+    permission: 'case.comment',
+    tag: cases,
+    summary: 'Attach a file (pdf, png, jpeg, docx, xlsx, up to 20 MB): multipart with `file` and its `kind`',
+    rate: 'write',
+    consumes: 'multipart/form-data',
+    params: CaseParams,
+    response: CaseView,
+    status: 201,
+    handle: ({ principal, raw, params }) => attachFile(app, { principal, raw }, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/cases/{id}/attachments/{attachment}',
+    permission: 'case.read',
+    tag: cases,
+    summary: 'The bytes of an attachment, for those who see the case',
+    params: AttachmentParams,
+    response: FileAnswer,
+    produces: 'application/octet-stream',
+    handle: ({ principal, raw, params }) => sendAttachment(app, { principal, raw }, params),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/cases/{id}/attachments/{attachment}',
+    permission: 'case.submit',
+    tag: cases,
+    summary: 'Take an attachment out of a draft or a returned case',
+    rate: 'write',
+    params: AttachmentParams,
+    response: CaseView,
+    handle: ({ principal, params }) => detachFile(app, principal, params),
+  }),
+]

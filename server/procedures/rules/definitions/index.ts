@@ -1,0 +1,25 @@
+import { PROCEDURES, type ProcedureId } from '../../facts.ts'
+import type { Procedure } from '../procedure.ts'
+import { exemption } from './exemption.ts'
+import { onboarding } from './onboarding.ts'
+import { resumption } from './resumption.ts'
+import { retirement } from './retirement.ts'
+import { serviceInformation } from './service-information.ts'
+import { suspension } from './suspension.ts'
+import { voluntary } from './voluntary.ts'
+
+/** Every procedure, in the order of the catalogue. A new one is one file and one line here. */
+export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
+  onboarding,
+  exemption,
+  voluntary,
+  service_information: serviceInformation,
+  suspension,
+  resumption,
+  retirement,
+}
+
+export const procedureOf = (id: string): Procedure | undefined => {
+  const known = PROCEDURES.find((each) => each === id)
+  return known === undefined ? undefined : procedures[known]
+}

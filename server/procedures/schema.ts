@@ -1,0 +1,2 @@
+export * from './schema/case.ts'
+export * from './schema/matter.ts'
