@@ -22,6 +22,8 @@ export type Config = {
   messages: MessagesConfig
   /** Key of the audit chain; undefined: a file in the data folder, made once. */
   auditKey: string | undefined
+  /** Whether webhooks may lead into this machine's own network. */
+  webhooksWithin: boolean
   /** Signs session cookies; undefined: a file in the data folder, made once. */
   secret: string | undefined
   /** Whether public offices must show a second factor before their role counts. */
@@ -100,6 +102,7 @@ export function readConfig(env: Environment): Config {
       dingtalkKey: read.secret('DINGTALK_WEBHOOK_KEY', 8),
     },
     auditKey: read.secret('DAYI_AUDIT_KEY', 32),
+    webhooksWithin: read.flag('WEBHOOKS_WITHIN', false),
     secret: read.secret('DAYI_SECRET', 32),
     secondFactor: read.oneOf('DAYI_SECOND_FACTOR', SECOND_FACTOR, demo ? 'optional' : 'required'),
     providers: read.providers(),

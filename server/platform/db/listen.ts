@@ -11,7 +11,7 @@ export type Bell = {
  * Listens to a channel on a connection of its own.
  * @throws from `rung` when the connection breaks, so that whoever listens begins again
  */
-export async function listen(pool: pg.Pool, channel: 'seal_waiting'): Promise<Bell> {
+export async function listen(pool: pg.Pool, channel: 'seal_waiting' | 'webhook_waiting'): Promise<Bell> {
   const client = await pool.connect()
   let hasRung = false
   let broken: Error | undefined

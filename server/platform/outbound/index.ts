@@ -1,0 +1,62 @@
+import { lookup, type LookupAddress } from 'node:dns'
+import { request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { isInner } from './addresses.ts'
+
+export { isInner } from './addresses.ts'
+
+/** An address given by somebody that leads into this machine or its network. */
+export class InnerAddressError extends Error {}
+
+const PATIENCE_MS = 10_000
+
+export type Outbound = { url: string; body: string; headers: Record<string, string>; allowInner: boolean }
+
+/**
+ * Posts to an address that users of the platform chose: never into the own network, checked where the connection is
+ * made so that a name cannot change its mind in between; redirects are not followed, the answer's body is not read.
+ * @throws InnerAddressError, or Error when nobody answers in time
+ */
+export function postOutside({ url, body, headers, allowInner }: Outbound): Promise<number> {
+  const target = new URL(url)
+  const host = target.hostname.replace(/^\[|\]$/g, '')
+  // A numeric address is never looked up.
+  if (!allowInner && isIP(host) !== 0 && isInner(host))
+    return Promise.reject(new InnerAddressError('address within the own network'))
+  const request = target.protocol === 'https:' ? requestHttps : requestHttp
+  return new Promise((resolve, reject) => {
+    const call = request(
+      target,
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...headers,
+        },
+        lookup: allowInner ? lookup : outerLookup,
+        signal: AbortSignal.timeout(PATIENCE_MS),
+        agent: false,
+      },
+      (answer) => {
+        // Read to nowhere; the signal ends what does not end by itself.
+        answer.resume()
+        resolve(answer.statusCode ?? 0)
+      },
+    )
+    call.on('error', reject)
+    call.end(body)
+  })
+}
+
+/** Refuses a name as soon as one of its addresses is an inner one. */
+const outerLookup: LookupFunction = (host, options, done) => {
+  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
+    if (error !== null) return done(error, '')
+    if (found.length === 0 || found.some(({ address }) => isInner(address)))
+      return done(new InnerAddressError('address within the own network'), '')
+    const [first] = found
+    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family)
+  })
+}
