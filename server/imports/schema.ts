@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Instant, nullable, Text } from '../lib/wire.ts'
-import type { ImportMapping } from './facts/mapping.ts'
+import { ImportMapping } from './facts/mapping.ts'
 import { LISTINGS, MODES, OUTCOMES, SEVERITIES, STATES, SUBJECTS, VERBS } from './facts.ts'
 
 const oneOf = <const T extends readonly string[]>(values: T) => Type.Enum<[...T]>(values)
@@ -89,11 +89,7 @@ const ImportItem = Type.Object(
 export const ImportView = Type.Object(
   {
     ...ImportItem.properties,
-    mapping: Type.Unsafe<ImportMapping>({
-      type: 'object',
-      additionalProperties: true,
-      description: 'How the list was read where its headers did not say',
-    }),
+    mapping: ImportMapping,
     columns: Type.Array(ImportColumn),
     problems: Type.Object({
       counts: Type.Object({ refused: Type.Integer(), doubt: Type.Integer(), note: Type.Integer() }),

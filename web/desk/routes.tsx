@@ -48,6 +48,25 @@ export const pages: DeskPage[] = [
     load: () => import('./overview/index.tsx'),
   },
   {
+    path: '/cases',
+    needs: 'case.read',
+    title: 'desk.cases.title',
+    icon: 'inbox',
+    load: () => import('./cases/index.tsx'),
+  },
+  {
+    path: '/cases/$id',
+    needs: 'case.read',
+    title: 'desk.cases.title',
+    load: () => import('./cases/case.tsx'),
+  },
+  {
+    path: '/matters/new/$id',
+    needs: 'case.submit',
+    title: 'desk.cases.new',
+    load: () => import('./matters/new.tsx'),
+  },
+  {
     path: '/obligations',
     needs: 'obligation.read',
     title: 'desk.obligations.title',
@@ -91,6 +110,19 @@ export const pages: DeskPage[] = [
     needs: 'policy.simulate',
     title: 'desk.policy.what_if',
     load: () => import('./policy/trial.tsx'),
+  },
+  {
+    path: '/imports',
+    needs: 'import.read',
+    title: 'desk.imports.title',
+    icon: 'import',
+    load: () => import('./imports/index.tsx'),
+  },
+  {
+    path: '/imports/$id',
+    needs: 'import.read',
+    title: 'desk.imports.title',
+    load: () => import('./imports/job.tsx'),
   },
   {
     path: '/notices',

@@ -1,5 +1,8 @@
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
+import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
+import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
+import importWords from '../../../texts/en/imports.json' with { type: 'json' }
 import instruments from '../../../texts/en/desk-instruments.json' with { type: 'json' }
 import obligations from '../../../texts/en/desk-obligations.json' with { type: 'json' }
 import deskPolicy from '../../../texts/en/desk-policy.json' with { type: 'json' }
@@ -9,7 +12,10 @@ import type zh from './zh-CN.ts'
 /** The workbench's texts in English. */
 export default {
   ...calendar,
+  ...cases,
   ...desk,
+  ...imports,
+  ...importWords,
   ...instruments,
   ...obligations,
   ...deskPolicy,

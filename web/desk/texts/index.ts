@@ -12,6 +12,8 @@ type Texts = {
   t: Translate
   /** The text for a word of the API (a kind, a state, a role), or the word itself where none stands. */
   word: (group: string, word: string) => string
+  /** What the API says in both languages. */
+  told: (words: { zh: string; en: string }) => string
   /** A name in the reader's language. */
   name: (thing: { name: string; nameEn?: string | null | undefined }) => string
 }
@@ -35,6 +37,7 @@ export async function loadTexts(language: Language): Promise<void> {
       const key = `${group}.${word}`
       return isKey(key) ? t(key) : word
     },
+    told: ({ zh, en }) => (language === 'en' ? en : zh),
     name: (thing) => nameIn(language, thing),
   }
 }

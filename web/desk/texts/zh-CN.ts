@@ -1,9 +1,22 @@
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
+import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
+import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
+import importWords from '../../../texts/zh-CN/imports.json' with { type: 'json' }
 import instruments from '../../../texts/zh-CN/desk-instruments.json' with { type: 'json' }
 import obligations from '../../../texts/zh-CN/desk-obligations.json' with { type: 'json' }
 import deskPolicy from '../../../texts/zh-CN/desk-policy.json' with { type: 'json' }
 import policy from '../../../texts/zh-CN/policy.json' with { type: 'json' }
 
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
-export default { ...calendar, ...desk, ...instruments, ...obligations, ...deskPolicy, ...policy }
+export default {
+  ...calendar,
+  ...cases,
+  ...desk,
+  ...imports,
+  ...importWords,
+  ...instruments,
+  ...obligations,
+  ...deskPolicy,
+  ...policy,
+}
