@@ -33,6 +33,13 @@ function unreachable(): never {
   throw new ProblemError(0, useTexts().t('desk.state.offline'), [])
 }
 
+/** Sends a file with its fields as multipart, which the generated client does not write. */
+export async function sendForm(path: string, form: FormData): Promise<Answer<unknown>> {
+  const response = await fetch(path, { method: 'POST', body: form })
+  const body: unknown = await response.json()
+  return response.ok ? { data: body, response } : { error: body, response }
+}
+
 type Options = { enabled?: boolean; every?: number }
 
 /**

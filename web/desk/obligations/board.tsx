@@ -70,7 +70,9 @@ function Grouped({ parts, linkTo, openId, withUnit }: Partly) {
               {head}
             </th>
           ))}
-          <td />
+          <th scope="col">
+            <span className="unseen">{t('desk.list.actions')}</span>
+          </th>
         </tr>
       </thead>
       {parts.map((part) => (
@@ -130,12 +132,11 @@ function BoardRow({ item, to, isOpen, withUnit }: RowProps) {
         />
       </td>
       <td className="cell-action">
-        <DeskLink
-          to={to}
-          className={toneOf(item) === 'red' ? 'button button-blue' : 'button'}
-          aria-label={t('desk.obligations.open', { title: item.title, name: name(subject) })}
-        >
-          {t(missing.length === 0 ? 'desk.obligations.look' : 'desk.obligations.fill')}
+        <DeskLink to={to} className={toneOf(item) === 'red' ? 'button button-blue' : 'button'}>
+          {t(missing.length === 0 || withUnit ? 'desk.obligations.look' : 'desk.obligations.fill')}
+          <span className="unseen">
+            {t('desk.obligations.open', { title: item.title, name: name(subject) })}
+          </span>
         </DeskLink>
       </td>
     </tr>

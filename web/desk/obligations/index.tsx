@@ -33,6 +33,9 @@ const NONE = {
 }
 const ARRANGEMENTS: readonly Arrangement[] = ['due', 'person', 'subject']
 
+export { RemindButton } from './remind.tsx'
+export type { Summary } from './wire.ts'
+
 /** The board of what is due: late, soon, later, with six weeks in a row above it. */
 export default function Obligations() {
   const { t, word, name } = useTexts()

@@ -42,13 +42,20 @@ function RulerDay({ day, today, isChosen, choose }: DayProps) {
   const className = `ruler-day ruler-${tone}${date === today ? ' ruler-today' : ''}${isChosen ? ' ruler-chosen' : ''}`
   const number = Number(date.slice(8))
   const words = number === 1 ? `${Number(date.slice(5, 7))}/1` : String(number)
+  const full = dayWithWeekday(t, language, date)
   const inner = (
     <>
-      <span className="ruler-date">{words}</span>
-      <span className="ruler-count">{due === 0 ? '' : due}</span>
+      <span className="ruler-date" aria-hidden="true">
+        {words}
+      </span>
+      <span className="ruler-count" aria-hidden="true">
+        {due === 0 ? '' : due}
+      </span>
+      {due === 0 ? null : (
+        <span className="unseen">{t('desk.obligations.ruler_day', { day: full, n: due })}</span>
+      )}
     </>
   )
-  const full = dayWithWeekday(t, language, date)
   if (due === 0)
     return (
       <span
@@ -62,7 +69,6 @@ function RulerDay({ day, today, isChosen, choose }: DayProps) {
     <button
       type="button"
       className={className}
-      aria-label={t('desk.obligations.ruler_day', { day: full, n: due })}
       aria-pressed={isChosen}
       onClick={() => choose(isChosen ? '' : date)}
     >

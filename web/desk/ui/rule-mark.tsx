@@ -7,8 +7,9 @@ export function RuleMark({ rule, source }: Props) {
   const { t } = useTexts()
   return (
     <>
-      <a className="rule-mark" href={`/policy/${rule}`} aria-label={t('desk.why.open', { title: rule })}>
+      <a className="rule-mark" href={`/policy/${rule}`}>
         <code>{rule}</code>
+        <span className="unseen">{t('desk.why.full')}</span>
         <span className="why-dot" aria-hidden="true">
           ?
         </span>

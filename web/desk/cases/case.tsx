@@ -1,0 +1,73 @@
+import { api, useRead } from '../api/index.ts'
+import { useTexts } from '../texts/index.ts'
+import { DeskLink, useParam } from '../ui/link.tsx'
+import { Page } from '../ui/page.tsx'
+import { Failure, Loading } from '../ui/states.tsx'
+import { ApplicantActions } from './applicant.tsx'
+import { CaseFacts } from './facts.tsx'
+import { Decision } from './decision.tsx'
+import { CaseRules } from './rules.tsx'
+import { StateTag, StepDue } from './state.tsx'
+import { StepBar } from './steps.tsx'
+import type { Case } from './wire.ts'
+
+/** A case: who has it, facts left, rule and reasons right, one clear action. */
+export default function CasePage() {
+  const { t } = useTexts()
+  const id = useParam('id')
+  const { data, error, refetch } = useRead(['cases', 'one', id], () =>
+    api.GET('/api/v1/cases/{id}', { params: { path: { id } } }),
+  )
+  if (data === undefined)
+    return (
+      <Page title={t('desk.cases.title')} crumbs={<Back />}>
+        {error === null ? <Loading rows={8} /> : <Failure error={error} retry={() => void refetch()} />}
+      </Page>
+    )
+  return <CaseView key={`${data.id} ${data.version}`} item={data} />
+}
+
+function Back({ number }: { number?: string | null }) {
+  const { t } = useTexts()
+  return (
+    <>
+      <DeskLink to="/cases">{t('desk.cases.title')}</DeskLink>
+      {number == null ? null : (
+        <>
+          <span aria-hidden="true">›</span> <code>{number}</code>
+        </>
+      )}
+    </>
+  )
+}
+
+function CaseView({ item }: { item: Case }) {
+  const { told, name, t } = useTexts()
+  const title = [told(item.title), item.subject].filter(Boolean).join('：')
+  return (
+    <Page
+      title={title}
+      crumbs={<Back number={item.number} />}
+      sub={
+        <span className="tags">
+          {name(item.applicant)} <StateTag state={item.state} /> <StepDue step={item.step} />
+        </span>
+      }
+    >
+      <StepBar steps={item.steps} />
+      <div className="two-sides two-sides-framed">
+        <CaseFacts item={item} />
+        <div className="side side-why">
+          <CaseRules item={item} />
+          {item.able.decide.length > 0 ? (
+            <Decision item={item} />
+          ) : item.able.edit || item.able.withdraw ? (
+            <ApplicantActions item={item} />
+          ) : (
+            <p className="quiet">{t('desk.cases.nothing_to_do')}</p>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}

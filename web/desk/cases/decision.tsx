@@ -1,0 +1,122 @@
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { api, useWrite } from '../api/index.ts'
+import { useTexts } from '../texts/index.ts'
+import { FaultList, fieldId } from '../ui/states.tsx'
+import { Assignment } from './assignment.tsx'
+import type { Case, Verdict } from './wire.ts'
+
+/** The officer's opinion: one verdict, reasons, the number of the document; the button names the effect. */
+export function Decision({ item }: { item: Case }) {
+  const { t, told } = useTexts()
+  const choices = item.able.decide
+  const [verdict, setVerdict] = useState<Verdict | undefined>(choices[0]?.verdict)
+  const [reason, setReason] = useState('')
+  const [document, setDocument] = useState('')
+  const decide = useWrite(
+    (chosen: Verdict) =>
+      api.POST('/api/v1/cases/{id}/decisions', {
+        params: { path: { id: item.id } },
+        body: {
+          version: item.version,
+          verdict: chosen,
+          ...(reason.trim() && { reason: reason.trim() }),
+          ...(document.trim() && { document: document.trim() }),
+        },
+      }),
+    { changes: ['cases', 'obligations', 'notices'] },
+  )
+  const chosen = choices.find((each) => each.verdict === verdict)
+  const passes = verdict !== 'return' && verdict !== 'refuse'
+  return (
+    <form
+      className="block decision"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (verdict !== undefined) decide.mutate(verdict)
+      }}
+    >
+      <Choices choices={choices} verdict={verdict} choose={setVerdict} />
+      <label className="field" htmlFor={fieldId('/reason')}>
+        <strong>{t('desk.cases.reason')}</strong>
+        <span className="small quiet">
+          {t(passes ? 'desk.cases.reason_note' : 'desk.cases.reason_needed')}
+        </span>
+      </label>
+      <Input.TextArea
+        id={fieldId('/reason')}
+        rows={4}
+        maxLength={4000}
+        value={reason}
+        onChange={({ target }) => setReason(target.value)}
+      />
+      {passes ? (
+        <>
+          <label className="field" htmlFor={fieldId('/document')}>
+            <strong>{t('desk.cases.document')}</strong>
+            <span className="small quiet">{t('desk.cases.document_note')}</span>
+          </label>
+          <Input
+            id={fieldId('/document')}
+            maxLength={100}
+            value={document}
+            onChange={({ target }) => setDocument(target.value)}
+          />
+        </>
+      ) : null}
+      {decide.error === null ? null : (
+        <div className="note note-red" role="alert">
+          <FaultList error={decide.error} />
+        </div>
+      )}
+      <div className="page-foot decision-foot">
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          danger={verdict === 'refuse'}
+          loading={decide.isPending}
+          disabled={verdict === undefined}
+        >
+          {chosen === undefined ? t('desk.cases.choose_first') : told(chosen.label)}
+        </Button>
+        <Assignment item={item} />
+      </div>
+    </form>
+  )
+}
+
+type ChoicesProps = {
+  choices: Case['able']['decide']
+  verdict: Verdict | undefined
+  choose: (verdict: Verdict) => void
+}
+
+function Choices({ choices, verdict, choose }: ChoicesProps) {
+  const { t, told } = useTexts()
+  return (
+    <fieldset>
+      <legend>{t('desk.cases.opinion')}</legend>
+      {choices.map((each) => (
+        <label key={each.verdict} className={each.verdict === verdict ? 'choice choice-chosen' : 'choice'}>
+          <input
+            type="radio"
+            name="verdict"
+            value={each.verdict}
+            checked={each.verdict === verdict}
+            onChange={() => choose(each.verdict)}
+          />
+          <span>
+            <strong>{told(each.label)}</strong>
+            <VerdictNote verdict={each.verdict} />
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function VerdictNote({ verdict }: { verdict: Verdict }) {
+  const { word } = useTexts()
+  return <span className="small quiet choice-note">{word('desk.cases.verdict_note', verdict)}</span>
+}
