@@ -67,6 +67,8 @@ export async function openOffice(options: TestAppOptions = {}): Promise<Office> 
     auditor: await at({ role: 'auditor' }),
     stranger: await at({ role: 'unit_admin', organisationId: otherId }, '陆闻远'),
   }
+  // Words are learnt with the first entry that is indexed: here rather than within the first test.
+  await save(app, [entry(otherId, 'FIRST', { name: '第一台' })], 'draft')
   let serial = 0
   return {
     product,

@@ -47,7 +47,10 @@ export async function editCase(
     if (faults.length > 0) return refused(...faults)
     if (asked !== undefined) {
       await unlinkInstruments(trx, id)
-      await linkInstruments(trx, { caseId: id, procedure: procedure.id, instrumentIds: [...new Set(asked)] })
+      if (!(await linkInstruments(trx, { caseId: id, procedure: procedure.id, instrumentIds: asked })))
+        return refused(
+          ...(await choose(trx, principal, procedure, { instrumentIds: asked, except: id })).faults,
+        )
     }
     await updateCase(trx, id, { form }, app.clock.now())
     const detail = { fields: Object.keys(body.form ?? {}).slice(0, 50) }

@@ -54,11 +54,8 @@ export async function openWithin(
   const [profile, openedIn] = [app.config.profile, principal.organisationId]
   const draft = { id, procedure: procedure.id, profile, organisationId, openedBy, openedIn, form }
   await insertCase(trx, draft, app.clock.now())
-  await linkInstruments(trx, {
-    caseId: id,
-    procedure: procedure.id,
-    instrumentIds: [...new Set(instrumentIds)],
-  })
+  if (!(await linkInstruments(trx, { caseId: id, procedure: procedure.id, instrumentIds })))
+    return refused(...(await choose(trx, principal, procedure, { instrumentIds, except: id })).faults)
   const detail = { procedure: procedure.id, instruments: instrumentIds.length }
   await recordEvents(trx, principal, [
     { action: 'case.opened', subjectKind: 'case', subjectId: id, detail },

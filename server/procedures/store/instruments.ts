@@ -69,15 +69,19 @@ export async function findRunning(
   return rows
 }
 
+/** Ties instruments to a case; false where a running case of the kind has one of them, though it came a moment ago. */
 export async function linkInstruments(
   trx: Trx,
   link: { caseId: string; procedure: string; instrumentIds: readonly string[] },
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const ids = [...new Set(link.instrumentIds)].toSorted()
+  const { rows } = await sql`
     insert into case_instrument (case_id, instrument_id, procedure)
-    select ${link.caseId}, id, ${link.procedure} from unnest(${[...link.instrumentIds]}::uuid[]) as id`.execute(
-    trx,
-  )
+    select ${link.caseId}, id, ${link.procedure} from unnest(${ids}::uuid[]) with ordinality as n (id, place)
+    order by place
+    on conflict (procedure, instrument_id) where is_open do nothing
+    returning instrument_id`.execute(trx)
+  return rows.length === ids.length
 }
 
 export async function unlinkInstruments(trx: Trx, caseId: string): Promise<void> {
