@@ -35,7 +35,8 @@ export const obligationRoutes = (app: App): Route[] => [
     path: '/api/v1/obligations',
     permission: 'obligation.read',
     tag,
-    summary: 'Obligations and findings within reach, the most urgent first: due date, state, evidence, clause',
+    summary:
+      'Obligations and findings within reach, the most urgent first: due date, state, evidence, clause',
     query: ListQuery,
     response: ObligationList,
     handle: ({ principal, query, language }) => listObligations(app, principal, query, language),
@@ -74,10 +75,11 @@ export const obligationRoutes = (app: App): Route[] => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/obligations/:id',
+    path: '/api/v1/obligations/{id}',
     permission: 'obligation.read',
     tag,
-    summary: 'One obligation: why it stands so, every counted day, the clause, scope, what is missing, its course',
+    summary:
+      'One obligation: why it stands so, every counted day, the clause, scope, what is missing, its course',
     params: ObligationParams,
     response: ObligationDetail,
     handle: ({ principal, params, language }) => readObligation(app, principal, params.id, language),
@@ -95,7 +97,7 @@ export const obligationRoutes = (app: App): Route[] => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/instruments/:id/scope',
+    path: '/api/v1/instruments/{id}/scope',
     permission: 'catalogue.read',
     tag,
     summary: 'Whether an instrument must be on the platform, and by which clause; in full to those in charge',
@@ -116,10 +118,11 @@ export const obligationRoutes = (app: App): Route[] => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/policy/rules/:id/affected',
+    path: '/api/v1/policy/rules/{id}/affected',
     permission: 'catalogue.read',
     tag: 'policy',
-    summary: 'Whom a rule touches now, in numbers; other jurisdictions are what-ifs over the instruments here',
+    summary:
+      'Whom a rule touches now, in numbers; other jurisdictions are what-ifs over the instruments here',
     params: RuleParams,
     response: Affected,
     handle: ({ params }) => readAffected(app, params.id),

@@ -2,7 +2,16 @@ import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { listDocuments, listRules, readRule } from './actions/read.ts'
 import { changePolicy } from './actions/record.ts'
-import { ChangeBody, ChangedRule, DocumentList, RuleDate, RuleList, RuleParams, RuleQuery, RuleView } from './schema.ts'
+import {
+  ChangeBody,
+  ChangedRule,
+  DocumentList,
+  RuleDate,
+  RuleList,
+  RuleParams,
+  RuleQuery,
+  RuleView,
+} from './schema.ts'
 
 export const policyRoutes = (app: App): Route[] => [
   route({
@@ -17,7 +26,7 @@ export const policyRoutes = (app: App): Route[] => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/policy/rules/:id',
+    path: '/api/v1/policy/rules/{id}',
     permission: 'catalogue.read',
     tag: 'policy',
     summary: 'One rule: jurisdictions side by side, words of the texts, versions, what is inherited',
@@ -40,7 +49,8 @@ export const policyRoutes = (app: App): Route[] => [
     path: '/api/v1/policy/changes',
     permission: 'policy.write',
     tag: 'policy',
-    summary: 'Record a change of a rule as a new version: by a document, or as a local trial; obligations follow',
+    summary:
+      'Record a change of a rule as a new version: by a document, or as a local trial; obligations follow',
     rate: 'write',
     body: ChangeBody,
     response: ChangedRule,

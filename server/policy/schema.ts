@@ -144,10 +144,12 @@ export const ChangeBody = Type.Object(
     changeDocument: nullable(
       Type.String({ maxLength: 100, description: 'Number of the document; null for a local trial' }),
     ),
-    localTrial: Type.Boolean({ description: '本地试行: without outside effect' }),
+    localTrial: Type.Boolean({ description: 'A local trial, without outside effect' }),
     short: Type.Object({ zh: Type.String({ maxLength: 500 }), en: Type.String({ maxLength: 500 }) }),
     reason: Type.String({ maxLength: 1000 }),
-    seen: Type.Optional(Type.Integer({ description: 'The last version seen; a newer one is not written over' })),
+    seen: Type.Optional(
+      Type.Integer({ description: 'The last version seen; a newer one is not written over' }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -16,7 +16,7 @@ import {
   type ClauseRow,
   type HistoryRow,
 } from '../store/detail.ts'
-import { readFactsOf } from '../store/facts.ts'
+import { readFactsOf } from '../store/subjects.ts'
 import { findOne } from '../store/list.ts'
 import { groundOf } from './ground.ts'
 import { itemOf, titleOf } from './item.ts'
@@ -127,14 +127,25 @@ function askedOf(
   return missingWords(language, codes).map((each) => ({ ...each, present: has.includes(each.code) }))
 }
 
-function told({ at, action, role, detail }: HistoryRow, language: Language): ObligationDetail['history'][number] {
+function told(
+  { at, action, role, detail }: HistoryRow,
+  language: Language,
+): ObligationDetail['history'][number] {
   const value = (name: string): string => textOf(memberOf(detail, name)) ?? '–'
-  const params = { before: value('before'), after: value('after'), days: value('workingDays'), due: value('dueOn') }
+  const params = {
+    before: value('before'),
+    after: value('after'),
+    days: value('workingDays'),
+    due: value('dueOn'),
+  }
   return { at: at.toISOString(), action, role, text: text(language, `obligations.history.${action}`, params) }
 }
 
 /** Which rule says what may follow; only those that hold here are shown. */
-const CONSEQUENCES: Record<string, string> = { 'onboard.due': 'purchase.stop', 'campaign.report': 'purchase.stop' }
+const CONSEQUENCES: Record<string, string> = {
+  'onboard.due': 'purchase.stop',
+  'campaign.report': 'purchase.stop',
+}
 
 async function consequenceOf(
   app: App,

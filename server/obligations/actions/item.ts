@@ -55,7 +55,9 @@ export const titleOf = ({ rule }: { rule: string }, language: Language): string 
 
 function evidenceOf(row: ListRow): ObligationView['evidence'] {
   const on = row.met_on ?? row.exempt_on
-  return on === null || row.evidence_kind === null ? null : { kind: row.evidence_kind, on, id: row.evidence_id }
+  return on === null || row.evidence_kind === null
+    ? null
+    : { kind: row.evidence_kind, on, id: row.evidence_id }
 }
 
 function subjectOf(row: ListRow): ObligationView['subject'] {

@@ -33,7 +33,6 @@ export async function climbLadder(app: App): Promise<void> {
       })),
     )
     await notify(app, trx, await noticesOf(trx, { reached, ladder, today }))
-
   })
 }
 

@@ -11,7 +11,11 @@ import { itemOf } from './item.ts'
 import { bordersOf, type Borders } from './parameters.ts'
 
 /** Who reads what today. */
-export const readingOf = (viewer: Principal, filter: FilterQuery, { today, soonUntil }: Borders): Reading => ({
+export const readingOf = (
+  viewer: Principal,
+  filter: FilterQuery,
+  { today, soonUntil }: Borders,
+): Reading => ({
   scope: viewer.scope,
   viewer: { id: viewer.kind === 'person' ? viewer.id : null, organisationId: viewer.organisationId },
   today,

@@ -13,7 +13,11 @@ import { RESPONSIBLE } from './tell.ts'
  * Reminds units of what is overdue or due soon, at an officer's word: each unit once a day, whoever calls. A unit out of
  * the viewer's reach is not there.
  */
-export async function remindUnits(app: App, viewer: Principal, body: ReminderBody): Promise<Outcome<Reminded>> {
+export async function remindUnits(
+  app: App,
+  viewer: Principal,
+  body: ReminderBody,
+): Promise<Outcome<Reminded>> {
   const { today, soonUntil } = await bordersOf(app.db, app.clock.today())
   const ids = [...new Set(body.organisations)]
   const question = { ids, scope: viewer.scope, rule: body.rule ?? null, until: soonUntil, today }
@@ -60,9 +64,14 @@ const noticeOf = (to: string, { organisationId, open, overdue, earliest }: OpenC
 
 type Done = { taken: ReadonlySet<string>; told: readonly { organisationId: string }[] }
 
-function outcomeOf(id: string, counts: readonly OpenCount[], { taken, told }: Done): Reminded['items'][number] {
+function outcomeOf(
+  id: string,
+  counts: readonly OpenCount[],
+  { taken, told }: Done,
+): Reminded['items'][number] {
   const open = counts.find(({ organisationId }) => organisationId === id)?.open ?? 0
   const outcome = open === 0 ? 'nothing_open' : taken.has(id) ? 'reminded' : 'already_today'
-  const people = outcome === 'reminded' ? told.filter(({ organisationId }) => organisationId === id).length : 0
+  const people =
+    outcome === 'reminded' ? told.filter(({ organisationId }) => organisationId === id).length : 0
   return { organisationId: id, outcome, open, people }
 }

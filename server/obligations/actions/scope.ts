@@ -7,13 +7,19 @@ import type { Scope } from '../facts.ts'
 import { scopeUnder } from '../rules/scope.ts'
 import type { ScopeAnswer } from '../schema/index.ts'
 import { findDocumentNames, findVisibility } from '../store/detail.ts'
-import { readFactsOf } from '../store/facts.ts'
+import { readFactsOf } from '../store/subjects.ts'
 import { groundOf } from './ground.ts'
 import { factQuery, subjectOf } from './subjects.ts'
 import { scopeView } from './wording.ts'
 
 /** Reasons about secrecy and what a unit still has to say are its own business. */
-const INTERNAL: readonly string[] = ['not_restricted', 'restriction_unfounded', 'classified', 'exempted', 'central_unit']
+const INTERNAL: readonly string[] = [
+  'not_restricted',
+  'restriction_unfounded',
+  'classified',
+  'exempted',
+  'central_unit',
+]
 
 /**
  * Whether an instrument must be on the platform, and why: to everybody for what is public, with the public reasons
@@ -35,9 +41,7 @@ export async function readScope(
   const [row] = await readFactsOf(app.db, query, [id])
   if (row === undefined) return refused({ code: 'not_found.instrument' })
   const scope = scopeUnder(subjectOf(row, query.dated), ground.law.at(today))
-  return done(
-    scopeView(language, isFull ? scope : publicly(scope), { documents, profile, date: today }),
-  )
+  return done(scopeView(language, isFull ? scope : publicly(scope), { documents, profile, date: today }))
 }
 
 const publicly = (scope: Scope): Scope => ({

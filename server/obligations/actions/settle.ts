@@ -13,7 +13,7 @@ import {
   writeDuties,
   writeScopes,
 } from '../store/duties.ts'
-import { readFacts, readFactsOf, type FactRow } from '../store/facts.ts'
+import { readFacts, readFactsOf, type FactRow } from '../store/subjects.ts'
 import { clearTouched, findWhole, hasTouched, takeTouched } from '../store/touched.ts'
 import { groundOf } from './ground.ts'
 import { settleCampaigns } from './campaigns.ts'
@@ -27,13 +27,15 @@ export type Settled = { instruments: number; written: number; moved: Moved[] }
 const BATCH = 5000
 
 /** Derives the obligations of a batch anew and writes what differs. */
-async function settleRows(trx: Trx, ground: Ground, rows: readonly FactRow[], ids: string[]): Promise<Settled> {
+async function settleRows(
+  trx: Trx,
+  ground: Ground,
+  rows: readonly FactRow[],
+  ids: string[],
+): Promise<Settled> {
   const { dated } = factQuery(ground)
   const derived = rows.map((row) => ({ row, ...deriveDuties(subjectOf(row, dated), ground) }))
-  const [standing, scopes] = await Promise.all([
-    readStanding(trx, 'instrument', ids),
-    readScopes(trx, ids),
-  ])
+  const [standing, scopes] = await Promise.all([readStanding(trx, 'instrument', ids), readScopes(trx, ids)])
   const difference = differenceOf(
     standing,
     derived.flatMap(({ duties }) => duties.map(rowOf)),
@@ -65,7 +67,7 @@ export async function settleAll(app: App): Promise<Settled> {
   const held = await ground(app)
   const parts: Settled[] = []
   const reach = await reachOf(app)
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const from: string | null = after
     const { settled, rows } = await app.db.transaction().execute(async (trx) => {
       await lockDuties(trx)

@@ -1,6 +1,6 @@
 import type { InstrumentSubject } from '../facts.ts'
 import type { Ground } from '../rules/law.ts'
-import { HELD, type FactQuery, type FactRow } from '../store/facts.ts'
+import { HELD, type FactQuery, type FactRow } from '../store/subjects.ts'
 
 const held = new Map<number, readonly string[]>()
 

@@ -4,7 +4,14 @@ import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { text, type Language } from '../../platform/texts.ts'
 import type { FilterQuery, ObligationSummary } from '../schema/index.ts'
-import { countDue, countGroups, countPlaces, countStuck, countUnits, type RegionDue } from '../store/summary.ts'
+import {
+  countDue,
+  countGroups,
+  countPlaces,
+  countStuck,
+  countUnits,
+  type RegionDue,
+} from '../store/summary.ts'
 import { readingOf } from './list.ts'
 import { bordersOf, type Borders } from './parameters.ts'
 

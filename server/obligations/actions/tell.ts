@@ -38,7 +38,9 @@ async function noticesOf(trx: Trx, moved: readonly Moved[], cause: Cause): Promi
     findMembers(trx, [...units.keys()], RESPONSIBLE),
     findNames(
       trx,
-      [...units.values()].flatMap((list) => (list.length === 1 ? list.map(({ duty }) => duty.subject_id) : [])),
+      [...units.values()].flatMap((list) =>
+        list.length === 1 ? list.map(({ duty }) => duty.subject_id) : [],
+      ),
     ),
   ])
   return members.flatMap(({ personId, organisationId }): Notice[] => {

@@ -7,7 +7,7 @@ import { isOfKind, openBook, type OpenBook } from '../../policy/index.ts'
 import type { RuleVersion } from '../../policy/facts.ts'
 import { comparison, type Change } from '../rules/what-if.ts'
 import type { WhatIf, WhatIfBody } from '../schema/index.ts'
-import { readFacts } from '../store/facts.ts'
+import { readFacts } from '../store/subjects.ts'
 import { findInstruments, findUnits } from '../store/what-if.ts'
 import { groundIn } from './ground.ts'
 import { factQuery, subjectOf } from './subjects.ts'
@@ -15,7 +15,14 @@ import { factQuery, subjectOf } from './subjects.ts'
 const BATCH = 5000
 
 /** A change that is only thought: the book with it, and from when. */
-type Thought = { book: OpenBook; changed: OpenBook; profile: string; rule: string; from: string; today: string }
+type Thought = {
+  book: OpenBook
+  changed: OpenBook
+  profile: string
+  rule: string
+  from: string
+  today: string
+}
 
 /**
  * What a changed value would do to the instruments here, without saving anything: places, units, obligations, and which
@@ -107,11 +114,14 @@ function simulated(app: App, key: string, thought: Thought, isPaging: boolean): 
 async function simulate(app: App, { book, changed, profile, from, today }: Thought): Promise<Simulated> {
   const calendar = await calendarOf(app.db)
   const on = { profile, calendar, today: from > today ? from : today }
-  const [now, then] = [groundIn(book, on), groundIn(changed, on)]
+  const [now, later] = [groundIn(book, on), groundIn(changed, on)]
   const query = factQuery(now)
-  const compared = comparison(now, then)
-  for (let after: string | null = null; ; ) {
-    const rows: Awaited<ReturnType<typeof readFacts>> = await readFacts(app.db, query, { after, limit: BATCH })
+  const compared = comparison(now, later)
+  for (let after: string | null = null; ;) {
+    const rows: Awaited<ReturnType<typeof readFacts>> = await readFacts(app.db, query, {
+      after,
+      limit: BATCH,
+    })
     for (const row of rows) compared.add(subjectOf(row, query.dated))
     const last = rows.at(-1)
     if (last === undefined || rows.length < BATCH) break
@@ -129,10 +139,10 @@ type UnitChange = { id: string; newlyIn: number; noLongerIn: number; moved: numb
 
 function unitsOf(changes: readonly Change[]): UnitChange[] {
   const units = new Map<string, UnitChange>()
-  for (const { organisationId, now, then, moved } of changes) {
+  for (const { organisationId, now, after, moved } of changes) {
     const unit = units.get(organisationId) ?? { id: organisationId, newlyIn: 0, noLongerIn: 0, moved: 0 }
-    if (then === 'in' && now !== 'in') unit.newlyIn += 1
-    if (now === 'in' && then !== 'in') unit.noLongerIn += 1
+    if (after === 'in' && now !== 'in') unit.newlyIn += 1
+    if (now === 'in' && after !== 'in') unit.noLongerIn += 1
     if (moved) unit.moved += 1
     units.set(organisationId, unit)
   }
@@ -147,9 +157,9 @@ async function itemsOf(app: App, changes: readonly Change[]): Promise<WhatIf['it
     app.db,
     changes.map(({ id }) => id),
   )
-  return changes.flatMap(({ id, now, then, dueNow, dueThen }) => {
+  return changes.flatMap(({ id, now, after, dueNow, dueAfter }) => {
     const instrument = named.get(id)
-    return instrument === undefined ? [] : [{ ...instrument, now, then, dueNow, dueThen }]
+    return instrument === undefined ? [] : [{ ...instrument, now, after, dueNow, dueAfter }]
   })
 }
 

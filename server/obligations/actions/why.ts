@@ -17,10 +17,16 @@ export function whyOf(item: ObligationView, { today, calendar }: Borders, langua
     left: dueOn === null ? 0 : Math.max(0, workingDaysBetween(today, dueOn, calendar)),
   }
   const unit = citation.unit === 'month' ? '_months' : citation.amount === null ? '_date' : ''
-  if (exemptOn !== null) return say(language, `obligations.why.exempt_${item.evidence?.kind ?? 'exempt'}`, params)
+  if (exemptOn !== null)
+    return say(language, `obligations.why.exempt_${item.evidence?.kind ?? 'exempt'}`, params)
   if (metOn !== null && dueOn === null) return say(language, 'obligations.why.met_undated', params)
   if (metOn !== null) return say(language, `obligations.why.${item.state}${unit}`, params)
-  if (effect === 'finding') return say(language, `obligations.why.finding_${item.note?.key.split('.').at(-1) ?? ''}`, params)
+  if (effect === 'finding')
+    return say(language, `obligations.why.finding_${item.note?.key.split('.').at(-1) ?? ''}`, params)
   const open = item.state === 'overdue' ? 'overdue' : item.provisional ? 'provisional' : 'pending'
-  return say(language, `obligations.why.${open}${item.startKind === 'scope_change' ? '_scope_change' : unit}`, params)
+  return say(
+    language,
+    `obligations.why.${open}${item.startKind === 'scope_change' ? '_scope_change' : unit}`,
+    params,
+  )
 }

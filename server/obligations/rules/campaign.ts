@@ -35,7 +35,8 @@ export const campaignDuty = (part: CampaignPart): Duty => ({
   provisional: false,
   metOn: part.submittedOn,
   exemptOn: null,
-  evidence: part.submittedOn === null ? null : { kind: 'campaign', on: part.submittedOn, id: part.campaignId },
+  evidence:
+    part.submittedOn === null ? null : { kind: 'campaign', on: part.submittedOn, id: part.campaignId },
   missing: part.missing,
   versionId: part.versionId,
   scopeVersionId: null,

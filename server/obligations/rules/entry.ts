@@ -29,5 +29,7 @@ export function entryOf(
     inside = begins || !isFirstRule ? now : inside
     if (law.mandatory.known) isFirstRule = false
   }
+  // Written down with a later date than today's: nobody could know it before today.
+  if (!inside) return { kind: 'scope_change', on: today }
   return entry
 }

@@ -29,7 +29,11 @@ export function ladderFrom(own: unknown, usual: unknown): Ladder {
 }
 
 /** The last due date for which a step has come by today: what is due by then has reached it. */
-export function reachedBy({ workingDays }: Pick<LadderStep, 'workingDays'>, today: string, calendar: Calendar): string {
+export function reachedBy(
+  { workingDays }: Pick<LadderStep, 'workingDays'>,
+  today: string,
+  calendar: Calendar,
+): string {
   if (workingDays <= 0) return addWorkingDays(today, -workingDays, calendar).due
   // So many working days after the due date have passed today: the due date lies at or before that many before.
   const { due } = addWorkingDays(addDays(today, 1), -workingDays, calendar)

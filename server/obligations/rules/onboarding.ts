@@ -30,10 +30,12 @@ export function onboardingOf(facts: InstrumentSubject, scope: Scope, ground: Gro
     versionId: held.rule.source?.id ?? null,
     scopeVersionId: scope.versionId,
   }
-  if (start.on === null) return { ...duty, note: 'acceptance_unknown', missing: ['acceptance_date', ...duty.missing] }
+  if (start.on === null)
+    return { ...duty, note: 'acceptance_unknown', missing: ['acceptance_date', ...duty.missing] }
   if (start.isBeforeRule) return { ...duty, note: 'accepted_before_rule' }
   const due = limit.known ? dueOf(start.on, limit.value, ground.calendar) : null
-  if (due === null) return { ...duty, note: limit.rule.source === null ? 'accepted_before_rule' : 'no_number' }
+  if (due === null)
+    return { ...duty, note: limit.rule.source === null ? 'accepted_before_rule' : 'no_number' }
   return { ...duty, ...weight, ...due }
 }
 
@@ -50,7 +52,8 @@ function startOf(facts: InstrumentSubject, ground: Ground): Start {
 /** Submission stops the clock unless the text asks for the listing itself; where it names nothing, the unit's act counts. */
 function doneOf({ submittedOn, listedOn }: InstrumentSubject, limit: Read<Limit>): Evidence | null {
   const metBy = limit.rule.source?.value
-  const wantsListing = typeof metBy === 'object' && metBy !== null && 'metBy' in metBy && metBy.metBy === 'listed'
+  const wantsListing =
+    typeof metBy === 'object' && metBy !== null && 'metBy' in metBy && metBy.metBy === 'listed'
   const on = wantsListing ? listedOn : submittedOn
   return on === null ? null : { kind: wantsListing ? 'listed' : 'submitted', on, id: null }
 }

@@ -1,4 +1,4 @@
-import type { Duty, Scope, ScopeKind, State } from '../facts.ts'
+import { RULES, type Duty, type Scope, type ScopeKind, type State } from '../facts.ts'
 import { stateOn } from './state.ts'
 
 /** How far a rule reaches: instruments by place or obligations by state, and how many units. */
@@ -25,7 +25,8 @@ export function tally(today: string) {
   const inScope = new Set<string>()
   function count(duty: Duty): void {
     let held = rules.get(duty.rule)
-    if (held === undefined) rules.set(duty.rule, (held = { figures: none(), units: new Set(), late: new Set() }))
+    if (held === undefined)
+      rules.set(duty.rule, (held = { figures: none(), units: new Set(), late: new Set() }))
     const state = stateOn(duty, today)
     if (duty.effect === 'finding' && state === 'pending') held.figures.findings += 1
     else held.figures.states[state] += 1
@@ -38,13 +39,17 @@ export function tally(today: string) {
       if (scope.kind === 'in') inScope.add(organisationId)
       for (const duty of duties) count(duty)
     },
-    /** Figures by rule; those of scope.mandatory count places. */
+    /** Figures by rule; those of scope count places. */
     figures(): Map<string, Figures> {
-      const all = new Map<string, Figures>()
+      const all = new Map<string, Figures>(
+        RULES.map((rule) => [rule, { ...none(), units: 0, unitsOverdue: 0 }]),
+      )
       for (const [rule, { figures, units, late }] of rules)
         all.set(rule, { ...figures, units: units.size, unitsOverdue: late.size })
-      const open = all.get('scope.mandatory') ?? { ...none(), unitsOverdue: 0 }
-      all.set('scope.mandatory', { ...open, places, units: inScope.size })
+      for (const rule of ['scope.mandatory', 'scope.voluntary'] as const) {
+        const held = all.get(rule)
+        if (held !== undefined) all.set(rule, { ...held, places, units: inScope.size })
+      }
       return all
     },
   }

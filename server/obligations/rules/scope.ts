@@ -19,7 +19,8 @@ function reasonOn({ rule }: Read<unknown>, { params = {}, missing, ...said }: Sa
 }
 
 /** Scope of one instrument under a policy on its date. */
-export const scopeOfInstrument = (facts: ScopeFacts, policy: Policy): Scope => scopeUnder(facts, lawOf(policy))
+export const scopeOfInstrument = (facts: ScopeFacts, policy: Policy): Scope =>
+  scopeUnder(facts, lawOf(policy))
 
 /**
  * Whether an instrument must be on the platform, with every reason: one test after the other is made, also where an
@@ -31,7 +32,13 @@ export function scopeUnder(facts: ScopeFacts, law: Law): Scope {
   const versionId = mandatory.rule.source?.id ?? null
   if (!mandatory.known) {
     const reasons = [reasonOn(mandatory, { code: `rule_${mandatory.why}`, verdict: 'open' })]
-    return { kind: 'undetermined', reasons: [...reasons, ...notes(facts, law)], duty: false, joined, versionId }
+    return {
+      kind: 'undetermined',
+      reasons: [...reasons, ...notes(facts, law)],
+      duty: false,
+      joined,
+      versionId,
+    }
   }
   const tests = [...fundingTest(facts, law), ...useTest(facts, law), ...valueTest(facts, law)]
   const bars = [...secrecyTest(facts, law), ...exemptionTest(facts, law)]
@@ -90,9 +97,7 @@ function valueTest({ carrier, originalValueFen }: ScopeFacts, { mandatory }: Law
   if (minimumFen === null) return [reasonOn(mandatory, { code: 'threshold_unknown', verdict: 'open' })]
   if (originalValueFen === null) {
     const params = { minimumFen }
-    return [
-      reasonOn(mandatory, { code: 'value_unknown', verdict: 'open', missing: 'originalValue', params }),
-    ]
+    return [reasonOn(mandatory, { code: 'value_unknown', verdict: 'open', missing: 'originalValue', params })]
   }
   const params = { valueFen: originalValueFen, minimumFen }
   const reaches = originalValueFen >= minimumFen

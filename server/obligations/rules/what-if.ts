@@ -10,9 +10,9 @@ export type Change = {
   organisationId: string
   value: number | null
   now: ScopeKind
-  then: ScopeKind
+  after: ScopeKind
   dueNow: string | null
-  dueThen: string | null
+  dueAfter: string | null
   moved: boolean
 }
 
@@ -20,51 +20,85 @@ const places = (): Record<ScopeKind, number> => ({ in: 0, voluntary: 0, outside:
 const side = () => ({ places: places(), units: new Set<string>(), listed: 0, open: 0, overdue: 0, met: 0 })
 type Side = ReturnType<typeof side>
 
+const nothing = () => ({
+  instruments: 0,
+  newlyIn: 0,
+  newlyInListed: 0,
+  noLongerIn: 0,
+  appear: 0,
+  vanish: 0,
+  moved: 0,
+})
+const emptyBands = () => VALUE_BOUNDS.map((from) => ({ from, now: 0, after: 0, all: 0 }))
+type Counts = ReturnType<typeof nothing>
+type Bands = ReturnType<typeof emptyBands>
+
 /** Puts instruments one after the other under two grounds and counts the difference; both are asked about the same day. */
-export function comparison(now: Ground, then: Ground) {
-  const sides = { now: side(), then: side() }
-  const bands = VALUE_BOUNDS.map((from) => ({ from, now: 0, then: 0, all: 0 }))
-  const counts = { instruments: 0, newlyIn: 0, newlyInListed: 0, noLongerIn: 0, appear: 0, vanish: 0, moved: 0 }
+export function comparison(now: Ground, changed: Ground) {
+  const sides = { now: side(), after: side() }
+  const [counts, bands] = [nothing(), emptyBands()]
   const changes: Change[] = []
 
   function add(facts: InstrumentSubject): void {
     if (facts.status === 'retired') return
-    counts.instruments += 1
-    const [before, after] = [deriveDuties(facts, now), deriveDuties(facts, then)]
+    const [before, after] = [deriveDuties(facts, now), deriveDuties(facts, changed)]
     countSide(sides.now, facts, before, now.today)
-    countSide(sides.then, facts, after, then.today)
-    const [wasIn, isIn] = [before.scope.kind === 'in', after.scope.kind === 'in']
-    const band = bandOf(facts.originalValueFen)
-    if (band !== undefined) {
-      band.all += 1
-      band.now += Number(wasIn)
-      band.then += Number(isIn)
-    }
-    if (isIn && !wasIn) {
-      counts.newlyIn += 1
-      if (facts.status === 'listed' || facts.status === 'suspended') counts.newlyInListed += 1
-    }
-    if (wasIn && !isIn) counts.noLongerIn += 1
+    countSide(sides.after, facts, after, changed.today)
     const difference = between(before.duties, after.duties)
-    counts.appear += difference.appear
-    counts.vanish += difference.vanish
-    counts.moved += difference.moved
-    const changed = before.scope.kind !== after.scope.kind || difference.appear + difference.vanish > 0
-    if (changed || difference.moved > 0) changes.push(changeOf(facts, { before, after }, difference.moved > 0))
+    const { appear, vanish, moved } = difference
+    countPlace({ counts, bands }, facts, { before, after })
+    countDifference(counts, difference)
+    if (before.scope.kind !== after.scope.kind || appear + vanish + moved > 0)
+      changes.push(changeOf(facts, { before, after }, moved > 0))
   }
 
-  const bandOf = (value: number | null) =>
-    value === null ? undefined : bands.findLast(({ from }) => from <= value)
-
-  return {
-    add,
-    result: () => ({ ...counts, bands, changes, now: figures(sides.now), then: figures(sides.then), newUnits: fresh(sides) }),
-  }
+  const result = () => ({
+    ...counts,
+    bands,
+    changes,
+    now: figures(sides.now),
+    after: figures(sides.after),
+    newUnits: fresh(sides),
+  })
+  return { add, result }
 }
 
+function countPlace(
+  { counts, bands }: { counts: Counts; bands: Bands },
+  facts: InstrumentSubject,
+  { before, after }: { before: Derived; after: Derived },
+): void {
+  const [wasIn, isIn] = [before.scope.kind === 'in', after.scope.kind === 'in']
+  const value = facts.originalValueFen
+  const band = value === null ? undefined : bands.findLast(({ from }) => from <= value)
+  if (band !== undefined)
+    Object.assign(band, {
+      all: band.all + 1,
+      now: band.now + Number(wasIn),
+      after: band.after + Number(isIn),
+    })
+  const entered = isIn && !wasIn
+  Object.assign(counts, {
+    instruments: counts.instruments + 1,
+    newlyIn: counts.newlyIn + Number(entered),
+    newlyInListed: counts.newlyInListed + Number(entered && isListed(facts)),
+    noLongerIn: counts.noLongerIn + Number(wasIn && !isIn),
+  })
+}
+
+function countDifference(counts: Counts, { appear, vanish, moved }: ReturnType<typeof between>): void {
+  Object.assign(counts, {
+    appear: counts.appear + appear,
+    vanish: counts.vanish + vanish,
+    moved: counts.moved + moved,
+  })
+}
+
+const isListed = ({ status }: InstrumentSubject): boolean => status === 'listed' || status === 'suspended'
+
 const figures = ({ units, ...rest }: Side) => ({ ...rest, units: units.size })
-const fresh = ({ now, then }: { now: Side; then: Side }): string[] =>
-  [...then.units].filter((id) => !now.units.has(id))
+const fresh = ({ now, after }: { now: Side; after: Side }): string[] =>
+  [...after.units].filter((id) => !now.units.has(id))
 
 type Derived = { scope: Scope; duties: readonly Duty[] }
 
@@ -72,7 +106,7 @@ function countSide(held: Side, facts: InstrumentSubject, { scope, duties }: Deri
   held.places[scope.kind] += 1
   if (scope.kind === 'in') {
     held.units.add(facts.organisationId)
-    if (facts.status === 'listed' || facts.status === 'suspended') held.listed += 1
+    if (isListed(facts)) held.listed += 1
   }
   for (const duty of duties) {
     if (duty.effect === 'finding') continue
@@ -107,9 +141,9 @@ function changeOf(
     organisationId: facts.organisationId,
     value: facts.originalValueFen,
     now: before.scope.kind,
-    then: after.scope.kind,
+    after: after.scope.kind,
     dueNow: due(before),
-    dueThen: due(after),
+    dueAfter: due(after),
     moved,
   }
 }

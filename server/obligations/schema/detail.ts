@@ -8,7 +8,9 @@ const CountedDay = Type.Object({
   name: Text,
   nameEn: Text,
   provisional: Type.Boolean(),
-  number: nullable(Type.Integer({ description: 'Which working day of the limit; null for a day that does not count' })),
+  number: nullable(
+    Type.Integer({ description: 'Which working day of the limit; null for a day that does not count' }),
+  ),
   late: nullable(Type.Integer({ description: 'Which working day after the due date' })),
 })
 
@@ -34,7 +36,9 @@ export const ObligationDetail = Type.Object(
       Type.Object({
         quote: Text,
         marks: Type.Array(Type.String()),
-        also: Type.Array(Type.Object({ document: Type.String(), clause: Type.String(), quote: Type.String() })),
+        also: Type.Array(
+          Type.Object({ document: Type.String(), clause: Type.String(), quote: Type.String() }),
+        ),
         short: Text,
         note: Text,
         from: DayOrNull,
@@ -45,10 +49,9 @@ export const ObligationDetail = Type.Object(
       }),
     ),
     scope: nullable(ScopeView),
-    asked: Type.Array(
-      Type.Object({ ...Missing.properties, present: Type.Boolean() }),
-      { description: 'What the rule asks for, and whether the entry has it' },
-    ),
+    asked: Type.Array(Type.Object({ ...Missing.properties, present: Type.Boolean() }), {
+      description: 'What the rule asks for, and whether the entry has it',
+    }),
     history: Type.Array(
       Type.Object({ at: Instant, action: Type.String(), text: Type.String(), role: Type.String() }),
     ),
@@ -56,7 +59,14 @@ export const ObligationDetail = Type.Object(
       Type.Object({ rule: Type.String(), text: Type.String(), document: Text, clause: Text }),
     ),
     others: Type.Array(
-      Type.Object({ id: Type.String(), rule: Type.String(), title: Type.String(), name: Type.String(), dueOn: DayOrNull, provisional: Type.Boolean() }),
+      Type.Object({
+        id: Type.String(),
+        rule: Type.String(),
+        title: Type.String(),
+        name: Type.String(),
+        dueOn: DayOrNull,
+        provisional: Type.Boolean(),
+      }),
       { description: 'Other open ones of the same subject' },
     ),
   },

@@ -7,7 +7,9 @@ const Uuid = Type.String({ format: 'uuid' })
 const RuleName = Type.Enum([...RULES, 'campaign.report'])
 
 const filters = {
-  mine: Type.Optional(Type.Boolean({ description: "The viewer's own, and those of their unit that are nobody's" })),
+  mine: Type.Optional(
+    Type.Boolean({ description: "The viewer's own, and those of their unit that are nobody's" }),
+  ),
   organisation: Type.Optional(Type.String({ format: 'uuid', description: 'A unit and what belongs to it' })),
   department: Type.Optional(Uuid),
   region: Type.Optional(

@@ -80,8 +80,10 @@ const obligation = {
   group: Type.Enum([...GROUPS]),
   note: nullable(Said),
   dueOn: DayOrNull,
-  provisional: Type.Boolean({ description: 'Runs past the loaded calendar: 暂定' }),
-  daysLeft: nullable(Type.Integer({ description: 'Working days left; negative: so many late; null: closed or undated' })),
+  provisional: Type.Boolean({ description: 'Runs past the loaded calendar' }),
+  daysLeft: nullable(
+    Type.Integer({ description: 'Working days left; negative: so many late; null: closed or undated' }),
+  ),
   startedOn: DayOrNull,
   startKind: Text,
   metOn: DayOrNull,

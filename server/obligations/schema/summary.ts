@@ -31,16 +31,18 @@ export const ObligationSummary = Type.Object(
     longestLate: nullable(Type.Integer({ description: 'Working days of the longest delay' })),
     nextDue: DayOrNull,
     lastDue: DayOrNull,
-    places: Type.Object({ in: Count, voluntary: Count, outside: Count, undetermined: Count, listed: Count, inListed: Count }, {
-      description: 'Instruments by scope; listed ones, and those of them that must be',
-    }),
+    places: Type.Object(
+      { in: Count, voluntary: Count, outside: Count, undetermined: Count, listed: Count, inListed: Count },
+      {
+        description: 'Instruments by scope; listed ones, and those of them that must be',
+      },
+    ),
     unitsOverdue: Count,
     period: Type.Object(Due, { description: 'What fell due from `from` until `until`' }),
     regions: Type.Array(Type.Object({ region: nullable(RegionRef), ...Due })),
-    stuck: Type.Array(
-      Type.Object({ code: Type.String(), text: Type.String(), count: Count }),
-      { description: 'What the overdue ones wait for' },
-    ),
+    stuck: Type.Array(Type.Object({ code: Type.String(), text: Type.String(), count: Count }), {
+      description: 'What the overdue ones wait for',
+    }),
     units: Type.Array(
       Type.Object({
         unit: UnitRef,

@@ -56,7 +56,9 @@ export type OtherRow = { id: string; rule: string; dueOn: string | null; provisi
 export async function findOthers(db: Db, subjectId: string, id: string): Promise<OtherRow[]> {
   const { rows } = await sql<OtherRow>`
     select id, rule, due_on::text as "dueOn", provisional from obligation
-    where subject_id = ${subjectId} and id <> ${id} and closed_on is null order by urgent_on, id limit 20`.execute(db)
+    where subject_id = ${subjectId} and id <> ${id} and closed_on is null order by urgent_on, id limit 20`.execute(
+    db,
+  )
   return rows
 }
 

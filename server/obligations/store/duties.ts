@@ -64,7 +64,11 @@ export async function readScopes(db: Db, ids: readonly string[]): Promise<ScopeR
   return rows
 }
 
-export async function writeScopes(trx: Trx, rows: readonly ScopeRow[], gone: readonly string[]): Promise<void> {
+export async function writeScopes(
+  trx: Trx,
+  rows: readonly ScopeRow[],
+  gone: readonly string[],
+): Promise<void> {
   if (rows.length > 0)
     await sql`
       insert into instrument_scope (instrument_id, organisation_id, scope, joined, codes, version_id)
@@ -79,6 +83,8 @@ export async function writeScopes(trx: Trx, rows: readonly ScopeRow[], gone: rea
 export async function findOrphans(db: Db): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct b.subject_id as id from obligation b where b.subject_kind = 'instrument'
-      and not exists (select from custody c where c.instrument_id = b.subject_id and c.until_date is null)`.execute(db)
+      and not exists (select from custody c where c.instrument_id = b.subject_id and c.until_date is null)`.execute(
+    db,
+  )
   return rows.map(({ id }) => id)
 }

@@ -113,11 +113,7 @@ const NAMES = sql`join organisation o on o.id = b.organisation_id
 export type PageAsked = { limit: number; after: { day: string; id: string } | undefined }
 
 /** A page of a group, or of all that is open: the most urgent first, what is closed by its end, the latest first. */
-export async function findPage(
-  db: Db,
-  reading: Reading,
-  { limit, after }: PageAsked,
-): Promise<ListRow[]> {
+export async function findPage(db: Db, reading: Reading, { limit, after }: PageAsked): Promise<ListRow[]> {
   const { group } = reading.filter
   const isClosed = group === 'met' || group === 'exempt'
   const key = isClosed ? sql`b.closed_on` : sql`b.urgent_on`

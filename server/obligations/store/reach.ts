@@ -5,7 +5,9 @@ export type Reach = { profile: string; figures: Figures; computedOn: string }
 
 export async function findReach(db: Db, rule: string): Promise<Reach[]> {
   const { rows } = await sql<Reach>`
-    select profile, figures, computed_on::text as "computedOn" from obligation_reach where rule = ${rule}`.execute(db)
+    select profile, figures, computed_on::text as "computedOn" from obligation_reach where rule = ${rule}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -25,7 +27,9 @@ export async function saveReach(
     select ${profile}, n.rule, n.figures, ${computedOn}::date from n
     where not exists (select from obligation_reach r
       where (r.profile, r.rule, r.figures, r.computed_on) = (${profile}, n.rule, n.figures, ${computedOn}::date))
-    on conflict (profile, rule) do update set figures = excluded.figures, computed_on = excluded.computed_on`.execute(db)
+    on conflict (profile, rule) do update set figures = excluded.figures, computed_on = excluded.computed_on`.execute(
+    db,
+  )
 }
 
 /** The same figures for this installation's own book, from what stands in the tables. */
@@ -50,7 +54,8 @@ export async function countOwn(db: Db, rule: string, today: string): Promise<Fig
     from instrument_scope where ${rule}::text in ('scope.mandatory', 'scope.voluntary')`.execute(db)
   const [row] = rows
   const [place] = places.rows
-  if (row === undefined || place === undefined) throw new Error('an aggregate without groups always has one row')
+  if (row === undefined || place === undefined)
+    throw new Error('an aggregate without groups always has one row')
   const { findings, units, unitsOverdue, ...states } = row
   const { units: inScope, ...counted } = place
   const isPlace = rule === 'scope.mandatory' || rule === 'scope.voluntary'

@@ -16,7 +16,10 @@ export type Reached = {
  * Marks the highest step that every open obligation has reached and was not yet reminded of; lower ones are passed over.
  * @param bounds last due dates by step, lowest step first
  */
-export async function takeReached(trx: Trx, bounds: readonly { step: number; by: string }[]): Promise<Reached[]> {
+export async function takeReached(
+  trx: Trx,
+  bounds: readonly { step: number; by: string }[],
+): Promise<Reached[]> {
   const { rows } = await sql<Reached>`
     with b as (select * from jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb) as b(step smallint, by date)),
     reached as (
@@ -40,7 +43,13 @@ export type OpenCount = { organisationId: string; open: number; overdue: number;
 /** Open obligations of the named units that a viewer reaches, those due by a day; units out of reach are left out. */
 export async function countOpen(
   db: Db,
-  { ids, scope, rule, until, today }: { ids: readonly string[]; scope: Scope; rule: string | null; until: string; today: string },
+  {
+    ids,
+    scope,
+    rule,
+    until,
+    today,
+  }: { ids: readonly string[]; scope: Scope; rule: string | null; until: string; today: string },
 ): Promise<OpenCount[]> {
   const { rows } = await sql<OpenCount>`
     select u.id as "organisationId", count(o.id)::int as open,

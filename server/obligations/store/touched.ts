@@ -3,7 +3,9 @@ import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 export type Cause = { kind: 'policy' | 'calendar'; id: string }
 
 export async function hasTouched(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ some: boolean }>`select exists (select from obligation_touched) as some`.execute(db)
+  const { rows } = await sql<{
+    some: boolean
+  }>`select exists (select from obligation_touched) as some`.execute(db)
   return rows[0]?.some === true
 }
 

@@ -1,7 +1,10 @@
 import { sql, type Db } from '../../platform/db/index.ts'
 import type { WhatIf } from '../schema/index.ts'
 
-export type NamedInstrument = Pick<WhatIf['items'][number], 'id' | 'name' | 'nameEn' | 'unit' | 'originalValueFen' | 'status'>
+export type NamedInstrument = Pick<
+  WhatIf['items'][number],
+  'id' | 'name' | 'nameEn' | 'unit' | 'originalValueFen' | 'status'
+>
 
 export async function findInstruments(db: Db, ids: readonly string[]): Promise<Map<string, NamedInstrument>> {
   const { rows } = await sql<NamedInstrument>`

@@ -39,7 +39,8 @@ export async function recordPolicyChange(
   const base = inForce(words, change.from)
   const faults = faultsOf(change, definition, base)
   const last = words.at(-1)?.version ?? 0
-  if (seen !== undefined && seen !== last) faults.unshift({ code: 'conflict.policy_changed', params: { last } })
+  if (seen !== undefined && seen !== last)
+    faults.unshift({ code: 'conflict.policy_changed', params: { last } })
   if (faults.length > 0 || base === null) return refused(...faults)
   const version: RuleVersion = {
     ...base,
@@ -67,8 +68,6 @@ export async function changePolicy(
   if (profile !== app.config.profile)
     return refused({ code: 'policy.other_book', params: { profile }, pointer: '/profile' })
   const change = { ...body, profile, unit: body.unit ?? null, until: body.until ?? null }
-  const outcome = await app.db
-    .transaction()
-    .execute((trx) => recordPolicyChange(trx, principal, change))
+  const outcome = await app.db.transaction().execute((trx) => recordPolicyChange(trx, principal, change))
   return outcome.ok ? done(outcome.value) : outcome
 }

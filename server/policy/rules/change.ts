@@ -30,7 +30,7 @@ export function faultsOf(
   if ((changeDocument === null || changeDocument.trim() === '') !== localTrial) {
     faults.push({ code: 'policy.document_or_trial', pointer: '/changeDocument' })
   }
-  if (value !== null && base !== null && isSameValue(value, base.value) && base.until === until)
+  if (base !== null && changeDocument === base.changeDocument && isSameWord(change, base))
     faults.push({ code: 'policy.same_value', pointer: '/value' })
   if (change.reason.trim() === '') faults.push({ code: 'policy.no_reason', pointer: '/reason' })
   if (change.short.zh.trim() === '') faults.push({ code: 'policy.no_words', pointer: '/short/zh' })
@@ -38,8 +38,12 @@ export function faultsOf(
   return faults
 }
 
-/** The same value whatever the order of its members. */
-const isSameValue = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
+/** Says again what is in force: the same value, whatever the order of its members, in the same standing and time. */
+const isSameWord = ({ value, until, localTrial }: Change, base: RuleVersion): boolean =>
+  value !== null &&
+  localTrial === base.localTrial &&
+  until === base.until &&
+  canonical(value) === canonical(base.value)
 
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>

@@ -69,11 +69,7 @@ const HAS = sql.raw(
 )
 const DAY = (instant: string) => sql.raw(`to_char(${instant} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`)
 
-async function facts(
-  db: Db,
-  { today, dated }: FactQuery,
-  which: ReturnType<typeof sql>,
-): Promise<FactRow[]> {
+async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<typeof sql>): Promise<FactRow[]> {
   const fields = HELD.filter(([code]) => dated.includes(code)).map(([, , field]) => field)
   const { rows } = await sql<FactRow>`
     select i.id, c.organisation_id, o.kind as organisation_kind, coalesce(o.affiliation, p.affiliation) as affiliation,
