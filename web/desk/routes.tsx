@@ -112,6 +112,12 @@ export const pages: DeskPage[] = [
     load: () => import('./policy/trial.tsx'),
   },
   {
+    path: '/policy/change/$rule',
+    needs: 'policy.write',
+    title: 'desk.policy.what_if',
+    load: () => import('./policy/change.tsx'),
+  },
+  {
     path: '/imports',
     needs: 'import.read',
     title: 'desk.imports.title',

@@ -1,4 +1,5 @@
 import { api, useRead } from '../api/index.ts'
+import { useMay } from '../session.tsx'
 
 const EVERY_MS = 60_000
 
@@ -12,7 +13,24 @@ export function useUnread(): number {
   return data?.unread ?? 0
 }
 
-/** Counts beside the menu's entries, by path; pages without a count of their own are left out. */
+/** Counts beside the menu's entries, by path: what is late or due soon, and what waits for me. */
 export function useCounts(): Record<string, number> {
-  return {}
+  const may = useMay()
+  const due = useRead(
+    ['obligations', 'summary', {}],
+    () => api.GET('/api/v1/obligations/summary', { params: { query: {} } }),
+    { enabled: may('obligation.read'), every: EVERY_MS },
+  )
+  const cases = useRead(
+    ['cases', 'count'],
+    () => api.GET('/api/v1/cases', { params: { query: { view: 'todo', limit: 1 } } }),
+    { enabled: may('case.read'), every: EVERY_MS },
+  )
+  const found: [string, number | undefined][] = [
+    ['/obligations', due.data && due.data.groups.overdue + due.data.groups.soon + due.data.groups.later],
+    ['/cases', cases.data?.counts.todo],
+  ]
+  const counts: Record<string, number> = {}
+  for (const [path, count] of found) if (count !== undefined && count > 0) counts[path] = count
+  return counts
 }
