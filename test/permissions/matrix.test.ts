@@ -1,0 +1,65 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allRoutes } from '../../server/features.ts'
+import type { Route } from '../../server/platform/http/route.ts'
+import { testApp, type TestApp } from '../support/app.ts'
+import { givenPerson, type GivenPerson } from '../support/people.ts'
+import { nameOf } from './attempts.ts'
+import { pictureOf } from './picture.ts'
+import { walk, type Walked } from './walk.ts'
+import { EVERYWHERE, officeOf, stateOf, WALKERS, world, type World } from './world.ts'
+
+const PICTURE = new URL('../permissions.snap', import.meta.url)
+
+/** Routes after which a person may no longer be who they were. */
+const UNSETTLING = /^(POST|DELETE) \/api\/v1\/(session|me|memberships)/
+
+let test: TestApp
+let routes: Route[]
+const seen: { role: string; walked: Walked[] }[] = []
+
+beforeAll(async () => {
+  test = await testApp({ jobs: true })
+  await test.server.ready()
+  routes = allRoutes(test.app)
+})
+afterAll(() => test.close())
+
+describe('who may do what, over HTTP, with what is one’s own and with what is another unit’s', () => {
+  it.each(WALKERS)('as %s', { timeout: 120_000 }, async (role) => {
+    const here = await world(test, role.toUpperCase())
+    const arrive = () => (role === 'visitor' ? null : arrival(here, role))
+    let person = await arrive()
+    const walked: Walked[] = []
+    const before = await stateOf(test, here.other)
+    for (const [index, route] of routes.entries()) {
+      const address = `10.1.${WALKERS.indexOf(role)}.${index % 250}`
+      walked.push(await walk({ test, world: here, person, address }, route))
+      if (UNSETTLING.test(nameOf(route))) person = await arrive()
+    }
+    seen.push({ role, walked })
+    const after = EVERYWHERE.has(role) ? before : await stateOf(test, here.other)
+    expect(after).toEqual(before)
+  })
+
+  it('is as the committed picture says', async () => {
+    const named = routes.map((route) => ({ name: nameOf(route), permission: route.permission }))
+    const picture = pictureOf(named, seen)
+    if (process.env['UPDATE_PERMISSIONS'] === '1') await writeFile(PICTURE, picture)
+    expect(picture).toBe(await readFile(PICTURE, 'utf8'))
+  })
+
+  it('shows nobody the other unit’s rows but those whose office reaches the whole province', () => {
+    const leaks = seen
+      .filter(({ role }) => !EVERYWHERE.has(role))
+      .flatMap(({ role, walked }) =>
+        walked
+          .filter(({ own, other }) => /shows.*other/.test(own + other))
+          .map(({ route }) => `${role}: ${route}`),
+      )
+    expect(leaks).toEqual([])
+  })
+})
+
+const arrival = (here: World, role: Exclude<(typeof WALKERS)[number], 'visitor'>): Promise<GivenPerson> =>
+  givenPerson(test.app, { role, organisationId: officeOf(role, here) })
