@@ -12,9 +12,9 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   type RouteComponent,
 } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { Frame } from './frame/index.tsx'
 import type { TextKey } from './texts/index.ts'
 import { Gate, NotFound, RouteFailure } from './ui/route-states.tsx'
@@ -141,7 +141,7 @@ export const pages: DeskPage[] = [
 const root = createRootRoute({ component: () => <Frame pages={pages} />, notFoundComponent: NotFound })
 
 const routes = pages.map(({ path, needs, load }) => {
-  const Content = lazyRouteComponent(load)
+  const Content = lazy(load)
   return createRoute({
     getParentRoute: () => root,
     path,

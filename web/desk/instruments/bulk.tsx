@@ -116,7 +116,7 @@ function Value({ field, text, setText, modes, setModes }: ValueProps) {
       {(bound) => (
         <Input.TextArea
           {...bound}
-          autoSize={{ minRows: 1, maxRows: 8 }}
+          rows={1}
           value={text}
           onChange={({ target }) => setText(target.value)}
         />

@@ -59,7 +59,6 @@ export function FilterSearch({
       aria-label={label}
       placeholder={label}
       defaultValue={value}
-      allowClear
       onSearch={onChange}
     />
   )

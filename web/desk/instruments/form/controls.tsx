@@ -66,7 +66,7 @@ export function Prose({ form, field, hint }: Props<TextField>) {
         <Input.TextArea
           {...bound}
           disabled={disabled}
-          autoSize={{ minRows: 2, maxRows: 12 }}
+          rows={2}
           value={draft.facts[field] ?? ''}
           onChange={({ target }) => draft.set(field, target.value === '' ? null : target.value)}
         />
@@ -86,7 +86,7 @@ export function Lines({ form, field }: Props<ListField>) {
         <Input.TextArea
           {...bound}
           disabled={disabled}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          rows={2}
           value={text}
           onChange={({ target }) => {
             setText(target.value)
