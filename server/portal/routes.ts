@@ -2,9 +2,10 @@ import type { FastifyReply } from 'fastify'
 import type { App } from '../platform/app.ts'
 import { rateOf } from '../platform/http/rates.ts'
 import type { Page, Server } from '../platform/http/server.ts'
-import { failuresAsPages, pageAnswers } from './actions/answer.ts'
+import { failuresAsPages, pageAnswers, type Answering } from './actions/answer.ts'
 import { openFiles } from './actions/assets.ts'
 import { loadBundle, type Bundle } from './actions/bundle.ts'
+import { MOST_TEXT } from './actions/form.ts'
 import { innerCalls } from './actions/inner.ts'
 import { manifest, robots, serviceWorker } from './actions/machine-files.ts'
 import { describeApi } from './actions/openapi.ts'
@@ -28,10 +29,26 @@ export const portal =
       )
     })
     failuresAsPages(server, answers)
+    await forms(server, bundle, answers)
     describeApi(server)
     await files(server)
     machines(app, server, bundle)
   }
+
+const writing = { schema, config: { permission: 'session.open', ...rateOf('write') } } as const
+
+/** Forms of pages, which work without scripts; only here does the server take what a form sends. */
+async function forms(server: Server, bundle: Bundle, answers: Answering): Promise<void> {
+  await server.register(async (scope) => {
+    const options = { parseAs: 'string', bodyLimit: MOST_TEXT } as const
+    scope.addContentTypeParser('application/x-www-form-urlencoded', options, (_request, body, done) =>
+      done(null, body),
+    )
+    for (const { path } of bundle.patterns.filter(({ hasForm }) => hasForm)) {
+      scope.post(path, writing, (request, reply) => answers.posted(path, request, reply))
+    }
+  })
+}
 
 async function files(server: Server): Promise<void> {
   const assets = await openFiles('assets', 'public, max-age=31536000, immutable')
@@ -61,6 +78,6 @@ function machines(app: App, server: Server, bundle: Bundle): void {
   server.get('/sitemap.xml', open, (_request, reply) => sendSitemapIndex(app, reply))
   server.get('/sitemaps/:name.xml', open, (request, reply) => sendSitemap(app, request, reply))
   server.get('/instruments/:id/qr.svg', searching, (request, reply) =>
-    sendQr(app, callsOf(request), { request, reply }),
+    sendQr(app, callsOf(request).get, { request, reply }),
   )
 }

@@ -31,3 +31,7 @@ export const languageLink = (site: Site, language: string): string => withQuery(
 
 /** Absolute addresses for canonical links, codes to scan and metadata. */
 export const absolute = (site: Site, path: string): string => `${site.installation.publicUrl}${path}`
+
+/** Where one signs in, to come back to where the reader is. */
+export const signInLink = (site: Site): string =>
+  addressOf('/sign-in', new URLSearchParams({ next: addressOf(site.path, site.query) }))

@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string'
 import { translator } from '../shared/texts.ts'
-import type { Installation } from '../shared/api-types.ts'
+import type { Installation, Session } from '../shared/api-types.ts'
+import { accountPages } from './accounts/index.tsx'
 import { articles } from './articles/index.tsx'
 import { calendar } from './calendar/index.tsx'
 import { developers } from './developers/index.tsx'
@@ -13,6 +14,7 @@ import { regionPages } from './regions/index.tsx'
 import { search } from './search/index.tsx'
 import {
   SiteProvider,
+  type Form,
   type Outcome,
   type Page,
   type PageCall,
@@ -20,6 +22,7 @@ import {
   type Site,
 } from './site.ts'
 import { statistics } from './statistics/index.tsx'
+import { signInLink } from './links.ts'
 import { Document } from './ui/document.tsx'
 import { unitPages } from './units/index.tsx'
 
@@ -30,6 +33,7 @@ const pages: PageDefinition[] = [
   ...unitPages,
   ...regionPages,
   ...policyPages,
+  ...accountPages,
   statistics,
   calendar,
   developers,
@@ -40,7 +44,11 @@ const pages: PageDefinition[] = [
 const byPath = new Map(pages.map((page) => [page.path, page]))
 
 /** The addresses the portal answers, for the server to register. */
-export const patterns = pages.map(({ path, rate }) => ({ path, rate }))
+export const patterns = pages.map((page) => ({
+  path: page.path,
+  rate: page.rate,
+  hasForm: page.action !== undefined,
+}))
 
 type Answered = { status: number; type: string; body: string; location?: string; hidden?: boolean }
 
@@ -48,14 +56,31 @@ type Answered = { status: number; type: string; body: string; location?: string;
 export async function render(call: PageCall): Promise<Answered> {
   const installation = await call.get<Installation>('/api/v1/installation')
   if (!installation.ok) throw new Error('the installation does not describe itself')
-  const { search: query, ...rest } = call
+  const { search: query, form, ...rest } = call
   const site: Site = {
     ...rest,
     t: translator(call.language),
     query: new URLSearchParams(query),
     installation: installation.value,
+    session: await sessionOf(call),
   }
-  return answer(site, await outcomeOf(site))
+  return form === undefined ? answer(site, await outcomeOf(site)) : take(site, form)
+}
+
+const VISITOR: Session = {
+  state: 'visitor',
+  person: null,
+  role: 'visitor',
+  membershipId: null,
+  organisation: null,
+  memberships: [],
+  permissions: [],
+  secondFactor: { enrolled: false, shown: false, needed: null },
+}
+
+async function sessionOf(call: PageCall): Promise<Session> {
+  const found = call.hasSession ? await call.get<Session>('/api/v1/session') : undefined
+  return found?.ok ? found.value : VISITOR
 }
 
 async function outcomeOf(site: Site): Promise<Outcome> {
@@ -63,6 +88,24 @@ async function outcomeOf(site: Site): Promise<Outcome> {
   const page = byPath.get(site.pattern)
   return page === undefined ? { kind: 'refused', status: 404, problem: null } : await page.load(site)
 }
+
+const NOT_SIGNED_IN = 401
+
+/** What a form sent: taken, or the page again with what is at fault and what was typed. */
+async function take(site: Site, form: Form): Promise<Answered> {
+  const page = byPath.get(site.pattern)
+  if (page?.action === undefined) return answer(site, { kind: 'refused', status: 404, problem: null })
+  const outcome = await page.action(site, form)
+  if (outcome.kind !== 'refused' || site.posted !== undefined) return answer(site, outcome)
+  if (outcome.status === NOT_SIGNED_IN) return answer(site, { kind: 'redirect', to: signInLink(site) })
+  const again: Site = { ...site, posted: { fields: keptOf(form), problem: outcome.problem } }
+  const shown = await page.load(again)
+  return answer(again, shown.kind === 'page' ? { ...shown, status: outcome.status } : shown)
+}
+
+/** What may be shown again: never a password, a code or a secret. */
+const keptOf = ({ fields }: Form): Record<string, string> =>
+  Object.fromEntries(fields.filter(([name]) => !/password|code|secret|token/i.test(name)))
 
 function answer(site: Site, outcome: Outcome): Answered {
   if (outcome.kind === 'redirect') {

@@ -1,6 +1,6 @@
 import { createContext, type VNode } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Installation, Problem } from '../shared/api-types.ts'
+import type { Installation, Problem, Session } from '../shared/api-types.ts'
 import type { Language } from '../shared/language.ts'
 import type { Translate } from '../shared/texts.ts'
 
@@ -11,6 +11,17 @@ export type Assets = { style: string; script: string; icons: string; drawings: s
 
 export type Mode = 'normal' | 'large'
 export type Theme = 'auto' | 'light' | 'dark'
+
+export type FormFile = { field: string; name: string; type: string; bytes: Uint8Array }
+
+/** What a form on a page sent. */
+export type Form = { fields: [name: string, value: string][]; files: FormFile[] }
+
+/** A form to be sent on to the API with its files. */
+export type Upload = { fields: Record<string, string>; files: FormFile[] }
+
+/** What was sent and refused, for showing the form again: what was typed (no secrets) and what is at fault. */
+export type Posted = { fields: Record<string, string>; problem: Problem | null }
 
 /** A request for a page, as the server hands it over. */
 export type PageCall = {
@@ -24,17 +35,28 @@ export type PageCall = {
   theme: Theme
   assets: Assets
   refusal?: { status: number; problem: Problem | null }
+  /** Whether there is a session at all, also one that still waits for its second factor. */
+  hasSession: boolean
+  form?: Form
   get<T>(path: string): Promise<Answer<T>>
+  send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object | Upload,
+  ): Promise<Answer<T>>
 }
 
 /** Everything a page knows of its reader and its surroundings. */
-export type Site = Omit<PageCall, 'search'> & {
+export type Site = Omit<PageCall, 'search' | 'form'> & {
   t: Translate
+  session: Session
+  /** Set where the page's form was sent and the page is shown again. */
+  posted?: Posted
   query: URLSearchParams
   installation: Installation
 }
 
-export type NavKey = 'home' | 'instruments' | 'units' | 'statistics' | 'policy' | 'help' | ''
+export type NavKey = 'home' | 'instruments' | 'units' | 'statistics' | 'policy' | 'help' | 'me' | ''
 
 /** What a page hands to the frame. */
 export type Page = {
@@ -57,7 +79,20 @@ export type Outcome =
   | { kind: 'data'; type: string; body: string; status?: number }
   | { kind: 'refused'; status: number; problem: Problem | null }
 
-export type PageDefinition = { path: string; rate?: 'search'; load(site: Site): Promise<Outcome> }
+/**
+ * A page. `action` takes what its form sent: it goes on to another address, or is refused and the page is shown again
+ * with the faults at their fields. Works without scripts.
+ */
+export type PageDefinition = {
+  path: string
+  rate?: 'search'
+  load(site: Site): Promise<Outcome>
+  action?(site: Site, form: Form): Promise<Outcome>
+}
+
+/** One field of a form; empty where it was not sent. */
+export const sent = (form: Form, name: string): string =>
+  form.fields.find(([field]) => field === name)?.[1] ?? ''
 
 const SiteContext = createContext<Site | null>(null)
 

@@ -1,23 +1,37 @@
+import enAccounts from '../../texts/en/accounts.json' with { type: 'json' }
 import enCalendar from '../../texts/en/calendar.json' with { type: 'json' }
 import enPolicy from '../../texts/en/policy.json' with { type: 'json' }
 import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
 import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
 import enPortal from '../../texts/en/portal.json' with { type: 'json' }
+import enAccountPages from '../../texts/en/portal-accounts.json' with { type: 'json' }
+import zhAccounts from '../../texts/zh-CN/accounts.json' with { type: 'json' }
 import zhCalendar from '../../texts/zh-CN/calendar.json' with { type: 'json' }
 import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
+import zhAccountPages from '../../texts/zh-CN/portal-accounts.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
-const zh = { ...zhPortal, ...zhCatalogue, ...zhArticles, ...zhCalendar, ...zhPolicy }
+const zh = {
+  ...zhPortal,
+  ...zhCatalogue,
+  ...zhArticles,
+  ...zhCalendar,
+  ...zhPolicy,
+  ...zhAccounts,
+  ...zhAccountPages,
+}
 const en: Record<keyof typeof zh, string> = {
   ...enPortal,
   ...enCatalogue,
   ...enArticles,
   ...enCalendar,
   ...enPolicy,
+  ...enAccounts,
+  ...enAccountPages,
 }
 
 /** A key of the catalogue; the compiler refuses one that no catalogue has. */
@@ -39,4 +53,10 @@ export function translator(language: Language): Translate {
 export function wordOf(t: Translate, group: string, word: string): string {
   const key = `portal.${group}.${word}`
   return isKey(key) ? t(key) : word
+}
+
+/** What a role is called. */
+export function roleName(t: Translate, role: string): string {
+  const key = `role.${role}`
+  return isKey(key) ? t(key) : role
 }

@@ -1,6 +1,6 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
-import { ownPath } from '../rules/paths.ts'
+import { ownPath } from '../../lib/own-path.ts'
 import type { CallbackQuery } from '../schema/session.ts'
 import { ownerOfToken } from '../store/sessions.ts'
 import { begin, refuseSignIn } from './begin.ts'

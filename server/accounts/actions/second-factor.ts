@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { toString as qrCode } from 'qrcode'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { endSession, renewSession, startSession, type Standing } from '../../platform/auth/index.ts'
@@ -82,13 +83,14 @@ async function addressOf(
   app: App,
   { personId }: Standing,
   made: string,
-): Promise<{ uri: string; secret: string }> {
+): Promise<Pick<FactorSecret, 'uri' | 'secret' | 'qr'>> {
   const person = await findPerson(app.db, personId)
   const secret = new URL(made).searchParams.get('secret') ?? ''
   const label = shortened(person?.email ?? person?.phone ?? personId).replaceAll(' ', '')
   const issuer = 'Dayi'
   const uri = `otpauth://totp/${issuer}:${encodeURIComponent(label)}?${new URLSearchParams({ secret, issuer }).toString()}`
-  return { uri, secret }
+  const svg = await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
+  return { uri, secret, qr: `data:image/svg+xml,${encodeURIComponent(svg)}` }
 }
 
 /** The first code of a device proves that it holds the secret; from then on it is asked for at every sign-in. */

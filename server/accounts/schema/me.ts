@@ -56,6 +56,7 @@ export const FactorSecret = Type.Object(
   {
     uri: Type.String({ description: 'otpauth address, for a QR code' }),
     secret: Type.String({ description: 'The same secret, to type in (base32)' }),
+    qr: Type.String({ description: 'The address as a picture to scan: a data: URI of an SVG' }),
     backupCodes: Type.Array(Type.String(), {
       description: 'Each serves once instead of the device; shown once',
     }),

@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { INNER_HEADER, type Server } from '../../platform/http/server.ts'
-import type { Bundle, Rendered } from './bundle.ts'
+import type { Bundle, Form, Rendered } from './bundle.ts'
+import { formOf } from './form.ts'
 import { innerCalls } from './inner.ts'
 import { keep } from './kept.ts'
 import { sendPacked } from './packed.ts'
 import { textField } from '../rules/field.ts'
 import { preferencesOf, rememberLanguage } from './preferences.ts'
 
-type Answering = {
+export type Answering = {
   page(pattern: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
+  /** Takes what the page's form sent: on to the next page, or the same one again with what is at fault. */
+  posted(pattern: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
   /** The page that tells of a refusal, for answers that were problems. */
   failure(request: FastifyRequest, status: number, problem: unknown): Promise<string>
 }
@@ -20,35 +23,52 @@ const MOST_KEPT = 200
 
 type Ready = Omit<Rendered, 'body'> & { body: Buffer; etag: string }
 
+type Asked = { pattern: string; refusal?: { status: number; problem: unknown }; form?: Form }
+
 /** Renders pages with what the API says in this process, and sends them. */
 export function pageAnswers(server: Server, bundle: Bundle): Answering {
   const callsOf = innerCalls(server)
   const kept = keep<Ready>(MOST_KEPT)
-  const render = (request: FastifyRequest, pattern: string, refusal?: { status: number; problem: unknown }) =>
-    bundle.render({
-      pattern,
+  const render = async (request: FastifyRequest, asked: Asked) => {
+    const { get, send: call, cookies } = callsOf(request)
+    const rendered = await bundle.render({
+      ...asked,
       ...partsOf(request.url),
       params: paramsOf(request.params),
       ...preferencesOf(request),
       assets: bundle.assets,
-      get: callsOf(request),
-      ...(refusal && { refusal }),
+      hasSession: request.session !== undefined,
+      get,
+      send: call,
     })
+    return { rendered, cookies }
+  }
   return {
     async page(pattern, request, reply) {
       rememberLanguage(request, reply)
-      const make = async () => ready(await render(request, pattern))
-      if (request.principal.kind !== 'visitor') return send(request, reply, await make())
+      const make = async () => ready((await render(request, { pattern })).rendered)
+      // Whoever has a session is shown what is theirs, which nobody else may be given.
+      const isPublic = request.principal.kind === 'visitor' && request.session === undefined
+      if (!isPublic) return send(request, reply, await make())
       const { language, mode, theme } = preferencesOf(request)
       const key = [request.url, language, mode, theme].join(' ')
       return send(request, reply, await kept.get(key, FRESH_FOR, make, ({ status }) => status === OK))
     },
+    async posted(pattern, request, reply) {
+      const { rendered, cookies } = await render(request, { pattern, form: await formOf(request) })
+      if (cookies.length > 0) void reply.header('set-cookie', cookies)
+      void reply.header('cache-control', 'no-store')
+      if (rendered.location !== undefined) return reply.redirect(rendered.location, SEE_OTHER)
+      // Never packed: what somebody typed and a secret beside it could be told from the length.
+      return reply.code(rendered.status).type(rendered.type).send(rendered.body)
+    },
     async failure(request, status, problem) {
-      return (await render(request, '', { status, problem })).body
+      return (await render(request, { pattern: '', refusal: { status, problem } })).rendered.body
     },
   }
 }
 
+const SEE_OTHER = 303
 const OK = 200
 
 function ready({ body, ...rendered }: Rendered): Ready {

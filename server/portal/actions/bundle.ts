@@ -6,6 +6,14 @@ import { dist, stampOf } from '../../platform/bundle/index.ts'
 /** An answer of the API as the pages receive it. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; problem: unknown }
 
+export type FormFile = { field: string; name: string; type: string; bytes: Uint8Array }
+
+/** What a form on a page sent. */
+export type Form = { fields: [name: string, value: string][]; files: FormFile[] }
+
+/** A form to be sent on with its files. */
+export type Upload = { fields: Record<string, string>; files: FormFile[] }
+
 export type PageCall = {
   pattern: string
   path: string
@@ -16,14 +24,23 @@ export type PageCall = {
   theme: 'auto' | 'light' | 'dark'
   assets: Record<string, string>
   refusal?: { status: number; problem: unknown }
+  /** Whether there is a session at all, also one that still waits for its second factor. */
+  hasSession: boolean
+  /** Set where the page's form was sent. */
+  form?: Form
   get<T>(path: string): Promise<Answer<T>>
+  send<T>(
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: object | Upload,
+  ): Promise<Answer<T>>
 }
 
 export type Rendered = { status: number; type: string; body: string; location?: string }
 
 /** What web/portal/server.tsx exports, once built. */
 export type Bundle = {
-  patterns: { path: string; rate?: 'search' | undefined }[]
+  patterns: { path: string; rate?: 'search' | undefined; hasForm: boolean }[]
   render(call: PageCall): Promise<Rendered>
   assets: Record<string, string>
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ownPath } from '../../lib/own-path.ts'
 import { requestLanguage } from '../../platform/http/errors.ts'
 import { field } from '../rules/field.ts'
 
@@ -48,10 +49,4 @@ export function choosePreferences(request: FastifyRequest, reply: FastifyReply):
   return reply
     .headers({ 'set-cookie': cookies, 'cache-control': 'no-store' })
     .redirect(ownPath(field(request.query, 'to')), 303)
-}
-
-/** Only a path of this site: never another host, however it is written. */
-export function ownPath(to: unknown): string {
-  if (typeof to !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(to) || to.includes('\\')) return '/'
-  return to
 }

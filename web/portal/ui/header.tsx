@@ -1,4 +1,6 @@
-import { languageLink, preferenceLink } from '../links.ts'
+import { nameIn } from '../../shared/language.ts'
+import { hasDesk } from '../accounts/index.tsx'
+import { languageLink, preferenceLink, signInLink } from '../links.ts'
 import { useSite, type NavKey } from '../site.ts'
 import type { TextKey } from '../../shared/texts.ts'
 import { Icon } from './icon.tsx'
@@ -25,6 +27,7 @@ export function Header({ current }: { current: NavKey }) {
           </nav>
           <div class="top-end">
             <ReaderLinks />
+            <Who />
           </div>
           <button
             class="menu-open"
@@ -49,6 +52,7 @@ export function Header({ current }: { current: NavKey }) {
             <MenuLinks current={current} />
           </nav>
           <div class="menu-reader">
+            <Who />
             <ReaderLinks />
           </div>
         </div>
@@ -116,6 +120,29 @@ function ReaderLinks() {
   )
 }
 
+/** Who is signed in and for whom, with the way to one's account and work; else the way to sign in. */
+function Who() {
+  const site = useSite()
+  const { t, session, language } = site
+  if (session.person === null) {
+    const href = site.path === '/sign-in' ? '/sign-in' : signInLink(site)
+    return (
+      <a class="button button-primary sign-in-link" href={href} rel="nofollow">
+        {t('accounts.page.sign_in')}
+      </a>
+    )
+  }
+  return (
+    <>
+      {hasDesk(site) ? <a href="/desk">{t('portal.nav.desk')}</a> : null}
+      <a class="who" href="/me">
+        <span>{session.person.name}</span>
+        {session.organisation ? <small>{nameIn(language, session.organisation)}</small> : null}
+      </a>
+    </>
+  )
+}
+
 function LargeBanner() {
   const site = useSite()
   const { t } = site
@@ -139,7 +166,7 @@ const tabs: (Entry & { icon: string })[] = [
   { key: 'instruments', href: '/instruments', text: 'portal.nav.instruments', icon: 'search' },
   { key: 'units', href: '/units', text: 'portal.nav.units', icon: 'unit' },
   { key: 'statistics', href: '/statistics', text: 'portal.nav.statistics_short', icon: 'chart' },
-  { key: 'help', href: '/help', text: 'portal.nav.help', icon: 'help' },
+  { key: 'me', href: '/me', text: 'portal.nav.me', icon: 'person' },
 ]
 
 /** The bar at the foot of a phone. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ownPath } from './preferences.ts'
+import { ownPath } from './own-path.ts'
 
 describe('the way back after a choice', () => {
   test('leads to a path of this site', () => {
