@@ -20,7 +20,8 @@ const facts = (more: Partial<InstrumentFacts> = {}): Partial<InstrumentFacts> & 
 /** A province of two units on 2026-11-20, with an instrument for each way an obligation can stand, and its people. */
 export async function givenProvince() {
   const product = await testApp()
-  const { app } = product
+  const { app, server } = product
+  await server.ready()
   const on = (today: string) =>
     void Object.assign(app, { clock: { today: () => today, now: () => new Date() } })
   const settle = async () => {
