@@ -52,7 +52,7 @@ const matterRoutes = (app: App): Route[] => [
     path: '/api/v1/matters',
     permission: 'catalogue.read',
     tag: matters,
-    summary: 'The catalogue of matters (事项)',
+    summary: 'The catalogue of matters',
     response: MatterList,
     handle: () => listMatters(app),
   }),

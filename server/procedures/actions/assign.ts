@@ -1,14 +1,14 @@
+import { namesOf } from '../../accounts/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { notify } from '../../notices/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { rolesOf } from '../rules/offices.ts'
 import { stateFault } from '../rules/state.ts'
 import type { Assignees, CaseView } from '../schema.ts'
 import { findCase, lockCase } from '../store/cases.ts'
-import { findOfficers, namesOf } from '../store/people.ts'
 import { assignStep, findOpenStep } from '../store/steps.ts'
+import { officersOf } from './officers.ts'
 import { tellingOf } from './follow.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
@@ -29,9 +29,7 @@ export async function assignCase(
     if (faults.length > 0) return refused(...faults)
     const open = await findOpenStep(trx, id)
     if (!standing.sits || open === undefined) return refused({ code: 'forbidden.case_step' })
-    const { organisationId } = open
-    const asked = { roles: rolesOf(open.office), organisationId, at: app.clock.now() }
-    const officers = personId === null ? [] : await findOfficers(trx, asked)
+    const officers = personId === null ? [] : await officersOf(trx, open)
     if (personId !== null && !officers.some((each) => each.personId === personId))
       return refused({ code: 'procedures.not_of_office', pointer: '/personId' })
     await assignStep(trx, open.id, personId)
@@ -55,9 +53,7 @@ export async function listAssignees(app: App, principal: Principal, id: string):
   if (standing === undefined) return refused({ code: 'not_found.case' })
   const open = await findOpenStep(app.db, id)
   if (!standing.sits || open === undefined) return done({ items: [] })
-  const { organisationId } = open
-  const asked = { roles: rolesOf(open.office), organisationId, at: app.clock.now() }
-  const officers = await findOfficers(app.db, asked)
+  const officers = await officersOf(app.db, open)
   const names = await namesOf(
     app.db,
     officers.map(({ personId }) => personId),

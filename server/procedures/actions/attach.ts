@@ -33,12 +33,22 @@ export async function attachFile(
   if (allowed === undefined) return refused({ code: 'not_found.case' })
   const received = await receiveFile(raw.request, LARGEST_FILE)
   if (!received.ok) return received
-  const { bytes, fields, fileName: given } = received.value
-  const media = fileKind(bytes)
+  const { bytes, fields, fileName: name } = received.value
+  return attachBytes(app, principal, id, { bytes, name, kind: fields.get('kind')?.trim() ?? 'other' })
+}
+
+/** The same for bytes at hand. */
+export async function attachBytes(
+  app: App,
+  principal: Principal,
+  id: string,
+  given: { bytes: Buffer; name: string; kind: string },
+): Promise<Outcome<CaseView>> {
+  const media = fileKind(given.bytes)
   if (media === undefined) return refused({ code: 'unsupported.case_file' })
-  const stored = await app.files.put(bytes, media)
-  const name = fileName(cleanLine(given) ?? '', media)
-  const incoming = { stored, media, name, kind: fields.get('kind')?.trim() ?? 'other' }
+  const stored = await app.files.put(given.bytes, media)
+  const name = fileName(cleanLine(given.name) ?? '', media)
+  const incoming = { stored, media, name, kind: given.kind }
   const outcome = await whole(app.db, (trx) => attach(app, trx, principal, { id, incoming }))
   if (!outcome.ok) {
     await app.files.remove(stored.storageKey)

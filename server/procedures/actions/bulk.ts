@@ -5,13 +5,12 @@ import type { Principal } from '../../platform/principal.ts'
 import type { Policy } from '../../policy/index.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { cleanForm } from '../rules/form.ts'
-import { rolesOf } from '../rules/offices.ts'
 import type { BulkBody, BulkResult } from '../schema.ts'
 import { findCase, lockCase } from '../store/cases.ts'
 import { findInstruments } from '../store/instruments.ts'
-import { findOfficers } from '../store/people.ts'
 import { findOpenStep } from '../store/steps.ts'
 import { findUnit } from '../store/units.ts'
+import { officersOf } from './officers.ts'
 import { openWithin, type Opening } from './open.ts'
 import type { Moment } from './step.ts'
 import { submitWithin } from './submit.ts'
@@ -90,9 +89,7 @@ async function tellOnce({ app, principal }: Around, items: readonly Row[]): Prom
   await app.db.transaction().execute(async (trx) => {
     const step = await findOpenStep(trx, first)
     if (step === undefined) return
-    const { organisationId } = step
-    const asked = { roles: rolesOf(step.office), organisationId, at: app.clock.now() }
-    const people = new Set((await findOfficers(trx, asked)).map(({ personId }) => personId))
+    const people = new Set((await officersOf(trx, step)).map(({ personId }) => personId))
     const n = items.filter(({ caseId }) => caseId !== null).length
     const params = { unit: unit?.name ?? '', n }
     await notify(

@@ -1,12 +1,14 @@
-import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { cleanForm, formFaults } from '../rules/form.ts'
+import type { Procedure } from '../rules/procedure.ts'
 import { stateFault } from '../rules/state.ts'
 import type { CaseView, EditBody } from '../schema.ts'
-import { findCase, lockCase, updateCase } from '../store/cases.ts'
+import { findCase, lockCase, updateCase, type Case } from '../store/cases.ts'
 import { linkInstruments, unlinkInstruments } from '../store/instruments.ts'
 import { choose } from './open.ts'
 import { applicantFaults } from './submit.ts'
@@ -30,28 +32,11 @@ export async function editCase(
     const barred = [...applicantFaults(standing, body.version), ...stateFault('edit', one.state)]
     if (barred.length > 0 || procedure === undefined) return refused(...barred)
     const form = cleanForm({ ...one.form, ...body.form })
-    const asked = body.instrumentIds
-    // With a number the case keeps to what it was about.
-    const chosen =
-      asked === undefined
-        ? undefined
-        : one.number !== null
-          ? { instruments: [], faults: [{ code: 'conflict.case_instruments', pointer: '/instrumentIds' }] }
-          : await choose(trx, principal, procedure, { instrumentIds: asked, except: id })
-    const elsewhere = chosen?.instruments.some(({ organisationId }) => organisationId !== one.organisationId)
     const faults = [
       ...formFaults(procedure.form, form, true),
-      ...(chosen?.faults ?? []),
-      ...(elsewhere === true ? [{ code: 'procedures.several_units', pointer: '/instrumentIds' }] : []),
+      ...(await exchange(trx, principal, { one, procedure, asked: body.instrumentIds })),
     ]
     if (faults.length > 0) return refused(...faults)
-    if (asked !== undefined) {
-      await unlinkInstruments(trx, id)
-      if (!(await linkInstruments(trx, { caseId: id, procedure: procedure.id, instrumentIds: asked })))
-        return refused(
-          ...(await choose(trx, principal, procedure, { instrumentIds: asked, except: id })).faults,
-        )
-    }
     await updateCase(trx, id, { form }, app.clock.now())
     const detail = { fields: Object.keys(body.form ?? {}).slice(0, 50) }
     await recordEvents(trx, principal, [
@@ -60,4 +45,26 @@ export async function editCase(
     return done(null)
   })
   return outcome.ok ? readCase(app, principal, id) : outcome
+}
+
+type Exchange = { one: Case; procedure: Procedure; asked: readonly string[] | undefined }
+
+/** Puts other instruments into a draft, where that is asked for and can be. */
+async function exchange(
+  trx: Trx,
+  principal: Principal,
+  { one, procedure, asked }: Exchange,
+): Promise<Refusal[]> {
+  if (asked === undefined) return []
+  const pointer = '/instrumentIds'
+  // With a number the case keeps to what it was about.
+  if (one.number !== null) return [{ code: 'conflict.case_instruments', pointer }]
+  const wanted = { instrumentIds: asked, except: one.id }
+  const { instruments, faults } = await choose(trx, principal, procedure, wanted)
+  if (faults.length > 0) return faults
+  if (instruments.some(({ organisationId }) => organisationId !== one.organisationId))
+    return [{ code: 'procedures.several_units', pointer }]
+  await unlinkInstruments(trx, one.id)
+  const link = { caseId: one.id, procedure: procedure.id, instrumentIds: asked }
+  return (await linkInstruments(trx, link)) ? [] : (await choose(trx, principal, procedure, wanted)).faults
 }

@@ -9,7 +9,8 @@ import { lockCase } from '../store/cases.ts'
 import { findLate, findOpenLimits, markEscalated, moveDue } from '../store/late.ts'
 import { findUnit } from '../store/units.ts'
 import { tellingOf } from './follow.ts'
-import { tellOffice, type Place, type Telling } from './tell.ts'
+import type { Place } from './officers.ts'
+import { tellOffice, type Telling } from './tell.ts'
 
 const BATCH = 500
 

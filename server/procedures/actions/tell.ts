@@ -1,10 +1,8 @@
 import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import type { Office } from '../facts.ts'
-import { rolesOf } from '../rules/offices.ts'
 import type { Case } from '../store/cases.ts'
-import { findOfficers } from '../store/people.ts'
+import { officersOf, type Place } from './officers.ts'
 
 export type Telling = { app: App; trx: Trx; case: Case; unit: string; subject: string }
 
@@ -12,15 +10,13 @@ export type Telling = { app: App; trx: Trx; case: Case; unit: string; subject: s
 const deskLink = (id: string): string => `/desk/cases/${id}`
 const ownLink = (id: string): string => `/me/cases/${id}`
 
-export type Place = { office: Office; organisationId: string | null }
-
 /** Tells whoever sits in an office that a case has come to them; once a step. */
 export async function tellOffice(
   { app, trx, case: one, unit, subject }: Telling,
-  { office, organisationId }: Place,
+  place: Place,
   { kind, stepId, more = {} }: { kind: string; stepId: string; more?: Notice['params'] },
 ): Promise<void> {
-  const people = await findOfficers(trx, { roles: rolesOf(office), organisationId, at: app.clock.now() })
+  const people = await officersOf(trx, place)
   await notify(
     app,
     trx,

@@ -1,6 +1,8 @@
+import { namesOf } from '../../accounts/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { membersOf } from '../../lib/unknown.ts'
 import type { App } from '../../platform/app.ts'
+import type { Db } from '../../platform/db/index.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { OFFICES, VERDICTS, type Office, type PlannedStep } from '../facts.ts'
@@ -11,7 +13,7 @@ import type { CaseView } from '../schema.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { findCase, type Case, type Standing } from '../store/cases.ts'
 import { findCaseInstruments } from '../store/instruments.ts'
-import { findContact, namesOf } from '../store/people.ts'
+import { findContact } from '../store/people.ts'
 import {
   findUnitRef,
   listComments,
@@ -29,39 +31,51 @@ const MOST_EVENTS = 200
 export async function readCase(app: App, principal: Principal, id: string): Promise<Outcome<CaseView>> {
   const standing = await findCase(app.db, viewerOf(principal), id)
   if (standing === undefined) return refused({ code: 'not_found.case' })
-  const { case: one } = standing
-  const [applicant, instruments, steps, attachments, comments, events] = await Promise.all([
+  const { case: one, isApplicant } = standing
+  const [applicant, instruments, steps] = await Promise.all([
     findUnitRef(app.db, one.organisationId),
     findCaseInstruments(app.db, id),
     listSteps(app.db, id),
-    listAttachments(app.db, id),
-    listComments(app.db, id),
-    listEvents(app.db, id, MOST_EVENTS),
   ])
-  const names = await namesOf(app.db, [
-    one.openedBy,
-    ...steps.flatMap((each) => [each.assignedTo, each.decidedBy]),
-    ...attachments.map(({ addedBy }) => addedBy),
-    ...comments.map(({ personId }) => personId),
-    ...events.map(({ personId }) => personId),
-  ])
-  const person = (who: string | null) => (who === null ? null : { id: who, name: names.get(who) ?? null })
+  const papers = await papersOf(app.db, one, steps)
   const today = app.clock.today()
   const able = ableTo(principal, standing, steps)
-  const handles = standing.isApplicant || able.decide.length > 0
+  const handles = isApplicant || able.decide.length > 0
   const contact = handles && one.openedBy !== null ? await findContact(app.db, one.openedBy) : undefined
   return done({
     ...headOf(one, today, steps),
     applicant: applicant ?? unknownUnit,
     subject: instruments[0]?.name ?? null,
     subjects: instruments.length,
-    lookupCode: standing.isApplicant ? one.lookupCode : null,
-    openedBy: person(one.openedBy),
+    lookupCode: isApplicant ? one.lookupCode : null,
+    openedBy: papers.person(one.openedBy),
     contact: contact ?? null,
     form: one.form,
     fields: filledIn(one),
     instruments: instruments.map((each) => each),
-    steps: [...steps.map((each) => walked(one, each, today, person)), ...ahead(one, steps)],
+    steps: [...steps.map((each) => walked(one, each, today, papers.person)), ...ahead(one, steps)],
+    ...papers.lists,
+    document: one.document,
+    able,
+  })
+}
+
+/** What was handed in, said and done, with the names of whoever did. */
+async function papersOf(db: Db, one: Case, steps: readonly StepRow[]) {
+  const [attachments, comments, events] = await Promise.all([
+    listAttachments(db, one.id),
+    listComments(db, one.id),
+    listEvents(db, one.id, MOST_EVENTS),
+  ])
+  const people = [
+    one.openedBy,
+    ...steps.flatMap((each) => [each.assignedTo, each.decidedBy]),
+    ...attachments.map(({ addedBy }) => addedBy),
+    ...[...comments, ...events].map(({ personId }) => personId),
+  ].filter((each) => each !== null)
+  const names = await namesOf(db, [...new Set(people)])
+  const person: Named = (who) => (who === null ? null : { id: who, name: names.get(who) ?? null })
+  const lists = {
     attachments: attachments.map(({ addedBy, addedAt, ...rest }) => ({
       ...rest,
       title: told(`matter.file.${rest.kind}`),
@@ -80,9 +94,8 @@ export async function readCase(app: App, principal: Principal, id: string): Prom
       by: person(personId),
       detail: membersOf(detail),
     })),
-    document: one.document,
-    able,
-  })
+  }
+  return { person, lists }
 }
 
 const unknownUnit: UnitRef = { id: '', name: '', nameEn: null, kind: 'other' }

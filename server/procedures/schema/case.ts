@@ -199,7 +199,7 @@ export const DecisionBody = Type.Object(
     version,
     verdict: Type.Enum(VERDICTS),
     reason: Reason,
-    document: Type.Optional(Type.String({ maxLength: 100, description: 'Number of its document (文号)' })),
+    document: Type.Optional(Type.String({ maxLength: 100, description: 'Number of its document' })),
   },
   strict,
 )
