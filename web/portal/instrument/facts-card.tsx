@@ -8,9 +8,10 @@ import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Why } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
+import { ScopeWords, type ScopeAnswer } from './scope.tsx'
 
 /** What a stranger decides by: worth, how it is open, what it costs, whom to call. */
-export function FactsCard({ instrument }: { instrument: InstrumentView }) {
+export function FactsCard({ instrument, scope }: { instrument: InstrumentView; scope: ScopeAnswer | null }) {
   const { t } = useSite()
   const { fee, openingModes, openingHours, officePhone, serviceUrl } = instrument
   return (
@@ -35,6 +36,11 @@ export function FactsCard({ instrument }: { instrument: InstrumentView }) {
             <a href={`tel:${officePhone.replaceAll(/[^+\d]/g, '')}`}>{officePhone}</a>
           )}
         </Row>
+        {scope === null ? null : (
+          <Row name={t('portal.scope.title')}>
+            <ScopeWords scope={scope} />
+          </Row>
+        )}
       </dl>
       {serviceUrl === null ? null : (
         <a class="button button-primary" href={serviceUrl} rel="noopener external">

@@ -5,6 +5,7 @@ import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { instrumentData } from './json-ld.ts'
 import { InstrumentPage } from './page.tsx'
 import { pidinstRecord } from './pidinst.ts'
+import type { ScopeAnswer } from './scope.tsx'
 
 export const instrumentPages: PageDefinition[] = [
   { path: '/instruments/:id', load },
@@ -16,9 +17,10 @@ const CHANGES = 20
 const apiPath = (site: Site): string => `/api/v1/instruments/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function load(site: Site): Promise<Outcome> {
-  const [found, history] = await Promise.all([
+  const [found, history, scope] = await Promise.all([
     site.get<InstrumentView>(apiPath(site)),
     site.get<History>(`${apiPath(site)}/history?limit=${CHANGES}`),
+    site.get<ScopeAnswer>(`${apiPath(site)}/scope`),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
   const instrument = found.value
@@ -28,7 +30,13 @@ async function load(site: Site): Promise<Outcome> {
     nav: 'instruments',
     title: [name, instrument.model].filter(Boolean).join(' '),
     description: descriptionOf(site, instrument),
-    main: <InstrumentPage instrument={instrument} history={history.ok ? history.value : null} />,
+    main: (
+      <InstrumentPage
+        instrument={instrument}
+        history={history.ok ? history.value : null}
+        scope={scope.ok ? scope.value : null}
+      />
+    ),
     jsonLd: instrumentData(site, instrument),
   }
 }

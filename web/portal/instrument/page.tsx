@@ -8,14 +8,17 @@ import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { Changes } from './changes.tsx'
 import { FactsCard } from './facts-card.tsx'
+import type { ScopeAnswer } from './scope.tsx'
 import { Identifiers, Rules, Services, Specification } from './sections.tsx'
 
 export function InstrumentPage({
   instrument,
   history,
+  scope,
 }: {
   instrument: InstrumentView
   history: History | null
+  scope: ScopeAnswer | null
 }) {
   return (
     <article class="page instrument">
@@ -23,7 +26,7 @@ export function InstrumentPage({
       <div class="instrument-head">
         <Photo instrument={instrument} />
         <Intro instrument={instrument} />
-        <FactsCard instrument={instrument} />
+        <FactsCard instrument={instrument} scope={scope} />
       </div>
       <SectionLinks />
       <div class="instrument-body">

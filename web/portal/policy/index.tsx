@@ -2,7 +2,7 @@ import { nameIn } from '../../shared/language.ts'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { BookPage } from './book.tsx'
 import { RulePage } from './rule.tsx'
-import type { DocumentList, RuleList, RuleView } from './wire.ts'
+import type { Affected, DocumentList, RuleList, RuleView } from './wire.ts'
 
 export const policyPages: PageDefinition[] = [
   { path: '/policy', load: loadBook },
@@ -28,7 +28,10 @@ async function loadBook(site: Site): Promise<Outcome> {
 
 async function loadRule(site: Site): Promise<Outcome> {
   const id = encodeURIComponent(site.params['rule'] ?? '')
-  const view = await site.get<RuleView>(`/api/v1/policy/rules/${id}`)
+  const [view, affected] = await Promise.all([
+    site.get<RuleView>(`/api/v1/policy/rules/${id}`),
+    site.get<Affected>(`/api/v1/policy/rules/${id}/affected`),
+  ])
   if (!view.ok) return { kind: 'refused', ...view }
   const { rule } = view.value
   const title = nameIn(site.language, { name: rule.title, nameEn: rule.titleEn })
@@ -37,6 +40,6 @@ async function loadRule(site: Site): Promise<Outcome> {
     nav: 'policy',
     title,
     description: site.t('portal.policy.rule_description', { title, id: rule.id }),
-    main: <RulePage view={view.value} />,
+    main: <RulePage view={view.value} affected={affected.ok ? affected.value : null} />,
   }
 }

@@ -4,14 +4,15 @@ import { withQuery } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Breadcrumbs, SectionHead } from '../ui/parts.tsx'
+import { AffectedNow } from './affected.tsx'
 import { Compare } from './compare.tsx'
 import { Documents } from './documents.tsx'
 import { History } from './history.tsx'
 import { Headline, Marks, citation, inLanguage, shortNameIn } from './parts.tsx'
-import type { RuleView } from './wire.ts'
+import type { Affected, RuleView } from './wire.ts'
 
 /** One rule: jurisdictions side by side, with the words of their texts. */
-export function RulePage({ view }: { view: RuleView }) {
+export function RulePage({ view, affected }: { view: RuleView; affected: Affected | null }) {
   const { t, language, query } = useSite()
   const { rule } = view
   const title = nameIn(language, { name: rule.title, nameEn: rule.titleEn })
@@ -42,6 +43,7 @@ export function RulePage({ view }: { view: RuleView }) {
       <Compare view={view} columns={columns} shown={shown ?? view.own} />
       <div class="policy-below">
         <div>
+          <AffectedNow view={view} affected={affected} />
           <Central view={view} />
           <History view={view} />
           <Documents documents={cited(view)} profiles={view.profiles} />
