@@ -2,7 +2,10 @@ import { accountJobs } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { bookingJobs } from './booking/jobs.ts'
+import { bookingRoutes } from './booking/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
+import { campaignRoutes } from './campaigns/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { resumeImports } from './imports/index.ts'
 import { importJobs } from './imports/jobs.ts'
@@ -22,6 +25,7 @@ import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
 import { policyRoutes } from './policy/routes.ts'
+import { priceRoutes } from './prices/routes.ts'
 import { takeUpEffects } from './procedures/index.ts'
 import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
@@ -47,8 +51,11 @@ export const allRoutes = (app: App): Route[] => [
   ...webhookRoutes(app),
   ...obligationRoutes(app),
   ...procedureRoutes(app),
+  ...campaignRoutes(app),
+
   ...operationRoutes(app),
   ...accountRoutes(app),
+  ...bookingRoutes(app),
 ]
 
 /** Work that runs in the background. */
@@ -59,6 +66,7 @@ export function defineJobs(app: App): void {
   auditJobs(app)
   webhookJobs(app)
   noticeJobs(app)
+  bookingJobs(app)
   obligationJobs(app)
   procedureJobs(app)
 }

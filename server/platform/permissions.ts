@@ -19,6 +19,9 @@ export const PERMISSIONS = [
   'instrument.publish',
   'import.read',
   'import.write',
+  /** Internal prices, drafts of cost statements, findings. */
+  'price.read',
+  'price.write',
   'obligation.read',
   'obligation.remind',
   'case.read',
@@ -27,6 +30,8 @@ export const PERMISSIONS = [
   /** Take part in a case: say something, attach a file. */
   'case.comment',
   'campaign.read',
+  /** Give the unit's word in a campaign. */
+  'campaign.report',
   'campaign.write',
   'policy.simulate',
   'policy.write',
@@ -34,12 +39,16 @@ export const PERMISSIONS = [
   'audit.read',
   'webhook.read',
   'webhook.write',
+  /** One's own bookings; with booking.manage those of the instruments within reach. */
+  'booking.read',
+  'booking.write',
+  'booking.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 
 const OPEN: Permission[] = ['catalogue.read', 'operation.read', 'session.open']
-const SIGNED_IN: Permission[] = [...OPEN, 'account.self']
+const SIGNED_IN: Permission[] = [...OPEN, 'account.self', 'booking.read', 'booking.write']
 const UNIT_STAFF: Permission[] = [
   ...SIGNED_IN,
   'instrument.read',
@@ -47,8 +56,21 @@ const UNIT_STAFF: Permission[] = [
   'case.read',
   'campaign.read',
 ]
-const INSTRUMENT_STAFF: Permission[] = [...UNIT_STAFF, 'instrument.write', 'case.submit', 'case.comment', 'import.read']
-const OFFICE: Permission[] = [...UNIT_STAFF, 'case.decide', 'case.comment', 'obligation.remind', 'member.read']
+const INSTRUMENT_STAFF: Permission[] = [
+  ...UNIT_STAFF,
+  'instrument.write',
+  'case.submit',
+  'case.comment',
+  'import.read',
+  'booking.manage',
+]
+const OFFICE: Permission[] = [
+  ...UNIT_STAFF,
+  'case.decide',
+  'case.comment',
+  'obligation.remind',
+  'member.read',
+]
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
 const GRANTS: Record<Role, readonly Permission[]> = {
@@ -56,18 +78,21 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   user: SIGNED_IN,
   user_admin: [...SIGNED_IN, 'member.read', 'member.write'],
   group_leader: SIGNED_IN,
-  instrument_manager: INSTRUMENT_STAFF,
+  instrument_manager: [...INSTRUMENT_STAFF, 'price.read'],
   liaison_officer: INSTRUMENT_STAFF,
   unit_admin: [
     ...INSTRUMENT_STAFF,
     'import.write',
+    'price.read',
+    'price.write',
     'case.decide',
+    'campaign.report',
     'member.read',
     'member.write',
     'api_key.read',
     'api_key.write',
   ],
-  unit_finance: UNIT_STAFF,
+  unit_finance: [...UNIT_STAFF, 'price.read', 'price.write'],
   centre_manager: INSTRUMENT_STAFF,
   college_manager: UNIT_STAFF,
   contract_officer: SIGNED_IN,

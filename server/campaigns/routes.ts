@@ -1,0 +1,100 @@
+import type { App } from '../platform/app.ts'
+import { route, type Route } from '../platform/http/route.ts'
+import { readCampaign, readCampaigns, readInstruments, readProgress } from './actions/read.ts'
+import { reportInstruments } from './actions/report.ts'
+import { openCampaign, stopCampaign } from './actions/steer.ts'
+import {
+  CampaignInstruments,
+  CampaignList,
+  CampaignParams,
+  CampaignView,
+  EndCampaign,
+  InstrumentsQuery,
+  OpenCampaign,
+  Progress,
+  ProgressQuery,
+  ReportBody,
+  ReportResult,
+} from './schema.ts'
+
+const tag = 'campaigns'
+
+export const campaignRoutes = (app: App): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/campaigns',
+    permission: 'campaign.read',
+    tag,
+    summary: 'Reporting campaigns, with how far the reader’s units are',
+    response: CampaignList,
+    handle: ({ principal }) => readCampaigns(app, principal),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/campaigns',
+    permission: 'campaign.write',
+    tag,
+    summary: 'Call all units to report, with a closing date and the date of the national push',
+    rate: 'write',
+    body: OpenCampaign,
+    response: CampaignView,
+    status: 201,
+    handle: ({ principal, body }) => openCampaign(app, principal, body),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/campaigns/{id}',
+    permission: 'campaign.read',
+    tag,
+    summary: 'One campaign: dates, what is asked for, how far the reader’s units are',
+    params: CampaignParams,
+    response: CampaignView,
+    handle: ({ principal, params }) => readCampaign(app, principal, params.id),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/campaigns/{id}/end',
+    permission: 'campaign.write',
+    tag,
+    summary: 'End a campaign before its day, with the reason',
+    rate: 'write',
+    params: CampaignParams,
+    body: EndCampaign,
+    response: CampaignView,
+    handle: ({ principal, params, body }) => stopCampaign(app, principal, params.id, body.reason),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/campaigns/{id}/progress',
+    permission: 'campaign.read',
+    tag,
+    summary: 'How far units, regions or departments are',
+    params: CampaignParams,
+    query: ProgressQuery,
+    response: Progress,
+    handle: ({ principal, params, query }) => readProgress(app, principal, params.id, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/campaigns/{id}/instruments',
+    permission: 'campaign.read',
+    tag,
+    summary: 'What is missing, instrument by instrument',
+    params: CampaignParams,
+    query: InstrumentsQuery,
+    response: CampaignInstruments,
+    handle: ({ principal, params, query }) => readInstruments(app, principal, params.id, query),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/campaigns/{id}/reports',
+    permission: 'campaign.report',
+    tag,
+    summary: 'Report what is complete in one call; entries not listed yet are handed in for onboarding',
+    rate: 'write',
+    params: CampaignParams,
+    body: ReportBody,
+    response: ReportResult,
+    handle: ({ principal, params, body }) => reportInstruments(app, principal, params.id, body.instrumentIds),
+  }),
+]
