@@ -8,12 +8,7 @@
 // A list: <DataTable columns rows … /> (ui/data-table.tsx), phone rows included; details: <DetailDrawer>, also a page.
 // `useParam('id')` and <DeskLink to="/obligations/…"> (ui/link.tsx); `useMay()('case.decide')`, `useSession()`
 // (session.tsx); figures carry <Why title=…> (ui/why.tsx).
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  type RouteComponent,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, type RouteComponent } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { Frame } from './frame/index.tsx'
 import type { TextKey } from './texts/index.ts'
@@ -129,6 +124,34 @@ export const pages: DeskPage[] = [
     needs: 'import.read',
     title: 'desk.imports.title',
     load: () => import('./imports/job.tsx'),
+  },
+  {
+    path: '/people',
+    needs: 'member.read',
+    title: 'desk.people.title',
+    icon: 'people',
+    load: () => import('./people/index.tsx'),
+  },
+  {
+    path: '/calendar',
+    needs: 'account.self',
+    title: 'calendar.page.title',
+    icon: 'calendar',
+    load: () => import('./calendar/index.tsx'),
+  },
+  {
+    path: '/audit',
+    needs: 'audit.read',
+    title: 'desk.audit.title',
+    icon: 'lock',
+    load: () => import('./audit/index.tsx'),
+  },
+  {
+    path: '/keys',
+    needs: 'api_key.read',
+    title: 'desk.keys.title',
+    icon: 'key',
+    load: () => import('./keys/index.tsx'),
   },
   {
     path: '/notices',

@@ -5,7 +5,7 @@ import { api, useWrite } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { DetailDrawer } from '../ui/detail.tsx'
 import { Failure, Note } from '../ui/states.tsx'
-import { Field } from './form/field.tsx'
+import { Field } from '../ui/field.tsx'
 
 type Change = components['schemas']['InstrumentBulkChange']['set']
 type Result = components['schemas']['InstrumentBulkResult']
@@ -114,12 +114,7 @@ function Value({ field, text, setText, modes, setModes }: ValueProps) {
   ) : (
     <Field name="value" label={word('desk.field', field)} hint={t('desk.instruments.bulk_empty')}>
       {(bound) => (
-        <Input.TextArea
-          {...bound}
-          rows={1}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <Input.TextArea {...bound} rows={1} value={text} onChange={({ target }) => setText(target.value)} />
       )}
     </Field>
   )

@@ -5,7 +5,7 @@ import { useTexts } from '../texts/index.ts'
 import { DeskLink, useGo } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Failure, fieldId } from '../ui/states.tsx'
-import { Field } from './form/field.tsx'
+import { Field } from '../ui/field.tsx'
 import './instruments.css'
 
 /** A new entry needs a name and nothing more; the rest is filled in on its own page. */

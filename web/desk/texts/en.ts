@@ -1,6 +1,7 @@
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
+import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
 import importWords from '../../../texts/en/imports.json' with { type: 'json' }
 import instruments from '../../../texts/en/desk-instruments.json' with { type: 'json' }
@@ -14,6 +15,7 @@ export default {
   ...calendar,
   ...cases,
   ...desk,
+  ...administration,
   ...imports,
   ...importWords,
   ...instruments,

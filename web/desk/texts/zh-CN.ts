@@ -1,6 +1,7 @@
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
+import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
 import importWords from '../../../texts/zh-CN/imports.json' with { type: 'json' }
 import instruments from '../../../texts/zh-CN/desk-instruments.json' with { type: 'json' }
@@ -13,6 +14,7 @@ export default {
   ...calendar,
   ...cases,
   ...desk,
+  ...administration,
   ...imports,
   ...importWords,
   ...instruments,

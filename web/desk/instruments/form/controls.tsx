@@ -1,7 +1,7 @@
 import { Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useTexts } from '../../texts/index.ts'
-import { Field } from './field.tsx'
+import { Field } from '../../ui/field.tsx'
 import type { Draft, Facts } from './state.ts'
 
 /** What every control of the form is given. */

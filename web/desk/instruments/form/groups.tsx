@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useTexts } from '../../texts/index.ts'
 import type { Form } from './controls.tsx'
-import { Field } from './field.tsx'
+import { Field } from '../../ui/field.tsx'
 import type { Facts } from './state.ts'
 
 type ForeignCost = NonNullable<Facts['foreign']>

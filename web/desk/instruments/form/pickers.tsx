@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api, useRead } from '../../api/index.ts'
 import { useTexts } from '../../texts/index.ts'
 import type { Form } from './controls.tsx'
-import { Field } from './field.tsx'
+import { Field } from '../../ui/field.tsx'
 
 const LONG = 3_600_000
 

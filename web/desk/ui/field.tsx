@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../../texts/index.ts'
-import { fieldId } from '../../ui/states.tsx'
+import { useTexts } from '../texts/index.ts'
+import { fieldId } from './states.tsx'
+import './field.css'
 
 /** What a control needs to belong to its label, its hint and its fault. */
 export type Bound = {
@@ -42,8 +43,8 @@ export function Field({
     <div className={wide ? 'field field-wide' : 'field'}>
       <label htmlFor={id}>
         {label}
-        {needed ? <span className="field-mark">{t('desk.entry.needed')}</span> : null}
-        {lacks ? <span className="field-mark field-lacks">{t('desk.entry.lacks')}</span> : null}
+        {needed ? <span className="field-mark">{t('desk.field_mark.needed')}</span> : null}
+        {lacks ? <span className="field-mark field-lacks">{t('desk.field_mark.lacks')}</span> : null}
       </label>
       {hint === undefined ? null : (
         <p className="field-hint" id={`${id}-hint`}>
