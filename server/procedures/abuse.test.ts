@@ -14,7 +14,7 @@ beforeAll(async () => {
   caseId = (await office.call('admin', 'POST', '/matters/onboarding/cases', submit)).body.id
   draftId = (await office.call('admin', 'POST', '/matters/exemption/cases', { instrumentIds: [other] })).body
     .id
-}, 120_000)
+}, 180_000)
 afterAll(() => office.close())
 
 async function send(who: 'admin' | 'stranger' | 'auditor', id: string, bytes: string | Buffer, name: string) {

@@ -6,7 +6,7 @@ const call: Office['call'] = (...all) => office.call(...all)
 
 beforeAll(async () => {
   office = await openOffice()
-}, 120_000)
+}, 180_000)
 afterAll(() => office.close())
 
 const open = (who: Who, matter: string, instrumentIds: string[], fields: object = {}, submit = false) =>

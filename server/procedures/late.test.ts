@@ -7,7 +7,7 @@ let office: Office
 beforeAll(async () => {
   office = await openOffice()
   await office.product.app.db.updateTable('membership').set({ from_at: '2026-01-01' }).execute()
-}, 120_000)
+}, 180_000)
 afterAll(() => office.close())
 
 /** Civil noon in Shanghai. Sessions live by the same clock, so that it is set only for what is asked of the house. */

@@ -6,7 +6,7 @@ let office: Office
 
 beforeAll(async () => {
   office = await openOffice()
-}, 120_000)
+}, 180_000)
 afterAll(() => office.close())
 
 const submitted = async (instrumentId: string): Promise<Answered> =>

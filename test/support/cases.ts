@@ -70,6 +70,7 @@ export async function openOffice(options: TestAppOptions = {}): Promise<Office> 
   }
   // Words are learnt with the first entry that is indexed: here rather than within the first test.
   await save(app, [entry(otherId, 'FIRST', { name: '第一台' })], 'draft')
+  await server.ready()
   let serial = 0
   return {
     product,
