@@ -52,7 +52,7 @@ export const allRoutes = (app: App): Route[] => [
   ...obligationRoutes(app),
   ...procedureRoutes(app),
   ...campaignRoutes(app),
-
+  ...priceRoutes(app),
   ...operationRoutes(app),
   ...accountRoutes(app),
   ...bookingRoutes(app),

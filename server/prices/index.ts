@@ -1,0 +1,2 @@
+export { priceIn } from './actions/quote.ts'
+export { writeList } from './actions/set-list.ts'
