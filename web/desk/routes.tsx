@@ -94,6 +94,19 @@ export const pages: DeskPage[] = [
     load: () => import('./instruments/entry.tsx'),
   },
   {
+    path: '/campaigns',
+    needs: 'campaign.read',
+    title: 'desk.campaigns.title',
+    icon: 'flag',
+    load: () => import('./campaigns/index.tsx'),
+  },
+  {
+    path: '/campaigns/$id',
+    needs: 'campaign.read',
+    title: 'desk.campaigns.title',
+    load: () => import('./campaigns/campaign.tsx'),
+  },
+  {
     path: '/policy',
     needs: 'account.self',
     title: 'portal.policy.title',

@@ -40,7 +40,10 @@ export function SummaryBoxes({ summary, group }: { summary: Summary; group: stri
       tone: 'plain',
       name: 'desk.obligations.on_time',
       count: period.onTime,
-      note: period.due === 0 ? '' : t('desk.obligations.on_time_of', { n: period.due }),
+      note:
+        period.due === 0
+          ? ''
+          : t('desk.obligations.on_time_of', { n: period.onTime + period.late + period.overdue }),
       href: 'met',
     },
   ]

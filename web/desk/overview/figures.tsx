@@ -41,6 +41,7 @@ const UNKNOWN = '–'
 
 function useFigures({ places, period, groups, unitsOverdue, from, until, today }: Summary): Figure[] {
   const { t } = useTexts()
+  const settled = settledOf(period)
   const wait = (key: 'use' | 'share'): Figure => ({
     key,
     name: t(`desk.overview.${key}`),
@@ -82,14 +83,14 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
     {
       key: 'on_time',
       name: t('desk.overview.on_time'),
-      value: formatShare(period.onTime, period.due),
+      value: formatShare(period.onTime, settled),
       unit: PERCENT,
-      note: t('desk.overview.on_time_note', { n: period.due }),
+      note: t('desk.overview.on_time_note', { n: settled }),
       why: (
         <>
           <Quotient
             part={[t('desk.overview.done_on_time'), period.onTime]}
-            whole={[t('desk.overview.fell_due'), period.due]}
+            whole={[t('desk.overview.fell_due'), settled]}
           />
           <p className="quiet">{t('desk.overview.period', { from, until, today })}</p>
           <RuleQuote rule="onboard.due" />
@@ -117,6 +118,13 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
     },
   ]
 }
+
+/** What has come to its day: neither still within its time nor excused. */
+export const settledOf = ({
+  onTime,
+  late,
+  overdue,
+}: Pick<Summary['period'], 'onTime' | 'late' | 'overdue'>): number => onTime + late + overdue
 
 type Named = readonly [name: string, value: number]
 

@@ -3,6 +3,7 @@ import type { Summary } from '../obligations/index.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
+import { settledOf } from './figures.tsx'
 import { RegionMap, type MapArea } from '../ui/region-map.tsx'
 
 type Row = Summary['regions'][number]
@@ -37,27 +38,28 @@ export function Regions({ summary }: { summary: Summary }) {
   )
 }
 
-const STEPS = [1, 0.95, 0.88, 0.8, 0.72]
+const STEPS = [1, 0.9, 0.8, 0.6, 0.4]
 
 /** 0 where all were in time, up to 5 where few were. */
-const stepOf = (onTime: number, due: number): number =>
-  due === 0 ? 0 : STEPS.filter((limit) => onTime / due < limit).length
+const stepOf = (onTime: number, settled: number): number =>
+  settled === 0 ? 0 : STEPS.filter((limit) => onTime / settled < limit).length
 
 function useAreas(rows: readonly Row[]): MapArea[] {
   const { language } = useTexts()
-  return rows.flatMap(({ region, due, onTime }) =>
-    region === null
-      ? []
-      : [
-          {
-            code: region.code,
-            name: language === 'en' ? region.nameEn : region.shortName,
-            words: due === 0 ? '–' : `${Math.round((onTime / due) * 100)} %`,
-            step: stepOf(onTime, due),
-            to: `/obligations?region=${region.code}`,
-          },
-        ],
-  )
+  return rows.flatMap((row) => {
+    const { region, onTime } = row
+    if (region === null) return []
+    const settled = settledOf(row)
+    return [
+      {
+        code: region.code,
+        name: language === 'en' ? region.nameEn : region.shortName,
+        words: settled === 0 ? '–' : `${Math.round((onTime / settled) * 100)} %`,
+        step: stepOf(onTime, settled),
+        to: `/obligations?region=${region.code}`,
+      },
+    ]
+  })
 }
 
 function RegionTable({ rows, total }: { rows: readonly Row[]; total: Summary['period'] }) {
@@ -77,7 +79,7 @@ function RegionTable({ rows, total }: { rows: readonly Row[]; total: Summary['pe
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ region, due, onTime, late, overdue }) => (
+        {rows.map(({ region, onTime, late, overdue }) => (
           <tr key={region?.code ?? ''}>
             <th scope="row">
               {region === null ? (
@@ -88,7 +90,7 @@ function RegionTable({ rows, total }: { rows: readonly Row[]; total: Summary['pe
                 </DeskLink>
               )}
             </th>
-            <td className="num">{due}</td>
+            <td className="num">{onTime + late + overdue}</td>
             <td className="num">{onTime}</td>
             <td className="num">{late}</td>
             <td className={overdue > 0 ? 'num red strong' : 'num'}>{overdue}</td>
@@ -96,7 +98,7 @@ function RegionTable({ rows, total }: { rows: readonly Row[]; total: Summary['pe
         ))}
         <tr className="strong">
           <th scope="row">{t('desk.overview.total')}</th>
-          <td className="num">{total.due}</td>
+          <td className="num">{settledOf(total)}</td>
           <td className="num">{total.onTime}</td>
           <td className="num">{total.late}</td>
           <td className="num">{total.overdue}</td>
