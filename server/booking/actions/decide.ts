@@ -1,0 +1,97 @@
+import { done, refused } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { Principal } from '../../platform/principal.ts'
+import type { Booking } from '../schema/booking.ts'
+import { setState, moveOccupancy } from '../store/occupancy.ts'
+import { changeBooking, endHold } from '../store/write.ts'
+import { landed, landing } from './create.ts'
+import { record } from './events.ts'
+import { place, type Answer } from './place.ts'
+import { settleRivals } from './rivals.ts'
+import { takeStep, toldOf } from './step.ts'
+import { tellUsers } from './tell.ts'
+
+/** What was held is taken: it stands, or waits for the unit's decision. */
+export const confirmBooking = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>
+  takeStep(app, principal, id, 'confirm', async (ground) => {
+    const { trx, setting, booking, span, now } = ground
+    if (setting.opening === null) return refused({ code: 'conflict.booking_not_opened' })
+    if (span.from < now) return refused({ code: 'booking.past' })
+    const state = landing(setting.opening, booking.isStaff)
+    await setState(trx, id, state)
+    await endHold(trx, id)
+    await changeBooking(trx, id, {}, now)
+    await record(trx, principal, [{ id, action: state }])
+    const placement = { seatId: booking.seatId, span, paddedUntil: booking.paddedUntil.getTime() }
+    await landed(app, trx, principal, { setting, booking: { ...toldOf(ground), ...placement }, state })
+    return done(null)
+  })
+
+/** The unit gives the time, if it is still free; whoever asked for the same is told that it is gone. */
+export const approveBooking = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>
+  takeStep(app, principal, id, 'approve', async (ground) => {
+    const { trx, setting, booking, span, now } = ground
+    const placed = await place(
+      trx,
+      setting,
+      {
+        span,
+        seat: booking.anySeat ? null : booking.seat,
+        userClass: booking.userClass,
+        personId: booking.person.id,
+        except: id,
+        // What held when it was asked for holds: the decision is the unit's now.
+        override: true,
+      },
+      now,
+    )
+    if (!placed.ok) return placed
+    await moveOccupancy(trx, id, placed.value, 'confirmed')
+    await changeBooking(trx, id, { decidedBy: principal.id, cause: null, reason: null }, now)
+    await record(trx, principal, [{ id, action: 'approved' }])
+    await tellUsers(app, trx, principal, {
+      kind: 'approved',
+      instrument: setting.name,
+      booking: toldOf(ground),
+    })
+    await settleRivals(app, trx, principal, setting, { id, ...placed.value })
+    return done(null)
+  })
+
+export const refuseBooking = (
+  app: App,
+  principal: Principal,
+  id: string,
+  { reason }: { reason: string },
+): Promise<Answer<Booking>> =>
+  takeStep(app, principal, id, 'refuse', async (ground) => {
+    const { trx, setting, now } = ground
+    await setState(trx, id, 'refused')
+    await changeBooking(trx, id, { decidedBy: principal.id, reason }, now)
+    await record(trx, principal, [{ id, action: 'refused', reason }])
+    const booking = toldOf(ground)
+    await tellUsers(app, trx, principal, { kind: 'refused', instrument: setting.name, booking, reason })
+    return done(null)
+  })
+
+/** Gives the time back before it begins; staff, who may do so later too, say why. */
+export const cancelBooking = (
+  app: App,
+  principal: Principal,
+  id: string,
+  { reason }: { reason?: string },
+): Promise<Answer<Booking>> =>
+  takeStep(app, principal, id, 'cancel', async (ground) => {
+    const { trx, setting, booking, span, now } = ground
+    if (!booking.isOwn && reason === undefined)
+      return refused({ code: 'booking.reason_needed', pointer: '/reason' })
+    if (!booking.isStaff && booking.state === 'confirmed' && span.from <= now)
+      return refused({ code: 'conflict.booking_has_begun' })
+    await setState(trx, id, 'cancelled')
+    await endHold(trx, id)
+    await changeBooking(trx, id, { reason: reason ?? null }, now)
+    await record(trx, principal, [{ id, action: 'cancelled', reason: reason ?? null }])
+    const told = { kind: 'cancelled' as const, instrument: setting.name, booking: toldOf(ground) }
+    await tellUsers(app, trx, principal, { ...told, reason: reason ?? null })
+    return done(null)
+  })

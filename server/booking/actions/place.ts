@@ -1,0 +1,100 @@
+import { calendarOf } from '../../calendar/index.ts'
+import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import type { Trx } from '../../platform/db/index.ts'
+import type { Opening, Slot, Span, UserClass } from '../facts.ts'
+import { MINUTE, monthOf, weekOf } from '../rules/civil.ts'
+import { ruleFaults, wishFaults } from '../rules/limits.ts'
+import { openSpans } from '../rules/opening.ts'
+import { overlap } from '../rules/spans.ts'
+import { occupied, type Placement } from '../store/occupancy.ts'
+import type { Seat, Setting } from '../store/setting.ts'
+import { countedTimes } from '../store/write.ts'
+import { horizonDays } from './parameters.ts'
+import type { Wanted } from './plan.ts'
+
+/** An outcome that, where a time is not to be had, names the free ones nearest to the wish. */
+export type Answer<T> = Outcome<T> & {
+  nearest?: Slot[]
+  /** What to look for instead, once the seats are no longer locked. */
+  wanted?: Wanted
+}
+
+/** A time somebody wants. `seat` null: any. `except`: the booking that is to be moved there. */
+export type Wish = {
+  span: Span
+  seat: number | null
+  userClass: UserClass
+  personId: string
+  except: string | null
+  /** Staff overrule hours, notice, advance, length and quota; never another's time. */
+  override: boolean
+  /** Faults of these kinds do not count, as the notice of what has long begun. */
+  ignore?: readonly string[]
+}
+
+/** Finds a seat for a wish, or every reason why there is none. The seats are locked by now. */
+export async function place(trx: Trx, setting: Setting, wish: Wish, now: number): Promise<Answer<Placement>> {
+  const { opening } = setting
+  if (setting.status !== 'listed') return refused({ code: 'conflict.instrument_not_open' })
+  if (opening === null) return refused({ code: 'conflict.booking_not_opened' })
+  const faults = wishFaults(wish.span, now, horizonDays).filter(({ code }) => !wish.ignore?.includes(code))
+  if (faults.length > 0) return refused(...faults)
+  const seats = setting.seats.filter(({ position }) => wish.seat === null || position === wish.seat)
+  if (seats.length === 0) return refused({ code: 'booking.no_seat', pointer: '/seat' })
+  const seat = await freeSeat(trx, seats, wish, now)
+  const broken = wish.override ? [] : await brokenRules(trx, { setting, opening, wish, now })
+  const refusals = [...(seat === undefined ? [{ code: 'conflict.booking_overlap' }] : []), ...broken]
+  if (seat !== undefined && refusals.length === 0)
+    return done({
+      seatId: seat.id,
+      span: wish.span,
+      paddedUntil: wish.span.until + seat.bufferMinutes * MINUTE,
+    })
+  const wanted = {
+    setting: { seats: wish.seat === null ? setting.seats : seats },
+    opening,
+    limits: opening.limits[wish.userClass],
+    wish: wish.span,
+    now,
+    except: wish.except ?? undefined,
+  }
+  return { ...refused(...refusals), wanted }
+}
+
+/** The first of the seats whose time, buffers and all, is free. */
+export async function freeSeat(
+  trx: Trx,
+  seats: readonly Seat[],
+  { span, except }: Pick<Wish, 'span' | 'except'>,
+  now: number,
+): Promise<Seat | undefined> {
+  const beyond = Math.max(0, ...seats.map(({ bufferMinutes }) => bufferMinutes)) * MINUTE
+  const taken = await occupied(
+    trx,
+    seats.map(({ id }) => id),
+    { from: span.from, until: span.until + beyond },
+    { now, except: except ?? undefined },
+  )
+  return seats.find(({ id, bufferMinutes }) => {
+    const padded = { from: span.from, until: span.until + bufferMinutes * MINUTE }
+    return !taken.some((each) => each.seatId === id && overlap(each, padded))
+  })
+}
+
+async function brokenRules(
+  trx: Trx,
+  { setting, opening, wish, now }: { setting: Setting; opening: Opening; wish: Wish; now: number },
+): Promise<Refusal[]> {
+  const { span, personId, except } = wish
+  const [week, month] = [weekOf(span.from), monthOf(span.from)]
+  const others = await countedTimes(
+    trx,
+    { personId, instrumentId: setting.id, except },
+    { from: Math.min(week.from, month.from), until: Math.max(week.until, month.until) },
+  )
+  const open = openSpans(span, opening, await calendarOf(trx))
+  const { userClass } = wish
+  return ruleFaults(span, { opening, open, userClass, others, now, horizonDays }).filter(
+    ({ code }) => !wish.ignore?.includes(code),
+  )
+}

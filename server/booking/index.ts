@@ -1,0 +1,1 @@
+export { sweepBookings } from './actions/sweep.ts'

@@ -1,0 +1,6 @@
+import type { App } from '../platform/app.ts'
+import type { Route } from '../platform/http/route.ts'
+import { bookingStepRoutes } from './routes/bookings.ts'
+import { instrumentTimeRoutes } from './routes/instruments.ts'
+
+export const bookingRoutes = (app: App): Route[] => [...instrumentTimeRoutes(app), ...bookingStepRoutes(app)]

@@ -1,0 +1,115 @@
+import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import type { Scope } from '../../platform/scope.ts'
+import type { Cause, State, UserClass } from '../facts.ts'
+import { managed } from './reach.ts'
+
+type Named = { id: string; name: string }
+
+/** Whose bookings a viewer sees: their own, and those of the instruments they manage. */
+export type Sight = { personId: string | null; manages: Scope; now: number }
+
+export type BookingRecord = {
+  id: string
+  instrument: Named
+  unit: Named
+  seatId: string
+  seat: number
+  seatName: string | null
+  state: State
+  startsAt: Date
+  endsAt: Date
+  paddedUntil: Date
+  person: Named
+  bookedBy: Named | null
+  organisation: Named | null
+  userClass: UserClass
+  purpose: string | null
+  anySeat: boolean
+  reason: string | null
+  cause: Cause | null
+  holdExpiresAt: Date | null
+  checkedInAt: Date | null
+  usedUntil: Date | null
+  createdAt: Date
+  updatedAt: Date
+  isOwn: boolean
+  isStaff: boolean
+}
+
+const named = (alias: string) =>
+  sql`jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)})`
+
+const own = ({ personId }: Sight) =>
+  sql<boolean>`coalesce(${personId}::uuid in (b.person_id, b.booked_by), false)`
+
+/** A hold that ran out is over, whether or not anybody has written that down yet. */
+const STATE = ({ now }: Sight) =>
+  sql<State>`case when o.state = 'held' and b.hold_expires_at <= ${new Date(now)} then 'expired' else o.state end`
+
+const select = (sight: Sight) => sql`
+  select b.id, ${named('i')} as instrument, ${named('u')} as unit, e.id as "seatId", e.position as seat,
+    e.name as "seatName", ${STATE(sight)} as state, o.starts_at as "startsAt", o.ends_at as "endsAt",
+    upper(o.padded) as "paddedUntil", ${named('p')} as person, case when q.id is not null then ${named('q')} end as "bookedBy",
+    case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose,
+    b.any_seat as "anySeat", b.reason, b.cause, b.hold_expires_at as "holdExpiresAt",
+    b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", o.created_at as "createdAt",
+    b.updated_at as "updatedAt", ${own(sight)} as "isOwn", ${managed(sight.manages)} as "isStaff"
+  from booking b
+  join occupancy o on o.id = b.id
+  join seat e on e.id = o.seat_id
+  join instrument i on i.id = b.instrument_id
+  join custody c on c.instrument_id = i.id and c.until_date is null
+  join organisation u on u.id = c.organisation_id
+  join person p on p.id = b.person_id
+  left join person q on q.id = b.booked_by
+  left join organisation z on z.id = b.organisation_id`
+
+/** One booking as far as the viewer may see it; undefined otherwise. */
+export async function findBooking(
+  db: Db | Trx,
+  sight: Sight,
+  id: string,
+): Promise<BookingRecord | undefined> {
+  const { rows } = await sql<BookingRecord>`${select(sight)}
+    where b.id = ${id} and (${own(sight)} or ${managed(sight.manages)})`.execute(db)
+  return rows[0]
+}
+
+export type Filters = {
+  of?: 'mine' | 'managed' | undefined
+  state?: readonly State[] | undefined
+  instrument?: string | undefined
+  from?: number | undefined
+  until?: number | undefined
+}
+
+function conditions(sight: Sight, { of, state, instrument, from, until }: Filters): RawBuilder<unknown> {
+  const mine = own(sight)
+  const theirs = managed(sight.manages)
+  const parts = [
+    of === 'mine' ? mine : of === 'managed' ? theirs : sql`(${mine} or ${theirs})`,
+    state !== undefined && sql`${STATE(sight)} = any(${[...state]}::text[])`,
+    instrument !== undefined && sql`b.instrument_id = ${instrument}::uuid`,
+    from !== undefined && sql`o.ends_at > ${new Date(from)}`,
+    until !== undefined && sql`o.starts_at < ${new Date(until)}`,
+  ].filter((part) => part !== false)
+  return sql.join(parts, sql` and `)
+}
+
+/** One page of bookings, latest start first. */
+export async function listBookings(
+  db: Db,
+  sight: Sight,
+  filters: Filters,
+  page: { limit: number; after: { startsAt: string; id: string } | undefined },
+): Promise<BookingRecord[]> {
+  const { after } = page
+  const beyond =
+    after === undefined
+      ? sql`true`
+      : sql`(o.starts_at, o.id) < (${after.startsAt}::timestamptz, ${after.id}::uuid)`
+  const { rows } = await sql<BookingRecord>`${select(sight)}
+    where ${conditions(sight, filters)} and ${beyond}
+    order by o.starts_at desc, o.id desc limit ${page.limit}`.execute(db)
+  return rows
+}

@@ -1,0 +1,114 @@
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import type { Scope } from '../../platform/scope.ts'
+import { within } from '../../platform/scope.ts'
+import type { Cause, Span, UserClass } from '../facts.ts'
+
+export type NewBookingRow = {
+  id: string
+  instrumentId: string
+  personId: string
+  bookedBy: string
+  organisationId: string | null
+  userClass: UserClass
+  purpose: string | null
+  anySeat: boolean
+  holdExpiresAt: number | null
+  idempotency: { key: string; digest: Buffer } | null
+  now: number
+}
+
+export async function addBooking(trx: Trx, row: NewBookingRow): Promise<void> {
+  await trx
+    .insertInto('booking')
+    .values({
+      id: row.id,
+      instrument_id: row.instrumentId,
+      person_id: row.personId,
+      booked_by: row.bookedBy,
+      organisation_id: row.organisationId,
+      user_class: row.userClass,
+      purpose: row.purpose,
+      any_seat: row.anySeat,
+      hold_expires_at: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
+      idempotency_key: row.idempotency?.key ?? null,
+      request_digest: row.idempotency?.digest ?? null,
+      updated_at: new Date(row.now),
+    })
+    .execute()
+}
+
+export type BookingChange = {
+  decidedBy?: string | null
+  reason?: string | null
+  cause?: Cause | null
+  checkedInAt?: number
+  usedUntil?: number
+  anySeat?: boolean
+}
+
+/** Writes what a step left behind; a hold is over with any step. */
+export async function changeBooking(trx: Trx, id: string, change: BookingChange, now: number): Promise<void> {
+  const { decidedBy, reason, cause, checkedInAt, usedUntil, anySeat } = change
+  await trx
+    .updateTable('booking')
+    .set({
+      updated_at: new Date(now),
+      ...(decidedBy !== undefined && { decided_by: decidedBy, decided_at: new Date(now) }),
+      ...(reason !== undefined && { reason }),
+      ...(cause !== undefined && { cause }),
+      ...(checkedInAt !== undefined && { checked_in_at: new Date(checkedInAt) }),
+      ...(usedUntil !== undefined && { used_until: new Date(usedUntil) }),
+      ...(anySeat !== undefined && { any_seat: anySeat }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export const endHold = (trx: Trx, id: string): Promise<unknown> =>
+  trx.updateTable('booking').set({ hold_expires_at: null }).where('id', '=', id).execute()
+
+/** The booking that a key made, with the digest of its request; undefined for none. */
+export async function findByKey(
+  db: Db | Trx,
+  key: string,
+): Promise<{ id: string; digest: Buffer } | undefined> {
+  const row = await db
+    .selectFrom('booking')
+    .select(['id', 'request_digest'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+  return row === undefined || row.request_digest === null
+    ? undefined
+    : { id: row.id, digest: row.request_digest }
+}
+
+/** Times of a person on an instrument that count towards quotas, among those that start within a span. */
+export async function countedTimes(
+  trx: Trx,
+  { personId, instrumentId, except }: { personId: string; instrumentId: string; except: string | null },
+  span: Span,
+): Promise<Span[]> {
+  const { rows } = await sql<{ from: Date; until: Date }>`
+    select o.starts_at as "from", o.ends_at as "until" from booking b join occupancy o on o.id = b.id
+    where b.person_id = ${personId} and b.instrument_id = ${instrumentId}
+      and o.starts_at >= ${new Date(span.from)} and o.starts_at < ${new Date(span.until)}
+      and o.state in ('requested', 'held', 'confirmed', 'in_use', 'finished', 'no_show')
+      and (${except}::uuid is null or b.id <> ${except}::uuid)`.execute(trx)
+  return rows.map(({ from, until }) => ({ from: from.getTime(), until: until.getTime() }))
+}
+
+/** The organisation within a scope for which a person does something now; undefined where there is none. */
+export async function findOrganisationOf(
+  db: Db | Trx,
+  personId: string,
+  scope: Scope,
+  now: number,
+): Promise<string | undefined> {
+  const at = new Date(now)
+  const { rows } = await sql<{ id: string }>`
+    select m.organisation_id as id from membership m join person p on p.id = m.person_id
+    where m.person_id = ${personId} and p.erased_at is null and ${within(scope, sql`m.organisation_id`)}
+      and m.from_at <= ${at} and (m.until_at is null or m.until_at > ${at})
+    order by m.from_at, m.id limit 1`.execute(db)
+  return rows[0]?.id
+}

@@ -1,0 +1,115 @@
+import type { Limits } from '../../server/booking/facts.ts'
+import type { OpeningBody } from '../../server/booking/schema/opening.ts'
+import { newId } from '../../server/lib/ids.ts'
+import type { TestApp } from './app.ts'
+import { entry, givenUnits, save, unit } from './catalogue.ts'
+import { givenPerson, type GivenPerson } from './people.ts'
+
+const DAY = 86_400_000
+const AHEAD = 8 * 3_600_000
+
+const limits: Limits = {
+  noticeMinutes: 0,
+  advanceDays: 60,
+  shortestMinutes: 30,
+  longestMinutes: 600,
+  weekMinutes: null,
+  monthMinutes: null,
+}
+
+/** Open every day from 8 to 20, holidays too, so that a test does not depend on the day it runs. */
+export const opening = (changes: Partial<OpeningBody> = {}): OpeningBody => {
+  const day = [{ from: '08:00', until: '20:00' }]
+  return {
+    week: Array.from({ length: 7 }, () => day),
+    holidays: day,
+    makeupDays: null,
+    days: [],
+    approval: 'automatic',
+    stepMinutes: 30,
+    holdMinutes: 10,
+    checkInEarlyMinutes: 15,
+    noShowMinutes: 30,
+    limits: { internal: limits, external: limits, individual: limits },
+    ...changes,
+  }
+}
+
+export type BookingWorld = {
+  test: TestApp
+  unitId: string
+  manager: GivenPerson
+  stranger: GivenPerson
+  user: GivenPerson
+  other: GivenPerson
+  /** Sets the clock: so many minutes after 08:00 in Shanghai of tomorrow's day. */
+  setClock(minutes: number): void
+  /** An instant so many minutes after that hour. */
+  at(minutes: number): string
+  instrument(changes?: Partial<OpeningBody> | null, seats?: number): Promise<string>
+  ask(
+    who: GivenPerson | null,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, any>; headers: Record<string, unknown> }>
+}
+
+/** Two units, the staff of both, two users of the second, and a clock that the test sets. */
+export async function bookingWorld(test: TestApp): Promise<BookingWorld> {
+  const [unitId = '', otherId = ''] = await givenUnits(test.app, unit('B-A'), unit('B-B'))
+  const manager = await givenPerson(test.app, {
+    role: 'instrument_manager',
+    organisationId: unitId,
+    name: '管理员',
+  })
+  const stranger = await givenPerson(test.app, { role: 'instrument_manager', organisationId: otherId })
+  const user = await givenPerson(test.app, { role: 'group_leader', organisationId: otherId, name: '用户甲' })
+  const other = await givenPerson(test.app, { name: '用户乙' })
+  const today = Math.floor((Date.now() + AHEAD) / DAY) * DAY - AHEAD
+  const start = today + DAY + 8 * 3_600_000
+  let now = start
+  test.app.clock = {
+    now: () => new Date(now),
+    today: () => new Date(now + AHEAD).toISOString().slice(0, 10),
+  }
+  const ask: BookingWorld['ask'] = async (who, method, path, body, headers = {}) => {
+    const answer = await test.server.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { ...who?.headers, ...headers, ...(body && { 'content-type': 'application/json' }) },
+      remoteAddress: `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.7`,
+      ...(body && { payload: JSON.stringify(body) }),
+    })
+    return {
+      status: answer.statusCode,
+      body: answer.body === '' ? {} : JSON.parse(answer.body),
+      headers: answer.headers,
+    }
+  }
+  let serial = 0
+  const instrument: BookingWorld['instrument'] = async (changes = {}, seats = 1) => {
+    serial += 1
+    const [saved] = await save(test.app, [entry(unitId, `B-${serial}`, { name: `预约仪器 ${serial}` })])
+    const id = saved?.id ?? ''
+    for (let position = 2; position <= seats; position += 1)
+      await test.app.db.insertInto('seat').values({ id: newId(), instrument_id: id, position }).execute()
+    if (changes === null) return id
+    const set = await ask(manager, 'PUT', `/instruments/${id}/opening`, opening(changes))
+    if (set.status !== 200) throw new Error(JSON.stringify(set.body))
+    return id
+  }
+  return {
+    test,
+    unitId,
+    manager,
+    stranger,
+    user,
+    other,
+    setClock: (minutes) => void (now = start + minutes * 60_000),
+    at: (minutes) => new Date(start + minutes * 60_000).toISOString(),
+    instrument,
+    ask,
+  }
+}
