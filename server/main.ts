@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { boot, type Running, type Say } from './boot.ts'
 import { memberOf, textOf } from './lib/unknown.ts'
 import { readableError } from './cli/errors.ts'
-import { loadDemoWhenEmpty } from './db/demo/load.ts'
+import { loadDemoWhenEmpty, playCasesWhenNone } from './db/demo/load.ts'
 import { desk } from './desk/index.ts'
 import { allRoutes, takeUpWork } from './features.ts'
 import { readConfig, type Config } from './platform/config.ts'
@@ -31,6 +31,7 @@ async function main(): Promise<void> {
     ])
     const address = await listen(server, config)
     say(`Ready after ${seconds()} s: ${address}`)
+    await playCasesWhenNone(running.app)
     await told
     say('Stopping: open requests are finished first')
     await server.close()

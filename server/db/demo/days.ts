@@ -9,3 +9,5 @@ export function dayNumber(date: string): number {
 
 /** the reverse of dayNumber */
 export const civilDate = (number: number): string => new Date(number * day).toISOString().slice(0, 10)
+
+export const daysBefore = (date: string, days: number): string => civilDate(dayNumber(date) - days)

@@ -84,7 +84,8 @@ function place(
   }
 }
 
-function instrument(
+/** One instrument of a unit, drawn from its archetype. */
+export function makeInstrument(
   archetype: Archetype,
   owner: Settled,
   serial: { all: number; inUnit: number },
@@ -155,6 +156,6 @@ export function* makeInstruments(
     if (owner === undefined) throw new RangeError('an instrument needs a unit')
     const inUnit = (counted[unit] ?? 0) + 1
     counted[unit] = inUnit
-    yield instrument(archetype, owner, { all, inUnit }, options.today, random)
+    yield makeInstrument(archetype, owner, { all, inUnit }, options.today, random)
   }
 }

@@ -1,13 +1,14 @@
 import { saveInstruments, type InstrumentEntry } from '../../instruments/index.ts'
-import { writeFact } from '../../installation/index.ts'
+import { readFact, writeFact } from '../../installation/index.ts'
 import { saveOrganisations } from '../../organisations/index.ts'
 import type { App } from '../../platform/app.ts'
 import { sql, type Db } from '../../platform/db/index.ts'
 import { system } from '../../platform/principal.ts'
 import { text } from '../../platform/texts.ts'
 import { loadPeople } from './accounts.ts'
-import { instrumentEntryOf, organisationEntryOf } from './entries.ts'
-import { demoProvince } from './index.ts'
+import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts'
+import { demoProvince, type DemoInstrument } from './index.ts'
+import { playCases } from './cases.ts'
 import { recordTrial } from './trial.ts'
 
 export type DemoLoad = { instruments: number; units: number; seed: number; say: (line: string) => void }
@@ -22,6 +23,14 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
     `Loading the demonstration province (${app.config.profile}): ${USUAL.units} units, ${USUAL.instruments} instruments`,
   )
   await loadDemo(app, { ...USUAL, say })
+}
+
+/** Plays the cases of a demonstration that has none yet; after the jobs have started, since people are told of them. */
+export async function playCasesWhenNone(app: App): Promise<void> {
+  if ((await readFact(app.db, 'demonstration')) === undefined) return
+  const { rows } = await sql<{ none: boolean }>`
+    select not exists (select from procedure_case) as none`.execute(app.db)
+  if (rows[0]?.none === true) await playCases(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {
@@ -50,22 +59,28 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
     .transaction()
     .execute((trx) => saveOrganisations(trx, system, province.organisations.map(organisationEntryOf)))
   const ids = new Map(province.organisations.map(({ key }, index) => [key, saved[index]?.id ?? '']))
-  await loadPeople(app, province.organisations, ids)
   const phones = new Map(province.organisations.map(({ key, officePhone }) => [key, officePhone]))
-  const reason = text('zh-CN', 'demo.reason')
+  const known = { ids, phones }
+  await loadPeople(app, province.organisations, ids)
   let done = 0
   for (const batch of batches(province.instruments)) {
-    for (const listing of ['listed', 'draft'] as const) {
-      const entries = batch
-        .filter(({ stage }) => stage === listing)
-        .map((each): InstrumentEntry => instrumentEntryOf(each, { ids, phones }))
-      if (entries.length === 0) continue
-      await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing, reason }))
-    }
+    await saveBatch(app, batch, known)
     done += batch.length
     if (done % 10_000 === 0 || done === wanted) options.say(`${done} / ${wanted}`)
   }
+  await saveBatch(app, province.onTheirWay, known)
   return { units: province.organisations.length, instruments: done }
+}
+
+async function saveBatch(app: App, batch: readonly DemoInstrument[], known: Known): Promise<void> {
+  const reason = text('zh-CN', 'demo.reason')
+  for (const listing of ['listed', 'draft'] as const) {
+    const entries = batch
+      .filter(({ stage }) => stage === listing)
+      .map((each): InstrumentEntry => instrumentEntryOf(each, known))
+    if (entries.length === 0) continue
+    await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing, reason }))
+  }
 }
 
 function* batches<T>(items: Iterable<T>): Generator<T[]> {
