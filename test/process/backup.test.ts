@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { tablesInOrder } from '../../server/platform/backup/tables.ts'
 import { attachEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { emptyDatabase } from '../support/database.ts'
@@ -34,6 +34,17 @@ async function rowsOf(url: string): Promise<Record<string, string>> {
   }
   await client.end()
   return digests
+}
+
+/** Waits until nothing is written any more behind the test's back. */
+async function sealed(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await vi.waitFor(async () => expect((await client.query('select from seal_waiting')).rowCount).toBe(0), {
+    timeout: 20_000,
+    interval: 100,
+  })
+  await client.end()
 }
 
 async function filesOf(folder: string): Promise<Record<string, string>> {
@@ -90,6 +101,7 @@ describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeou
     const headers = { authorization: `Bearer ${token}` }
     const url = `${source.address}/api/v1/instruments/${items[0].id}/images`
     expect((await fetch(url, { method: 'POST', body: form, headers })).status).toBe(201)
+    await sealed(await from.url())
     const before = await rowsOf(await from.url())
     const made = await runProduct('tools/dayi.js', ['backup', archive], from.settings)
     expect(made).toMatchObject(SUCCESS)
