@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { membersOf, parseJson, textOf } from '../../lib/unknown.ts'
 import type { App } from '../../platform/app.ts'
 import { dist, openFiles, type SendFile } from '../../platform/bundle/index.ts'
 import type { Entry } from '../rules/entry.ts'
+import { buildDesk } from './build/index.ts'
 
 const FOREVER = 'public, max-age=31536000, immutable'
 
@@ -17,7 +17,7 @@ type Preparing = { desk(): Desk | undefined; failed(): boolean; settled: Promise
 export function prepareDesk(app: App): Preparing {
   let desk: Desk | undefined
   let failed = false
-  const settled = built()
+  const settled = buildDesk({ say: (line) => app.log.info(line) })
     .then(async () => {
       desk = await loadDesk()
     })
@@ -26,18 +26,6 @@ export function prepareDesk(app: App): Preparing {
       app.log.error({ err: error }, 'workbench not built')
     })
   return { desk: () => desk, failed: () => failed, settled }
-}
-
-function built(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('build/worker.ts', import.meta.url))
-    worker.unref()
-    worker.once('error', reject)
-    worker.once('exit', (code) => {
-      if (code === 0) resolve()
-      else reject(new Error(`the build of the workbench ended with ${code}`))
-    })
-  })
 }
 
 async function loadDesk(): Promise<Desk> {

@@ -1,4 +1,13 @@
-// Builds beside the server, so that the portal answers meanwhile.
-import { buildDesk } from './index.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import { buildWhenChanged } from '../../../platform/bundle/index.ts'
+import { bundleDesk } from './bundle.ts'
 
-await buildDesk()
+const desk = {
+  name: 'Workbench',
+  folder: 'desk',
+  stamp: '.stamp-desk',
+  sources: ['web/desk', 'web/shared', 'texts', 'server/desk/actions/build'],
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+parentPort?.postMessage(await buildWhenChanged(desk, bundleDesk, { force: workerData === true }))
