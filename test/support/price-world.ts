@@ -18,12 +18,12 @@ export type PriceWorld = {
   stranger: GivenPerson
   anonymous: Headed
   /** An instrument of the unit, or of another. */
-  given(unitId?: string, listing?: 'listed' | 'draft'): Promise<string>
+  given: (unitId?: string, listing?: 'listed' | 'draft') => Promise<string>
   /** One of the other unit. */
   strange: string
-  get(who: Headed, path: string): Promise<Answered>
-  put(who: Headed, id: string, body: object): Promise<Answered>
-  quoted(who: Headed, id: string, body: object): Promise<Answered>
+  get: (who: Headed, path: string) => Promise<Answered>
+  put: (who: Headed, id: string, body: object) => Promise<Answered>
+  quoted: (who: Headed, id: string, body: object) => Promise<Answered>
 }
 
 export async function priceWorld(): Promise<PriceWorld> {

@@ -86,7 +86,7 @@ const list = {
   document: Text,
 }
 
-export const PriceList = Type.Object({ ...list, items: Type.Array(Item) }, { $id: 'PriceList' })
+const PriceList = Type.Object({ ...list, items: Type.Array(Item) }, { $id: 'PriceList' })
 
 /** A rule of the policy book as far as a price rests on it. */
 export const PriceRule = Type.Object(
