@@ -2,25 +2,18 @@ import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
-import type { Policy } from '../../policy/index.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { cleanForm } from '../rules/form.ts'
 import type { BulkBody, BulkResult } from '../schema.ts'
-import { findCase, lockCase } from '../store/cases.ts'
 import { findInstruments } from '../store/instruments.ts'
 import { findOpenStep } from '../store/steps.ts'
 import { findUnit } from '../store/units.ts'
 import { officersOf } from './officers.ts'
-import { openWithin, type Opening } from './open.ts'
-import type { Moment } from './step.ts'
-import { submitWithin } from './submit.ts'
+import { handIn, type Around } from './open.ts'
 import { momentOf, policyOf } from './surroundings.ts'
-import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
 import { told } from './wording.ts'
 
 type Row = BulkResult['items'][number]
-type Around = { app: App; principal: Principal; policy: Policy; moment: Moment }
 
 /**
  * Hands in one case an instrument, each for itself: what is complete goes, what is not says why. Those who have to
@@ -35,14 +28,14 @@ export async function submitMany(
   const procedure = procedureOf(matter)
   if (procedure === undefined) return refused({ code: 'not_found.matter' })
   const [policy, moment] = [await policyOf(app), await momentOf(app)]
-  const around = { app, principal, policy, moment }
+  const around = { app, principal, policy, moment, quiet: true }
   const ids = [...new Set(body.instrumentIds)]
   const known = await findInstruments(app.db, principal.scope, ids)
   const names = new Map(known.map(({ id, name }) => [id, name]))
   const items: Row[] = []
   for (const instrumentId of ids) {
     const opening = { procedure, instrumentIds: [instrumentId], form: cleanForm(body.form ?? {}) }
-    const outcome = await submitOne(around, opening)
+    const outcome = await handIn(around, opening)
     const head = { instrumentId, name: names.get(instrumentId) ?? null }
     items.push(outcome.ok ? { ...head, ...taken(outcome.value) } : { ...head, ...notTaken(outcome.refusals) })
   }
@@ -64,22 +57,6 @@ const notTaken = (refusals: readonly Refusal[]) => ({
   number: null,
   reasons: refusals.map(({ code, params }) => ({ code, ...told(code, params) })),
 })
-
-const submitOne = (
-  { app, principal, policy, moment }: Around,
-  opening: Opening,
-): Promise<Outcome<{ id: string; number: string }>> =>
-  whole(app.db, async (trx) => {
-    const opened = await openWithin(app, trx, principal, opening)
-    if (!opened.ok) return opened
-    const { id } = opened.value
-    await lockCase(trx, id)
-    const standing = await findCase(trx, viewerOf(principal), id)
-    if (standing === undefined) return refused({ code: 'not_found.case' })
-    const walk = { app, trx, principal, case: standing.case, moment, quiet: true }
-    const submitted = await submitWithin(walk, policy, standing)
-    return submitted.ok ? done({ id, number: submitted.value.number }) : submitted
-  })
 
 /** One notice for all of them, to the office that has the first. */
 async function tellOnce({ app, principal }: Around, items: readonly Row[]): Promise<void> {

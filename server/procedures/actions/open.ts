@@ -4,20 +4,23 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import type { Policy } from '../../policy/index.ts'
 import type { Form, SubjectFacts } from '../facts.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { cleanForm, formFaults } from '../rules/form.ts'
 import { instrumentFaults } from '../rules/judge.ts'
 import type { Procedure } from '../rules/procedure.ts'
 import type { CaseView, OpenBody } from '../schema.ts'
-import { insertCase } from '../store/cases.ts'
+import { findCase, insertCase, lockCase } from '../store/cases.ts'
 import { findInstruments, findRunning, linkInstruments } from '../store/instruments.ts'
-import { policyOf } from './surroundings.ts'
-import { submitCase } from './submit.ts'
+import type { Moment } from './step.ts'
+import { submitWithin } from './submit.ts'
+import { momentOf, policyOf } from './surroundings.ts'
 import { readCase } from './view.ts'
+import { viewerOf } from './viewer.ts'
 import { whole } from './whole.ts'
 
-/** Opens a draft: with as much of the form as there is, and handed in at once where that is asked for. */
+/** Opens a draft with as much of the form as there is; or hands it in at once, and then whole or not at all. */
 export async function openCase(
   app: App,
   principal: Principal,
@@ -26,14 +29,35 @@ export async function openCase(
 ): Promise<Outcome<CaseView>> {
   const procedure = procedureOf(matter)
   if (procedure === undefined) return refused({ code: 'not_found.matter' })
-  if (!procedure.offered(await policyOf(app))) return refused({ code: 'procedures.not_offered' })
-  const opening = { instrumentIds: body.instrumentIds ?? [], form: cleanForm(body.form ?? {}) }
-  const made = await whole(app.db, (trx) => openWithin(app, trx, principal, { procedure, ...opening }))
-  if (!made.ok) return made
-  return body.submit === true
-    ? submitCase(app, principal, made.value.id)
-    : readCase(app, principal, made.value.id)
+  const [policy, moment] = [await policyOf(app), await momentOf(app)]
+  if (!procedure.offered(policy)) return refused({ code: 'procedures.not_offered' })
+  const form = cleanForm(body.form ?? {})
+  const opening = { procedure, instrumentIds: body.instrumentIds ?? [], form }
+  const made =
+    body.submit === true
+      ? await handIn({ app, principal, policy, moment }, opening)
+      : await whole(app.db, (trx) => openWithin(app, trx, principal, opening))
+  return made.ok ? readCase(app, principal, made.value.id) : made
 }
+
+export type Around = { app: App; principal: Principal; policy: Policy; moment: Moment; quiet?: boolean }
+
+/** Opens and submits in one transaction: what is refused leaves nothing behind. */
+export const handIn = (
+  { app, principal, policy, moment, quiet = false }: Around,
+  opening: Opening,
+): Promise<Outcome<{ id: string; number: string }>> =>
+  whole(app.db, async (trx) => {
+    const opened = await openWithin(app, trx, principal, opening)
+    if (!opened.ok) return opened
+    const { id } = opened.value
+    await lockCase(trx, id)
+    const standing = await findCase(trx, viewerOf(principal), id)
+    if (standing === undefined) return refused({ code: 'not_found.case' })
+    const walk = { app, trx, principal, case: standing.case, moment, quiet }
+    const submitted = await submitWithin(walk, policy, standing)
+    return submitted.ok ? done({ id, number: submitted.value.number }) : submitted
+  })
 
 export type Opening = { procedure: Procedure; instrumentIds: readonly string[]; form: Form }
 
