@@ -3,6 +3,9 @@
 alter table instrument add column research_use boolean;
 comment on column instrument.research_use is 'For research and technology development, as its unit says; null: nothing said';
 
+-- The course of one instrument, without asking the exclusion index.
+create index instrument_status_course on instrument_status (instrument_id, from_at);
+
 create table obligation (
   id uuid primary key,
   rule text not null references policy_rule,

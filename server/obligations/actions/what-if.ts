@@ -117,15 +117,14 @@ async function simulate(app: App, { book, changed, profile, from, today }: Thoug
   const [now, later] = [groundIn(book, on), groundIn(changed, on)]
   const query = factQuery(now)
   const compared = comparison(now, later)
-  for (let after: string | null = null; ;) {
-    const rows: Awaited<ReturnType<typeof readFacts>> = await readFacts(app.db, query, {
-      after,
-      limit: BATCH,
-    })
-    for (const row of rows) compared.add(subjectOf(row, query.dated))
+  const read = (after: string | null) => readFacts(app.db, query, { after, limit: BATCH })
+  let next: ReturnType<typeof read> | undefined = read(null)
+  while (next !== undefined) {
+    const rows: Awaited<typeof next> = await next
     const last = rows.at(-1)
-    if (last === undefined || rows.length < BATCH) break
-    after = last.id
+    // The database reads on while these are compared.
+    next = last === undefined || rows.length < BATCH ? undefined : read(last.id)
+    for (const row of rows) compared.add(subjectOf(row, query.dated))
     await breathe()
   }
   const result = compared.result()

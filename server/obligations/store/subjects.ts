@@ -83,15 +83,15 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
         and v.from_date <= ${today} and (v.until_date is null or v.until_date >= ${today})) as selected,
       ${HAS} as has, ${fields.length > 0 ? FILLED(fields) : sql`null::text`} as filled_on
     from (${which}) w join instrument i on i.id = w.id
-    cross join lateral (select y.organisation_id, y.asset_number from custody y
-      where y.instrument_id = i.id and y.until_date is null limit 1) c
+    join custody c on c.instrument_id = i.id and c.until_date is null
     join organisation o on o.id = c.organisation_id
     left join organisation p on p.id = o.parent_id
     cross join lateral (select min(t.from_at) filter (where t.status in ('submitted', 'listed')) as submitted_at,
       min(t.from_at) filter (where t.status = 'listed') as listed_at,
       min(t.from_at) filter (where t.status = 'retired') as retired_at,
       min(t.status) filter (where t.until_at is null) as status
-      from instrument_status t where t.instrument_id = i.id) s
+      -- In order of time, so that the course is read by its own index and not by the exclusion's.
+      from (select * from instrument_status l where l.instrument_id = i.id order by l.from_at) t) s
     left join lateral (select x.kind, x.from_date, x.case_id from instrument_exemption x
       where x.instrument_id = i.id and x.from_date <= ${today} and (x.until_date is null or x.until_date >= ${today})
       order by x.from_date desc limit 1) e on true
