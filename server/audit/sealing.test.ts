@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
+import { givenPerson } from '../../test/support/people.ts'
 import { newId } from '../lib/ids.ts'
 import type { App } from '../platform/app.ts'
 import { recordEvents } from '../platform/events.ts'
 import { system } from '../platform/principal.ts'
-import { verifyChain } from './index.ts'
+import { nightlyVerification } from './actions/nightly.ts'
+import { sealAll, verifyChain } from './index.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -63,5 +65,31 @@ describe('sealing beside the serving product', () => {
     process.stdout.write(
       `sealed ${Math.round(lag)} ms after the last commit; verified in ${Math.round(performance.now() - again)} ms\n`,
     )
+  })
+})
+
+describe('every night', () => {
+  it('the chain is looked through, and those who watch over it are told of what is wrong', async () => {
+    const dayi = await testApp()
+    const auditor = await givenPerson(dayi.app, { role: 'auditor' })
+    await record(dayi.app, 3)
+    await sealAll(dayi.app)
+    await nightlyVerification(dayi.app)
+    const inbox = async () =>
+      (await dayi.server.inject({ url: '/api/v1/me/notices', headers: auditor.headers })).json().items
+    expect(await inbox()).toEqual([])
+    await dayi.app.pool.query(`alter table event disable trigger user;
+      delete from event where id = (select event_id from seal where seq = 2);
+      alter table event enable trigger user`)
+    await nightlyVerification(dayi.app)
+    expect(await inbox()).toMatchObject([{ kind: 'audit.broken', link: '/desk/audit' }])
+    const state = await dayi.server.inject({ url: '/api/v1/audit/state', headers: auditor.headers })
+    expect(state.json().verification).toMatchObject({
+      whole: false,
+      by: 'nightly',
+      faults: expect.any(Number),
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'event_removed' })]),
+    })
+    await dayi.close()
   })
 })

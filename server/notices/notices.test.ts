@@ -11,7 +11,7 @@ import { notify } from './index.ts'
 
 const KEY = 'a key both sides hold'
 const KIND = 'audit.broken'
-const REMINDER = 'test.reminder'
+const REMINDER = 'obligation_remind_due'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -258,10 +258,10 @@ describe('wishes', () => {
     expect(refused.statusCode).toBe(422)
     expect(refused.json().reasons[0].code).toBe('notices.due_form')
     expect((await wish(person.headers, { kind: KIND, channel: 'sms', wanted: false })).statusCode).toBe(200)
-    await dayi.app.db
-      .insertInto('notice_preference')
-      .values({ person_id: person.id, kind: REMINDER, channel: 'inbox', wanted: false })
-      .execute()
+    const stopped = await wish(person.headers, { kind: REMINDER, channel: 'inbox', wanted: false })
+    expect(stopped.statusCode).toBe(200)
+    const said = stopped.json().kinds.find(({ kind }: { kind: string }) => kind === REMINDER)
+    expect(said.channels[0]).toEqual({ channel: 'inbox', wanted: false, mayStop: true })
     await tell(person.id)
     await tell(person.id, { kind: REMINDER })
     expect((await inbox(person.headers)).items).toMatchObject([{ kind: KIND }])
