@@ -24,16 +24,12 @@ const WAITING: readonly (readonly [daysAgo: number, wan: number])[] = [
   [75, 420],
 ]
 
-/** What some of them still lack when everything else is there. */
-const GAPS: readonly Partial<DemoInstrument>[] = [
-  {},
-  {},
-  {},
-  { qualificationNotes: null },
-  {},
-  {},
-  { technical: '', model: '' },
-]
+/** What some of the older ones still lack, by their place above. */
+const GAPS: Readonly<Record<number, Partial<DemoInstrument>>> = {
+  10: { qualificationNotes: null },
+  12: { technical: '', model: '' },
+  13: { qualificationNotes: null, functions: '' },
+}
 
 const SINGLE = archetypes.filter(({ carrier }) => carrier === undefined)
 
@@ -62,7 +58,7 @@ export function onTheirWay(
       firstUseDate: acceptanceDate,
       listedDate: acceptanceDate,
       qualificationNotes: '',
-      ...GAPS[index % GAPS.length],
+      ...GAPS[index],
     }
   })
 }
