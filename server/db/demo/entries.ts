@@ -87,9 +87,13 @@ const serviceOf = (demo: DemoInstrument) => ({
   userNotes: demo.userNotes,
   openingModes: demo.openingModes,
   openingHours: demo.openingHours,
-  openingRules: demo.qualificationNotes === null ? null : OPENING_RULES,
+  openingRules: hasRules(demo) ? OPENING_RULES : null,
   fee: demo.fee,
 })
+
+/** Most listed ones have theirs; a few listed long ago came without, as real lists do. */
+const hasRules = ({ stage, key, qualificationNotes }: DemoInstrument): boolean =>
+  stage === 'listed' ? !/[07]$/.test(key) : qualificationNotes !== null
 
 function foreignOf({ foreign }: DemoInstrument) {
   if (foreign === null) return null
