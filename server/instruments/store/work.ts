@@ -16,7 +16,8 @@ export type Selection = {
   wanted: readonly { field: string; column: string }[]
 }
 
-type Order = { key: RawBuilder<unknown>; type: 'bigint' | 'text'; down: boolean }
+/** `due` joins the first due day of every instrument, which only this order needs. */
+type Order = { key: RawBuilder<unknown>; type: 'bigint' | 'text'; down: boolean; due?: boolean }
 
 const missing = ({ wanted }: Selection) =>
   sql`array_remove(array[${sql.join(
@@ -28,16 +29,15 @@ const LISTS = new Set(['opening_modes', 'funding', 'subjects', 'methods'])
 const lacks = (column: string) =>
   LISTS.has(column) ? sql`i.${sql.ref(column)} = '{}'` : sql`i.${sql.ref(column)} is null`
 
-const FROM = (today: string) => sql`from instrument i
+const FROM = sql`from instrument i
   join custody c on c.instrument_id = i.id and c.until_date is null
-  join organisation o on o.id = c.organisation_id
   join instrument_status s on s.instrument_id = i.id and s.until_at is null
-  left join instrument_class k
-    on (k.scheme, k.edition, k.code) = (i.class_scheme, i.class_edition, i.class_code)
-  left join instrument_scope p on p.instrument_id = i.id
-  left join lateral (select b.rule, b.due_on, b.provisional, b.due_on < ${today}::date as overdue from obligation b
-    where b.subject_kind = 'instrument' and b.subject_id = i.id and b.closed_on is null and b.effect = 'obligation'
-    order by b.urgent_on, b.id limit 1) d on true`
+  left join instrument_scope p on p.instrument_id = i.id`
+
+/** Open obligations of instruments; the conditions are those of their index. */
+const OPEN = sql`obligation b where b.subject_kind = 'instrument' and b.closed_on is null and b.effect = 'obligation'`
+
+const overdue = (today: string) => sql`select b.subject_id from ${OPEN} and b.due_on < ${today}::date`
 
 /** A LIKE pattern that finds the text anywhere, its own wildcards taken literally. */
 const pattern = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
@@ -60,9 +60,9 @@ function conditions(selection: Selection, leaveOut?: 'status'): RawBuilder<unkno
     f.unit &&
       sql`(c.organisation_id in (select organisations_below(${f.unit}::uuid)) or i.centre_id = ${f.unit}::uuid)`,
     f.scope !== undefined && sql`p.scope = any(${f.scope}::text[])`,
-    f.due === 'overdue' && sql`d.overdue`,
-    f.due === 'open' && sql`d.rule is not null`,
-    f.due === 'none' && sql`d.rule is null`,
+    f.due === 'overdue' && sql`i.id in (${overdue(selection.today)})`,
+    f.due === 'open' && sql`i.id in (select b.subject_id from ${OPEN})`,
+    f.due === 'none' && sql`i.id not in (select b.subject_id from ${OPEN})`,
     f.missing === 'any' && sql`cardinality(${missing(selection)}) > 0`,
     one && lacks(one.column),
   ].filter((part) => part !== false && part !== undefined && part !== '')
@@ -71,7 +71,7 @@ function conditions(selection: Selection, leaveOut?: 'status'): RawBuilder<unkno
 
 const orders = (selection: Selection): Record<Sort, Order> => ({
   updated: { key: sql`(extract(epoch from i.updated_at) * 1000000)::bigint`, type: 'bigint', down: true },
-  due: { key: sql`coalesce(d.due_on, '9999-12-31')::text collate "C"`, type: 'text', down: false },
+  due: { key: sql`coalesce(d.due_on, '9999-12-31')::text collate "C"`, type: 'text', down: false, due: true },
   missing: { key: sql`cardinality(${missing(selection)})::bigint`, type: 'bigint', down: true },
   value: { key: sql`coalesce(i.original_value_fen, -1)`, type: 'bigint', down: true },
   acceptance: {
@@ -88,22 +88,35 @@ export async function listWork(
   selection: Selection,
   page: { sort: Sort; limit: number; after: { key: string | number; id: string } | undefined },
 ): Promise<WorkRow[]> {
-  const { key, type, down } = orders(selection)[page.sort]
+  const { key, type, down, due = false } = orders(selection)[page.sort]
   const beyond =
     page.after === undefined
       ? sql`true`
       : sql`(${key}, i.id) ${sql.raw(down ? '<' : '>')} (${page.after.key}::${sql.raw(type)}, ${page.after.id}::uuid)`
   const direction = sql.raw(down ? 'desc' : 'asc')
+  const days = due
+    ? sql`left join (select b.subject_id, min(b.due_on) as due_on from ${OPEN} group by 1) d on d.subject_id = i.id`
+    : sql``
+  // The page is found first; what only its rows show is joined to them alone.
   const { rows } = await sql<WorkRow>`
+    with page as materialized (
+      select i.id, ${key} as key, ${missing(selection)} as missing, p.scope ${FROM} ${days}
+      where ${conditions(selection)} and ${beyond}
+      order by ${key} ${direction}, i.id ${direction} limit ${page.limit})
     select i.id, i.name, c.asset_number as "assetNumber", i.model, jsonb_build_object('id', o.id, 'name', o.name) as unit,
       i.department, k.name as "className", s.status, i.original_value_fen as "originalValueFen",
-      i.acceptance_date as "acceptanceDate", ${missing(selection)} as missing, p.scope,
-      case when d.rule is not null then jsonb_build_object('rule', d.rule, 'on', d.due_on, 'overdue', d.overdue,
-        'provisional', d.provisional) end as due,
-      i.updated_at as "updatedAt", ${key} as key
-    ${FROM(selection.today)}
-    where ${conditions(selection)} and ${beyond}
-    order by ${key} ${direction}, i.id ${direction} limit ${page.limit}`.execute(db)
+      i.acceptance_date as "acceptanceDate", page.missing, page.scope,
+      (select jsonb_build_object('rule', b.rule, 'on', b.due_on, 'overdue', b.due_on < ${selection.today}::date,
+        'provisional', b.provisional) from ${OPEN} and b.subject_id = i.id order by b.urgent_on, b.id limit 1) as due,
+      i.updated_at as "updatedAt", page.key
+    from page
+    join instrument i on i.id = page.id
+    join custody c on c.instrument_id = i.id and c.until_date is null
+    join organisation o on o.id = c.organisation_id
+    join instrument_status s on s.instrument_id = i.id and s.until_at is null
+    left join instrument_class k
+      on (k.scheme, k.edition, k.code) = (i.class_scheme, i.class_edition, i.class_code)
+    order by page.key ${direction}, i.id ${direction}`.execute(db)
   return rows
 }
 
@@ -114,8 +127,8 @@ export async function countWork(db: Db, selection: Selection): Promise<WorkCount
   const { rows } = await sql<WorkCounts>`
     select s.status, count(*)::int as entries,
       count(*) filter (where cardinality(${missing(selection)}) > 0)::int as incomplete,
-      count(*) filter (where d.overdue)::int as overdue
-    ${FROM(selection.today)} where ${conditions(selection, 'status')} group by s.status`.execute(db)
+      count(*) filter (where i.id in (${overdue(selection.today)}))::int as overdue
+    ${FROM} where ${conditions(selection, 'status')} group by s.status`.execute(db)
   return rows
 }
 
@@ -126,7 +139,7 @@ export async function nextWork(
   after: string,
   limit: number,
 ): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select i.id ${FROM(selection.today)}
+  const { rows } = await sql<{ id: string }>`select i.id ${FROM}
     where ${conditions(selection)} and i.id > ${after}::uuid order by i.id limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }
