@@ -9,13 +9,14 @@ import { grantable, refuseEnd, refuseGrant } from '../rules/granting.ts'
 import type { MembershipGrant, MembershipItem, MembershipList, MembershipQuery } from '../schema/members.ts'
 import {
   addMembership,
+  countOthers,
   endMembership,
   findBody,
   findMembership,
   holds,
   isKnown,
   listMemberships,
-  lockHolders,
+  lockBodies,
 } from '../store/memberships.ts'
 
 /** The id a page of a list ordered by id begins after; false for a position that is none. */
@@ -64,9 +65,9 @@ export async function grantMembership(
   principal: Principal,
   given: MembershipGrant,
 ): Promise<Outcome<MembershipItem>> {
-  const now = app.clock.now()
   const until = given.until === undefined ? null : new Date(given.until)
-  if (until !== null && until <= now) return refused({ code: 'membership.past', pointer: '/body/until' })
+  if (until !== null && until <= app.clock.now())
+    return refused({ code: 'membership.past', pointer: '/body/until' })
   return app.db.transaction().execute(async (trx) => {
     const organisation = await findBody(trx, principal.scope, given.organisationId)
     if (organisation === undefined) return refused({ code: 'not_found.organisation' })
@@ -74,7 +75,8 @@ export async function grantMembership(
     const { role, personId } = given
     const refusals = refuseGrant(principal, { role, personId, organisation })
     if (refusals.length > 0) return refused(...refusals)
-    await lockHolders(trx, { organisationId: organisation.id, role, besides: personId, now })
+    await lockBodies(trx, [organisation.id, principal.organisationId])
+    const now = app.clock.now()
     if (!(await stillHolds(trx, principal, now))) return refused({ code: 'forbidden.role_ended' })
     const title = given.title ?? null
     const id = await addMembership(trx, {
@@ -119,14 +121,15 @@ export async function finishMembership(
   principal: Principal,
   id: string,
 ): Promise<Outcome<MembershipItem>> {
-  const now = app.clock.now()
-  const of = { id, scope: principal.scope, personId: principal.kind === 'person' ? principal.id : null, now }
+  const of = { id, scope: principal.scope, personId: principal.kind === 'person' ? principal.id : null }
   return app.db.transaction().execute(async (trx) => {
-    const found = await findMembership(trx, of)
+    const found = await findMembership(trx, { ...of, now: app.clock.now() })
     if (found === undefined) return refused({ code: 'not_found.membership' })
     const { person, organisation, role } = found
+    await lockBodies(trx, [organisation.id, principal.organisationId])
+    const now = app.clock.now()
     const holders = { organisationId: organisation.id, role, besides: person.id, now }
-    const othersLeft = await lockHolders(trx, holders)
+    const othersLeft = await countOthers(trx, holders)
     if (!(await stillHolds(trx, principal, now))) return refused({ code: 'forbidden.role_ended' })
     const refusals = refuseEnd(principal, { personId: person.id, role: roleOf(role), othersLeft })
     if (refusals.length > 0) return refused(...refusals)
@@ -139,7 +142,7 @@ export async function finishMembership(
         detail: { membership: id, role, organisation: organisation.id },
       },
     ])
-    const ended = await findMembership(trx, of)
+    const ended = await findMembership(trx, { ...of, now })
     return ended === undefined ? refused({ code: 'not_found.membership' }) : done(ended)
   })
 }

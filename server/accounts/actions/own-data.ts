@@ -1,4 +1,5 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { allNotices, removeNotices } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import { placeholder } from '../../platform/auth/index.ts'
 import { recordEvents } from '../../platform/events.ts'
@@ -6,7 +7,7 @@ import { text } from '../../platform/texts.ts'
 import { mustStay } from '../rules/granting.ts'
 import type { Accepted } from '../schema/session.ts'
 import { emptyPerson, ownRecord } from '../store/erasure.ts'
-import { lockHolders } from '../store/memberships.ts'
+import { countOthers, lockBodies } from '../store/memberships.ts'
 import { openMemberships } from '../store/people.ts'
 import type { Caller } from './caller.ts'
 
@@ -24,7 +25,8 @@ export async function sendOwnData(app: App, caller: Caller): Promise<Outcome<unk
         { action: 'person.exported', subjectKind: 'person', subjectId: personId },
       ]),
     )
-  caller.sendFile('dayi-account.json', JSON.stringify(await ownRecord(app.db, personId), null, 2))
+  const [record, notices] = [await ownRecord(app.db, personId), await allNotices(app.db, personId)]
+  caller.sendFile('dayi-account.json', JSON.stringify({ ...record, notices }, null, 2))
   return done(null)
 }
 
@@ -37,13 +39,15 @@ export async function eraseMe(app: App, caller: Caller, confirmation: string): P
   if (session === undefined) return refused(SESSION_ONLY)
   const { personId, name } = session
   if (confirmation.trim() !== name) return refused({ code: 'accounts.erasure_name', pointer: '/body/name' })
-  const now = app.clock.now()
   return app.db.transaction().execute(async (trx) => {
-    const held = await openMemberships(trx, personId, now)
-    for (const { role, organisation } of held.toSorted((a, b) =>
-      a.organisation.id < b.organisation.id ? -1 : 1,
-    )) {
-      const others = await lockHolders(trx, { organisationId: organisation.id, role, besides: personId, now })
+    const before = await openMemberships(trx, personId, app.clock.now())
+    await lockBodies(
+      trx,
+      before.map(({ organisation }) => organisation.id),
+    )
+    const now = app.clock.now()
+    for (const { role, organisation } of await openMemberships(trx, personId, now)) {
+      const others = await countOthers(trx, { organisationId: organisation.id, role, besides: personId, now })
       if (mustStay(role, others)) {
         return refused({ code: 'conflict.last_admin_erased', params: { organisation: organisation.name } })
       }
@@ -53,6 +57,7 @@ export async function eraseMe(app: App, caller: Caller, confirmation: string): P
       email: placeholder(),
       now,
     })
+    await removeNotices(trx, personId)
     await recordEvents(trx, caller.principal, [
       { action: 'person.erased', subjectKind: 'person', subjectId: personId },
     ])

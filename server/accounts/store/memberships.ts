@@ -101,17 +101,21 @@ export async function endMembership(trx: Trx, id: string, now: Date): Promise<bo
   return (numAffectedRows ?? 0n) > 0n
 }
 
-/** Locks the body, so that two cannot end each other at once; then how many others hold the role there. */
-export async function lockHolders(
+/** Locks bodies, so that two cannot end each other at once. The time that counts is asked for after this. */
+export async function lockBodies(trx: Trx, ids: readonly (string | null)[]): Promise<void> {
+  const known = ids.filter((id) => id !== null)
+  if (known.length === 0) return
+  await sql`select from organisation where id in (${sql.join(known)}) order by id for no key update`.execute(
+    trx,
+  )
+}
+
+/** How many others hold the role there; asked under the lock. */
+export async function countOthers(
   trx: Trx,
-  {
-    organisationId,
-    role,
-    besides,
-    now,
-  }: { organisationId: string; role: string; besides: string; now: Date },
+  of: { organisationId: string; role: string; besides: string; now: Date },
 ): Promise<number> {
-  await sql`select from organisation where id = ${organisationId} for no key update`.execute(trx)
+  const { organisationId, role, besides, now } = of
   const { rows } = await sql<{ others: number }>`
     select count(distinct person_id)::int as others from membership
     where organisation_id = ${organisationId} and role = ${role} and person_id <> ${besides}
