@@ -34,11 +34,15 @@ const AREAS = [
   'obligation.',
   'policy.',
   'calendar.',
-  'member.',
+  'membership.',
+  'invitation.',
+  'person.',
   'session.',
   'api_key.',
   'organisation.',
+  'webhook.',
   'audit.',
+  'request.',
 ]
 
 /** Who did what in which role: the one history, sealed into a chain. */

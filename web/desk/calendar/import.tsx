@@ -94,10 +94,10 @@ function Taken({ result }: { result: Imported }) {
         {result.years.map(({ year, outcome, changes }) => (
           <li key={year}>
             {outcome === 'new'
-              ? t('calendar.import_new', { year })
+              ? t('calendar.import_new', { year: String(year) })
               : outcome === 'corrected'
-                ? t('calendar.import_corrected', { year, changes: changes.length })
-                : t('calendar.import_unchanged', { year })}
+                ? t('calendar.import_corrected', { year: String(year), changes: changes.length })
+                : t('calendar.import_unchanged', { year: String(year) })}
             {changes.length === 0 ? null : (
               <span className="small quiet"> {changes.map(({ date }) => date).join('、')}</span>
             )}

@@ -34,16 +34,16 @@ export default function Calendar() {
     >
       <FilterBar>
         <Button
-          aria-label={t('desk.calendar.before', { year: year - 1 })}
+          aria-label={t('desk.calendar.before', { year: String(year - 1) })}
           icon={<Icon name="back" />}
           onClick={() => setFilters({ year: String(year - 1) })}
         />
         <strong className="calendar-year" role="status">
-          {t('calendar.page.year', { year })}
+          {t('calendar.page.year', { year: String(year) })}
           {data === undefined ? '' : ` · ${t('calendar.page.year_days', { n: data.workingDays })}`}
         </strong>
         <Button
-          aria-label={t('desk.calendar.after', { year: year + 1 })}
+          aria-label={t('desk.calendar.after', { year: String(year + 1) })}
           icon={<Icon name="next" />}
           onClick={() => setFilters({ year: String(year + 1) })}
         />
