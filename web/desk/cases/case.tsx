@@ -55,10 +55,12 @@ function CaseView({ item }: { item: Case }) {
       }
     >
       <StepBar steps={item.steps} />
-      <div className="two-sides two-sides-framed">
+      <div className="case two-sides-framed">
         <CaseFacts item={item} />
-        <div className="side side-why">
+        <div className="side side-why case-rules">
           <CaseRules item={item} />
+        </div>
+        <div className="side side-why case-decision">
           {item.able.decide.length > 0 ? (
             <Decision item={item} />
           ) : item.able.edit || item.able.withdraw ? (

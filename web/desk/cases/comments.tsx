@@ -40,7 +40,7 @@ export function Comments({ item }: { item: Case }) {
           <Input.TextArea
             aria-label={t('desk.cases.comment')}
             placeholder={t('desk.cases.comment')}
-            autoSize={{ minRows: 1, maxRows: 6 }}
+            rows={1}
             value={text}
             onChange={({ target }) => setText(target.value)}
           />

@@ -1,14 +1,14 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { api, useWrite } from '../api/index.ts'
-import { useTexts } from '../texts/index.ts'
+import { useTexts, type TextKey } from '../texts/index.ts'
 import { FaultList, fieldId } from '../ui/states.tsx'
 import { Assignment } from './assignment.tsx'
 import type { Case, Verdict } from './wire.ts'
 
 /** The officer's opinion: one verdict, reasons, the number of the document; the button names the effect. */
 export function Decision({ item }: { item: Case }) {
-  const { t, told } = useTexts()
+  const { t } = useTexts()
   const choices = item.able.decide
   const [verdict, setVerdict] = useState<Verdict | undefined>(choices[0]?.verdict)
   const [reason, setReason] = useState('')
@@ -70,20 +70,49 @@ export function Decision({ item }: { item: Case }) {
         </div>
       )}
       <div className="page-foot decision-foot">
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          danger={verdict === 'refuse'}
-          loading={decide.isPending}
-          disabled={verdict === undefined}
-        >
-          {chosen === undefined ? t('desk.cases.choose_first') : told(chosen.label)}
-        </Button>
+        <Effect item={item} chosen={chosen} isPending={decide.isPending} />
         <Assignment item={item} />
       </div>
     </form>
   )
+}
+
+type Choice = Case['able']['decide'][number]
+type EffectProps = { item: Case; chosen: Choice | undefined; isPending: boolean }
+
+/** The button names what follows: on to which step, back to whom, or closed. */
+function Effect({ item, chosen, isPending }: EffectProps) {
+  const { t, told, name } = useTexts()
+  const next = item.steps.find(({ state }) => state === 'ahead')
+  const words =
+    chosen === undefined
+      ? t('desk.cases.choose_first')
+      : t(effectOf(item, chosen.verdict), {
+          verdict: told(chosen.label),
+          next: next === undefined ? '' : told(next.title),
+          unit: name(item.applicant),
+        })
+  return (
+    <Button
+      type="primary"
+      size="large"
+      htmlType="submit"
+      danger={chosen?.verdict === 'refuse'}
+      loading={isPending}
+      disabled={chosen === undefined}
+    >
+      {words}
+    </Button>
+  )
+}
+
+/** What the button will do, in its own words. */
+function effectOf(item: Case, verdict: Verdict): TextKey {
+  if (verdict === 'return') return 'desk.cases.effect.return'
+  if (verdict === 'refuse') return 'desk.cases.effect.refuse'
+  return item.steps.some(({ state }) => state === 'ahead')
+    ? 'desk.cases.effect.next'
+    : 'desk.cases.effect.end'
 }
 
 type ChoicesProps = {

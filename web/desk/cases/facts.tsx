@@ -11,7 +11,7 @@ import type { Case } from './wire.ts'
 export function CaseFacts({ item }: { item: Case }) {
   const { t } = useTexts()
   return (
-    <div className="side">
+    <div className="side case-facts">
       <Instruments item={item} />
       <Filled item={item} />
       <Attachments item={item} />

@@ -1,4 +1,4 @@
-import { api, usePages, valueOf } from '../api/index.ts'
+import { api, usePages, useRead, valueOf } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { PagedList } from '../ui/data-table.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -57,13 +57,58 @@ export function Result({ job }: { job: Job }) {
           {t('desk.imports.another')}
         </DeskLink>
         {job.dryRun ? null : (
-          <DeskLink to="/instruments?status=draft&sort=due" className="button button-primary">
+          <DeskLink to={`/instruments?import=${job.id}&sort=due`} className="button button-primary">
             {t('desk.imports.see_drafts')}
           </DeskLink>
         )}
       </div>
+      {job.dryRun || rows.new + rows.updated === 0 ? null : <Following job={job} />}
       {rows.refused === 0 ? null : <Refused job={job} />}
     </>
+  )
+}
+
+const EVERY_MS = 3000
+const SCOPES = ['in', 'undetermined', 'voluntary', 'outside'] as const
+
+/** What follows from the written rows: which are in scope, how many are late at once. Worked out right after writing. */
+function Following({ job }: { job: Job }) {
+  const { t, word } = useTexts()
+  const { data } = useRead(
+    ['instruments', 'import', job.id],
+    () =>
+      api.GET('/api/v1/work/instruments', { params: { query: { import: job.id, sort: 'due', limit: 1 } } }),
+    { every: EVERY_MS },
+  )
+  if (data === undefined) return null
+  const { scope, overdue, incomplete } = data.counts
+  const next = data.items[0]?.due
+  return (
+    <Card title={t('desk.imports.following')} className="following">
+      <ul className="rows">
+        {SCOPES.filter((each) => (scope[each] ?? 0) > 0).map((each) => (
+          <li key={each} className="row">
+            <DeskLink to={`/instruments?import=${job.id}&scope=${each}`}>{word('desk.scope', each)}</DeskLink>
+            <strong>{scope[each]}</strong>
+          </li>
+        ))}
+        <li className="row">
+          <DeskLink to={`/instruments?import=${job.id}&missing=any`}>
+            {t('desk.instruments.missing_any')}
+          </DeskLink>
+          <strong>{incomplete}</strong>
+        </li>
+        <li className="row">
+          <DeskLink to={`/instruments?import=${job.id}&due=overdue`}>
+            {t('desk.instruments.due.overdue')}
+          </DeskLink>
+          <strong className={overdue > 0 ? 'red' : ''}>{overdue}</strong>
+        </li>
+      </ul>
+      {next == null || next.overdue ? null : (
+        <p className="amber">{t('desk.imports.next_due', { day: next.on })}</p>
+      )}
+    </Card>
   )
 }
 

@@ -2,7 +2,16 @@ import type { paths } from '../../shared/api.gen.ts'
 
 type Query = NonNullable<paths['/api/v1/work/instruments']['get']['parameters']['query']>
 
-export const NO_FILTERS = { q: '', status: '', due: '', scope: '', missing: '', sort: '', unit: '' }
+export const NO_FILTERS = {
+  q: '',
+  status: '',
+  due: '',
+  scope: '',
+  missing: '',
+  sort: '',
+  unit: '',
+  import: '',
+}
 export type Filters = typeof NO_FILTERS
 
 export const STATUSES = ['draft', 'submitted', 'returned', 'listed', 'suspended', 'retired'] as const
@@ -12,7 +21,7 @@ const SORTS = ['updated', 'due', 'missing', 'value', 'acceptance', 'asset'] as c
 
 /** The filters of the address as the API asks for them; a word it does not know is left out. */
 export function queryOf(filters: Filters): Omit<Query, 'limit' | 'cursor'> {
-  const { q, missing, unit } = filters
+  const { q, missing, unit, import: list } = filters
   const status = STATUSES.find((each) => each === filters.status)
   const scope = SCOPES.find((each) => each === filters.scope)
   const due = DUES.find((each) => each === filters.due)
@@ -21,6 +30,7 @@ export function queryOf(filters: Filters): Omit<Query, 'limit' | 'cursor'> {
     ...(q && { q }),
     ...(missing && { missing }),
     ...(unit && { unit }),
+    ...(list && { import: list }),
     ...(status && { status: [status] }),
     ...(scope && { scope: [scope] }),
     ...(due && { due }),

@@ -82,7 +82,7 @@ function Control({ id, field, value, change, bad }: ControlProps) {
     return (
       <Input.TextArea
         id={id}
-        autoSize={{ minRows: 3, maxRows: 12 }}
+        rows={4}
         value={value}
         {...status}
         {...most}

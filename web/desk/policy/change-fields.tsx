@@ -90,7 +90,7 @@ function Area({ value, set, ...label }: AreaProps) {
     <Labelled {...label}>
       <Input.TextArea
         id={fieldId(`/${label.name}`)}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        rows={2}
         value={value}
         onChange={({ target }) => set(target.value)}
       />

@@ -83,7 +83,14 @@ function Book({ items, own }: { items: readonly Item[]; own: string }) {
   )
 }
 
+/** Documents by id, as they are cited: by number, else by title. */
+function useDocuments(): ReadonlyMap<string, string> {
+  const { data } = useRead(['policy', 'documents'], () => api.GET('/api/v1/policy/documents'))
+  return new Map(data?.items.map(({ id, number, title }) => [id, number ?? title ?? id]))
+}
+
 function Rule({ item, own }: { item: Item; own: string }) {
+  const documents = useDocuments()
   const { t, word, language } = useTexts()
   const say = useValueWords()
   const may = useMay()
@@ -107,7 +114,7 @@ function Rule({ item, own }: { item: Item; own: string }) {
       </td>
       <td data-label={t('desk.policy.col.source')}>
         <div>
-          {holds?.document ?? '–'}
+          {holds?.document == null ? '–' : (documents.get(holds.document) ?? holds.document)}
           <span className="cell-second">{holds?.clause}</span>
         </div>
       </td>

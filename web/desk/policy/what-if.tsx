@@ -42,12 +42,14 @@ export function WhatIfCard({ rule }: { rule: TriedRule }) {
         <Empty title={t('desk.policy.nothing_to_move')} />
       </Card>
     )
-  return <Trial rule={rule} title={title} version={version} />
+  const document = data.documents.find(({ id }) => id === version.document)
+  const source = [document?.number ?? document?.title, version.clause].filter(Boolean).join(' ')
+  return <Trial rule={rule} title={title} version={version} source={source} />
 }
 
-type TrialProps = { rule: TriedRule; title: string; version: Version }
+type TrialProps = { rule: TriedRule; title: string; version: Version; source: string }
 
-function Trial({ rule, title, version }: TrialProps) {
+function Trial({ rule, title, version, source }: TrialProps) {
   const { t } = useTexts()
   const may = useMay()
   const say = useValueWords()
@@ -76,7 +78,7 @@ function Trial({ rule, title, version }: TrialProps) {
       }
       sub={t('desk.policy.now_from', {
         rule,
-        source: [version.document, version.clause].filter(Boolean).join(' '),
+        source,
       })}
       extra={
         may('policy.write') && tried !== now ? (

@@ -9,5 +9,5 @@ const desk = {
   sources: ['web/desk', 'web/shared', 'texts', 'server/desk/actions/build'],
 }
 
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 parentPort?.postMessage(await buildWhenChanged(desk, bundleDesk, { force: workerData === true }))
