@@ -14,8 +14,7 @@ export type AboveCost = {
 export type Owner = { kind: string; affiliation: string | null }
 
 /** The rule of compensating costs binds what fiscal funds stand behind; a firm asks for its own instrument what it likes. */
-const isBoundByCost = ({ kind, affiliation }: Owner): boolean =>
-  kind !== 'firm' && affiliation !== 'private'
+const isBoundByCost = ({ kind, affiliation }: Owner): boolean => kind !== 'firm' && affiliation !== 'private'
 
 export const costOf = ({ consumablesFen, utilitiesFen, labourFen, othersFen }: Costs): number =>
   consumablesFen + utilitiesFen + labourFen + othersFen

@@ -1,4 +1,4 @@
-import { sql, type Db } from '../../platform/db/index.ts'
+import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
 import type { PriceItem } from '../facts.ts'
 import { isPublic } from './instruments.ts'
 import { itemFacts } from './lists.ts'
@@ -17,20 +17,37 @@ export type PublicPrice = {
 
 export type Place = { unitKey: string; instrumentId: string; position: number }
 
+export type PublicAsking = {
+  date: string
+  unit: string | null
+  instrument: string | null
+  limit: number
+  after: Place | null
+}
+
+/** Conditions only where they are asked for: one that may be null would keep the planner from its indexes. */
+const conditions = ({ unit, instrument, after }: PublicAsking): RawBuilder<unknown> =>
+  sql.join(
+    [
+      isPublic,
+      unit !== null &&
+        sql`i.id = any(array(select x.instrument_id from custody x where x.until_date is null
+            and x.organisation_id in (select organisations_below(${unit}::uuid))
+          union select y.id from instrument y where y.centre_id = ${unit}::uuid))`,
+      instrument !== null && sql`i.id = ${instrument}::uuid`,
+      // The first part alone can be found in an index.
+      after !== null &&
+        sql`o.name_key >= ${after.unitKey} and (o.name_key, i.id, t.position)
+          > (${after.unitKey}, ${after.instrumentId}::uuid, ${after.position}::smallint)`,
+    ].filter((part) => part !== false),
+    sql` and `,
+  )
+
 /**
  * Services with a price for users outside their unit on a date, of instruments that everybody may see; by unit,
  * instrument and place in its list. `unit` takes in the parts of a unit.
  */
-export async function listPublicPrices(
-  db: Db,
-  {
-    date,
-    unit,
-    instrument,
-    limit,
-    after,
-  }: { date: string; unit: string | null; instrument: string | null; limit: number; after: Place | null },
-): Promise<PublicPrice[]> {
+export async function listPublicPrices(db: Db, asking: PublicAsking): Promise<PublicPrice[]> {
   const { rows } = await sql<PublicPrice>`
     select jsonb_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'kind', o.kind) as unit,
       jsonb_build_object('id', i.id, 'name', i.name, 'nameEn', i.name_en) as instrument, l.id as "listId",
@@ -43,13 +60,9 @@ export async function listPublicPrices(
     join organisation o on o.id = c.organisation_id
     join price_list_item t on t.list_id = l.id
     join price_item p on p.id = t.item_id
-    where ${isPublic} and daterange(l.from_date, l.ends_before) @> ${date}::date
+    where daterange(l.from_date, l.ends_before) @> ${asking.date}::date
       and exists (select 1 from price_rate x where x.list_item_id = t.id and x.user_class <> 'internal')
-      and (${unit}::uuid is null or c.organisation_id in (select organisations_below(${unit}::uuid))
-        or i.centre_id = ${unit}::uuid)
-      and (${instrument}::uuid is null or i.id = ${instrument}::uuid)
-      and (${after?.instrumentId ?? null}::uuid is null or (o.name_key, i.id, t.position)
-        > (${after?.unitKey ?? null} collate "C", ${after?.instrumentId ?? null}::uuid, ${after?.position ?? null}::smallint))
-    order by o.name_key, i.id, t.position limit ${limit}`.execute(db)
+      and ${conditions(asking)}
+    order by o.name_key, i.id, t.position limit ${asking.limit}`.execute(db)
   return rows
 }
