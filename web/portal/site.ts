@@ -56,7 +56,16 @@ export type Site = Omit<PageCall, 'search' | 'form'> & {
   installation: Installation
 }
 
-export type NavKey = 'home' | 'instruments' | 'units' | 'statistics' | 'policy' | 'help' | 'me' | ''
+export type NavKey =
+  | 'home'
+  | 'instruments'
+  | 'units'
+  | 'statistics'
+  | 'policy'
+  | 'matters'
+  | 'help'
+  | 'me'
+  | ''
 
 /** What a page hands to the frame. */
 export type Page = {

@@ -1,5 +1,6 @@
 import enAccounts from '../../texts/en/accounts.json' with { type: 'json' }
 import enCalendar from '../../texts/en/calendar.json' with { type: 'json' }
+import enMatters from '../../texts/en/matters.json' with { type: 'json' }
 import enPolicy from '../../texts/en/policy.json' with { type: 'json' }
 import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
 import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
@@ -7,6 +8,7 @@ import enPortal from '../../texts/en/portal.json' with { type: 'json' }
 import enAccountPages from '../../texts/en/portal-accounts.json' with { type: 'json' }
 import zhAccounts from '../../texts/zh-CN/accounts.json' with { type: 'json' }
 import zhCalendar from '../../texts/zh-CN/calendar.json' with { type: 'json' }
+import zhMatters from '../../texts/zh-CN/matters.json' with { type: 'json' }
 import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
@@ -21,6 +23,7 @@ const zh = {
   ...zhArticles,
   ...zhCalendar,
   ...zhPolicy,
+  ...zhMatters,
   ...zhAccounts,
   ...zhAccountPages,
 }
@@ -30,6 +33,7 @@ const en: Record<keyof typeof zh, string> = {
   ...enArticles,
   ...enCalendar,
   ...enPolicy,
+  ...enMatters,
   ...enAccounts,
   ...enAccountPages,
 }

@@ -9,6 +9,7 @@ type Entry = { key: NavKey; href: string; text: TextKey }
 
 const menu: Entry[] = [
   { key: 'instruments', href: '/instruments', text: 'portal.nav.instruments' },
+  { key: 'matters', href: '/matters', text: 'matters.page.title' },
   { key: 'units', href: '/units', text: 'portal.nav.units' },
   { key: 'statistics', href: '/statistics', text: 'portal.nav.statistics' },
   { key: 'policy', href: '/policy', text: 'portal.policy.title' },

@@ -22,7 +22,7 @@ const Form = Type.Object(
     approvingDocument: Maybe(Line),
     customsRelease: Maybe(Line),
     sensor: Maybe(Type.Enum(SENSOR)),
-    sensorCode: Maybe(Line),
+    sensorNumber: Maybe(Line),
   },
   { additionalProperties: false },
 )
@@ -70,7 +70,7 @@ function judgeSensor({ form, policy }: Judging): Refusal[] {
     return [
       { code: 'procedures.lacks_sensor', pointer: '/form/sensor', ...clauseOf(policy, 'sensor.recover') },
     ]
-  return form['sensor'] !== 'none' && isBlank(form['sensorCode'])
-    ? [{ code: 'procedures.lacks_sensor_code', pointer: '/form/sensorCode' }]
+  return form['sensor'] !== 'none' && isBlank(form['sensorNumber'])
+    ? [{ code: 'procedures.lacks_sensor_number', pointer: '/form/sensorNumber' }]
     : []
 }
