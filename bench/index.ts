@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   portal: () => import('./portal.ts'),
   import: () => import('./import.ts'),
   start: () => import('./start.ts'),
+  audit: () => import('./audit.ts'),
   obligations: () => import('./obligations.ts'),
 }
 
