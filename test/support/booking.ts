@@ -35,6 +35,9 @@ export const opening = (changes: Partial<OpeningBody> = {}): OpeningBody => {
   }
 }
 
+/** What came back; `body` is whatever JSON it was. */
+export type Answer = { status: number; body: ReturnType<typeof JSON.parse>; headers: Record<string, unknown> }
+
 export type BookingWorld = {
   test: TestApp
   unitId: string
@@ -53,7 +56,7 @@ export type BookingWorld = {
     path: string,
     body?: object,
     headers?: Record<string, string>,
-  ): Promise<{ status: number; body: Record<string, any>; headers: Record<string, unknown> }>
+  ): Promise<Answer>
 }
 
 /** Two units, the staff of both, two users of the second, and a clock that the test sets. */
@@ -113,3 +116,41 @@ export async function bookingWorld(test: TestApp): Promise<BookingWorld> {
     ask,
   }
 }
+
+export const codes = ({ body }: Answer): string[] => body['reasons'].map(({ code }: { code: string }) => code)
+
+/** What people do in this world, in one line each; times are minutes after 08:00. */
+export const acts = (world: () => BookingWorld) => ({
+  book: (
+    who: GivenPerson,
+    instrument: string,
+    [from, until]: [number, number],
+    more: object = {},
+    headers: Record<string, string> = {},
+  ) =>
+    world().ask(
+      who,
+      'POST',
+      `/instruments/${instrument}/bookings`,
+      { startsAt: world().at(from), endsAt: world().at(until), ...more },
+      headers,
+    ),
+
+  step: (who: GivenPerson, id: unknown, name: string, body?: object) =>
+    world().ask(who, 'POST', `/bookings/${String(id)}/${name}`, body),
+
+  /** Free times of each seat, as anybody sees them. */
+  free: async (instrument: string, from = 0, until = 720): Promise<[number, number][][]> => {
+    const query = new URLSearchParams({ from: world().at(from), until: world().at(until) }).toString()
+    const { body } = await world().ask(null, 'GET', `/instruments/${instrument}/availability?${query}`)
+    const minutes = (text: string) => (Date.parse(text) - Date.parse(world().at(0))) / 60_000
+    return body['seats'].map((seat: { free: { startsAt: string; endsAt: string }[] }) =>
+      seat.free.map(({ startsAt, endsAt }) => [minutes(startsAt), minutes(endsAt)]),
+    )
+  },
+
+  toldTo: async (who: GivenPerson, kind: string): Promise<boolean> => {
+    const { body } = await world().ask(who, 'GET', '/me/notices?limit=50')
+    return JSON.stringify(body).includes(kind)
+  },
+})

@@ -40,7 +40,7 @@ const named = (alias: string) =>
   sql`jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)})`
 
 const own = ({ personId }: Sight) =>
-  sql<boolean>`coalesce(${personId}::uuid in (b.person_id, b.booked_by), false)`
+  sql<boolean>`(b.person_id = ${personId}::uuid or b.booked_by = ${personId}::uuid)`
 
 /** A hold that ran out is over, whether or not anybody has written that down yet. */
 const STATE = ({ now }: Sight) =>
@@ -53,7 +53,7 @@ const select = (sight: Sight) => sql`
     case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose,
     b.any_seat as "anySeat", b.reason, b.cause, b.hold_expires_at as "holdExpiresAt",
     b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", o.created_at as "createdAt",
-    b.updated_at as "updatedAt", ${own(sight)} as "isOwn", ${managed(sight.manages)} as "isStaff"
+    b.updated_at as "updatedAt", coalesce(${own(sight)}, false) as "isOwn", ${managed(sight.manages)} as "isStaff"
   from booking b
   join occupancy o on o.id = b.id
   join seat e on e.id = o.seat_id

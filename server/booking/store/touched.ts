@@ -46,7 +46,8 @@ export async function findDue(db: Db, now: number, most: number): Promise<Due[]>
     where o.state in ('requested', 'held', 'confirmed') and (
       (o.state = 'held' and b.hold_expires_at <= ${at})
       or (o.state = 'requested' and o.starts_at <= ${at})
-      or (o.state = 'confirmed' and o.starts_at + p.no_show_minutes * interval '1 minute' <= ${at}))
+      or (o.state = 'confirmed' and o.starts_at <= ${at}
+        and o.starts_at + p.no_show_minutes * interval '1 minute' <= ${at}))
     order by b.instrument_id, b.id limit ${most}`.execute(db)
   return rows
 }
