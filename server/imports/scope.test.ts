@@ -65,8 +65,8 @@ describe('a unit’s list', () => {
       ['file', '资产编号,仪器名称\nU1,天平\n', 'a.csv'],
     ])
     expect(done).toMatchObject({ state: 'done', listing: 'draft', unit: { id: own }, rows: { new: 1 } })
-    const { rows } = { rows: (await get(admin, '/api/v1/work/instruments?q=U1')).json().items }
-    expect(rows).toMatchObject([{ status: 'draft', unit: { id: own } }])
+    const found = (await get(admin, `/api/v1/work/instruments?import=${done.id}`)).json()
+    expect(found.items).toMatchObject([{ status: 'draft', unit: { id: own } }])
   })
 
   test('refuses, row by row, what names another unit, and takes parts of its own', async () => {

@@ -10,7 +10,7 @@ import { editFault } from '../rules/status.ts'
 import type { WorkFilters, WorkInstrument, WorkList, WorkQuery } from '../schema/work.ts'
 import { findInstrument } from '../store/read.ts'
 import { columnOf, factsOf } from '../store/rows.ts'
-import { countWork, findDetail, listWork, type Selection } from '../store/work.ts'
+import { countWork, findDetail, listWork, type Selection, type WorkCounts } from '../store/work.ts'
 
 /** One entry within reach, as its form holds it; contact persons are shown to those who keep entries. */
 export async function readWorkInstrument(
@@ -92,11 +92,24 @@ export async function listWorkInstruments(
     total: sum(({ entries }) => entries),
     wanted: WANTED.length,
     counts: {
-      status: Object.fromEntries(counts.map(({ status, entries }) => [status, entries])),
+      status: summed(counts, ({ status }) => status),
+      scope: summed(chosen, ({ scope }) => scope),
       incomplete: sum(({ incomplete }) => incomplete),
       overdue: sum(({ overdue }) => overdue),
     },
   })
+}
+
+function summed(
+  counts: readonly WorkCounts[],
+  by: (each: WorkCounts) => string | null,
+): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const each of counts) {
+    const word = by(each)
+    if (word !== null) sums[word] = (sums[word] ?? 0) + each.entries
+  }
+  return sums
 }
 
 const TEXTS: readonly string[] = ['due', 'acceptance', 'asset']

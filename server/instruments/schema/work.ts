@@ -62,6 +62,7 @@ const filters = {
   missing: Type.Optional(Type.String({ maxLength: 40, description: 'Lacks this fact; any: lacks some' })),
   department: Type.Optional(Type.String({ maxLength: 300 })),
   unit: Type.Optional(Type.String({ format: 'uuid' })),
+  import: Type.Optional(Type.String({ format: 'uuid', description: 'Made or changed by this import' })),
   scope: Type.Optional(Type.Array(oneOf(SCOPES), { maxItems: 4 })),
   due: Type.Optional(oneOf(['overdue', 'open', 'none'] as const)),
 }
@@ -110,6 +111,7 @@ export const WorkList = Type.Object(
     wanted: Type.Integer({ description: 'How many facts a complete entry has' }),
     counts: Type.Object({
       status: Type.Record(Type.String(), Type.Integer(), { description: 'Under the other filters' }),
+      scope: Type.Record(Type.String(), Type.Integer(), { description: 'Where it is known' }),
       incomplete: Type.Integer(),
       overdue: Type.Integer(),
     }),

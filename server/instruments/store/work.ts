@@ -59,6 +59,7 @@ function conditions(selection: Selection, leaveOut?: 'status'): RawBuilder<unkno
     f.department && sql`i.department = ${f.department}`,
     f.unit &&
       sql`(c.organisation_id in (select organisations_below(${f.unit}::uuid)) or i.centre_id = ${f.unit}::uuid)`,
+    f.import && sql`i.id in (select r.subject_id from import_row r where r.job_id = ${f.import}::uuid)`,
     f.scope !== undefined && sql`p.scope = any(${f.scope}::text[])`,
     f.due === 'overdue' && sql`i.id in (${overdue(selection.today)})`,
     f.due === 'open' && sql`i.id in (select b.subject_id from ${OPEN})`,
@@ -120,15 +121,21 @@ export async function listWork(
   return rows
 }
 
-export type WorkCounts = { status: string; entries: number; incomplete: number; overdue: number }
+export type WorkCounts = {
+  status: string
+  scope: string | null
+  entries: number
+  incomplete: number
+  overdue: number
+}
 
-/** How many entries each state has under the other filters, how many of them lack facts or are overdue. */
+/** How many entries each state and scope has under the other filters, how many lack facts or are overdue. */
 export async function countWork(db: Db, selection: Selection): Promise<WorkCounts[]> {
   const { rows } = await sql<WorkCounts>`
-    select s.status, count(*)::int as entries,
+    select s.status, p.scope, count(*)::int as entries,
       count(*) filter (where cardinality(${missing(selection)}) > 0)::int as incomplete,
       count(*) filter (where i.id in (${overdue(selection.today)}))::int as overdue
-    ${FROM} where ${conditions(selection, 'status')} group by s.status`.execute(db)
+    ${FROM} where ${conditions(selection, 'status')} group by s.status, p.scope`.execute(db)
   return rows
 }
 
