@@ -1,3 +1,4 @@
+import { FUNDINGS, type Funding } from '../../instruments/facts.ts'
 import type { InstrumentSubject } from '../facts.ts'
 import type { Ground } from '../rules/law.ts'
 import { HELD, type FactQuery, type FactRow } from '../store/subjects.ts'
@@ -11,6 +12,16 @@ function codesOf(has: number): readonly string[] {
   const codes = ['name', ...HELD.flatMap(([code], bit) => ((has >> bit) & 1 ? [code] : []))]
   held.set(has, codes)
   return codes
+}
+
+const funds = new Map<string, readonly Funding[]>()
+
+function fundingOf(joined: string): readonly Funding[] {
+  const known = funds.get(joined)
+  if (known !== undefined) return known
+  const list = FUNDINGS.filter((each) => joined.split(',').includes(each))
+  funds.set(joined, list)
+  return list
 }
 
 /** What is asked for within a time that starts with the listing. */
@@ -32,7 +43,7 @@ export function subjectOf(row: FactRow, dated: readonly string[]): InstrumentSub
     organisationKind: row.organisation_kind,
     affiliation: row.affiliation,
     carrier: row.carrier,
-    funding: row.funding,
+    funding: fundingOf(row.funding),
     originalValueFen: row.original_value_fen,
     confidentiality: row.confidentiality,
     researchUse: row.research_use,

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { groundOf } from '../../../test/support/policy.ts'
 import { duty, instrument, large, TODAY, WAN } from '../../../test/support/subjects.ts'
 import { addDays } from '../../lib/workdays.ts'
+import type { Scope } from '../facts.ts'
 import { deriveDuties } from './derive.ts'
+import { scopeInBulk } from './scope-in-bulk.ts'
+import { scopeUnder } from './scope.ts'
 import { stateOn } from './state.ts'
 
 const jilin = groundOf('jilin', TODAY)
@@ -72,6 +75,20 @@ describe('any instrument', () => {
         for (const reason of scope.reasons) expect(reason.rule).toMatch(/^scope\./)
         const speaksAgainst = scope.reasons.some(({ verdict }) => verdict === 'against')
         expect(scope.kind === 'in' && speaksAgainst).toBe(false)
+      }),
+    )
+  })
+
+  it('has the same place and reasons alone and among many, but for the figures named', () => {
+    fc.assert(
+      fc.property(subject, fc.constantFrom(...grounds), (facts, ground) => {
+        const whole = instrument(facts)
+        const law = ground.law.at(ground.today)
+        const bare = ({ reasons, ...rest }: Scope) => ({
+          ...rest,
+          reasons: reasons.map(({ params: _, ...reason }) => reason),
+        })
+        expect(bare(scopeInBulk(whole, law))).toEqual(bare(scopeUnder(whole, law)))
       }),
     )
   })

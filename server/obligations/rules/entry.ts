@@ -1,6 +1,6 @@
 import type { ScopeFacts } from '../facts.ts'
-import type { Timeline } from './law.ts'
-import { scopeUnder } from './scope.ts'
+import type { Law, Timeline } from './law.ts'
+import { scopeInBulk } from './scope-in-bulk.ts'
 
 /** How an instrument came into scope: accepted under its rule, by a later change, or accepted before any rule. */
 export type Entry = { kind: 'acceptance' | 'scope_change' | 'before_rule'; on: string }
@@ -14,7 +14,7 @@ export function entryOf(
   acceptance: string,
   { known, today }: { known: Timeline; today: string },
 ): Entry {
-  const isIn = (law: Parameters<typeof scopeUnder>[1]): boolean => scopeUnder(facts, law).duty
+  const isIn = (law: Law): boolean => scopeInBulk(facts, law).duty
   const first = known.at(acceptance)
   const isBefore = !first.mandatory.known && first.mandatory.why === 'not_yet'
   let entry: Entry = { kind: isBefore ? 'before_rule' : 'acceptance', on: acceptance }

@@ -1,5 +1,5 @@
 import { sql, type Db } from '../../platform/db/index.ts'
-import type { Carrier, Confidentiality, Funding, Status } from '../../instruments/facts.ts'
+import type { Carrier, Confidentiality, Status } from '../../instruments/facts.ts'
 import type { Affiliation, OrganisationKind } from '../../organisations/facts.ts'
 
 /** What is asked for, in the order of the bits of `has`: code, column, and the fact's name in the history. */
@@ -25,7 +25,8 @@ export type FactRow = {
   department_id: string | null
   region_code: string | null
   carrier: Carrier
-  funding: Funding[]
+  /** Joined by commas, as the same few come again and again. */
+  funding: string
   original_value_fen: number | null
   confidentiality: Confidentiality
   research_use: boolean | null
@@ -75,7 +76,7 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
     select i.id, c.organisation_id, o.kind as organisation_kind, coalesce(o.affiliation, p.affiliation) as affiliation,
       coalesce(o.supervised_by, p.supervised_by) as department_id,
       coalesce(o.region_code, p.region_code) as region_code,
-      i.carrier, i.funding, i.original_value_fen, i.confidentiality, i.research_use,
+      i.carrier, array_to_string(i.funding, ',') as funding, i.original_value_fen, i.confidentiality, i.research_use,
       i.acceptance_date::text, s.status, ${DAY('s.submitted_at')} as submitted_on,
       ${DAY('s.listed_at')} as listed_on, ${DAY('s.retired_at')} as retired_on,
       e.kind as exemption_kind, e.from_date::text as exemption_from, e.case_id as exemption_case,
