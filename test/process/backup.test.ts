@@ -37,11 +37,12 @@ async function rowsOf(url: string): Promise<Record<string, string>> {
 }
 
 /** Waits until nothing is written any more behind the test's back. */
-async function sealed(url: string): Promise<void> {
+async function settled(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await vi.waitFor(async () => expect((await client.query('select from seal_waiting')).rowCount).toBe(0), {
-    timeout: 20_000,
+  const waiting = 'select event_id from seal_waiting union all select instrument_id from obligation_touched'
+  await vi.waitFor(async () => expect((await client.query(waiting)).rowCount).toBe(0), {
+    timeout: 40_000,
     interval: 100,
   })
   await client.end()
@@ -101,7 +102,7 @@ describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeou
     const headers = { authorization: `Bearer ${token}` }
     const url = `${source.address}/api/v1/instruments/${items[0].id}/images`
     expect((await fetch(url, { method: 'POST', body: form, headers })).status).toBe(201)
-    await sealed(await from.url())
+    await settled(await from.url())
     const before = await rowsOf(await from.url())
     const made = await runProduct('tools/dayi.js', ['backup', archive], from.settings)
     expect(made).toMatchObject(SUCCESS)
