@@ -1,4 +1,5 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { membersOf } from '../../lib/unknown.ts'
 import { allNotices, removeNotices } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import { placeholder } from '../../platform/auth/index.ts'
@@ -26,7 +27,7 @@ export async function sendOwnData(app: App, caller: Caller): Promise<Outcome<unk
       ]),
     )
   const [record, notices] = [await ownRecord(app.db, personId), await allNotices(app.db, personId)]
-  caller.sendFile('dayi-account.json', JSON.stringify({ ...record, notices }, null, 2))
+  caller.sendFile('dayi-account.json', JSON.stringify({ ...membersOf(record), notices }, null, 2))
   return done(null)
 }
 
