@@ -18,7 +18,7 @@ export type PartRow = {
 export async function readParts(db: Db, profile: string, today: string): Promise<PartRow[]> {
   const { rows } = await sql<PartRow>`
     select k.id as campaign_id, s.organisation_id, coalesce(o.supervised_by, p.supervised_by) as department_id,
-      coalesce(o.region_code, p.region_code) as region_code, coalesce(o.affiliation, p.affiliation) = 'central' as central,
+      coalesce(o.region_code, p.region_code) as region_code, coalesce(coalesce(o.affiliation, p.affiliation) = 'central', false) as central,
       k.opens_on::text, k.closes_on::text, count(*)::int as due, count(r.instrument_id)::int as reported,
       to_char(max(r.reported_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as last_on
     from campaign k
