@@ -1,5 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page as BrowserPage } from 'playwright-core'
 import { buildDesk, desk } from '../../server/desk/index.ts'
+import type { App } from '../../server/platform/app.ts'
+import type { Page } from '../../server/platform/http/server.ts'
 import { buildPortal, portal } from '../../server/portal/index.ts'
 import { testApp, type TestApp } from './app.ts'
 import { openBrowser } from './browser.ts'
@@ -9,23 +11,27 @@ export type DeskSite = {
   test: TestApp
   url: string
   /** Opens a page of the workbench as a person, in a window of that width. */
-  open(who: GivenPerson, path: string, width?: number): Promise<DeskVisit>
+  open(who: GivenPerson, path: string, width?: number, dark?: boolean): Promise<DeskVisit>
   close(): Promise<void>
 }
 
-export type DeskVisit = { page: Page; context: BrowserContext; complaints: string[] }
+export type DeskVisit = { page: BrowserPage; context: BrowserContext; complaints: string[] }
+
+export const deskPages = (app: App): Page[] => [portal(app), desk(app)]
 
 /** The whole product with jobs, on a port, and a browser to work in it. */
-export async function openDesk(): Promise<DeskSite> {
+export async function openDesk(
+  make: () => Promise<TestApp> = () => testApp({ jobs: true, pages: deskPages }),
+): Promise<DeskSite> {
   await buildPortal()
   await buildDesk({})
-  const test = await testApp({ jobs: true, pages: (app) => [portal(app), desk(app)] })
+  const test = await make()
   const url = await test.server.listen({ port: 0, host: '127.0.0.1' })
   const browser = await openBrowser()
   return {
     test,
     url,
-    open: (who, path, width = 1440) => visit(browser, url, { who, path, width }),
+    open: (who, path, width = 1440, dark = false) => visit(browser, url, { who, path, width, dark }),
     async close() {
       await browser.close()
       await test.close()
@@ -36,10 +42,11 @@ export async function openDesk(): Promise<DeskSite> {
 async function visit(
   browser: Browser,
   url: string,
-  { who, path, width }: { who: GivenPerson; path: string; width: number },
+  { who, path, width, dark }: { who: GivenPerson; path: string; width: number; dark: boolean },
 ): Promise<DeskVisit> {
   const context = await browser.newContext({
     viewport: { width, height: width < 800 ? 844 : 900 },
+    colorScheme: dark ? 'dark' : 'light',
     locale: 'zh-CN',
     reducedMotion: 'reduce',
     acceptDownloads: true,

@@ -1,7 +1,7 @@
 import type { InstrumentFacts } from '../../server/instruments/index.ts'
 import { settleTouched } from '../../server/obligations/index.ts'
 import { sql } from '../../server/platform/db/index.ts'
-import { testApp } from './app.ts'
+import { testApp, type TestAppOptions } from './app.ts'
 import { entry, givenUnits, save, unit } from './catalogue.ts'
 import { givenPerson, type GivenPerson } from './people.ts'
 import { WAN } from './subjects.ts'
@@ -18,8 +18,8 @@ const facts = (more: Partial<InstrumentFacts> = {}): Partial<InstrumentFacts> & 
 })
 
 /** A province of two units on 2026-11-20, with an instrument for each way an obligation can stand, and its people. */
-export async function givenProvince() {
-  const product = await testApp()
+export async function givenProvince(options: TestAppOptions = {}) {
+  const product = await testApp(options)
   const { app, server } = product
   await server.ready()
   const on = (today: string) =>
