@@ -1,7 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { loadDemo } from '../../server/db/demo/load.ts'
+import type { App } from '../../server/platform/app.ts'
 import { buildPortal, portal } from '../../server/portal/index.ts'
 import { testApp } from './app.ts'
+import type { Message } from '../../server/platform/messages/index.ts'
 import { openBrowser } from './browser.ts'
 
 /** How a visitor reads: width of the window, colours, language, letters, with or without scripts. */
@@ -15,9 +17,12 @@ export type Reader = {
 
 export type Site = {
   url: string
+  app: App
   /** Ids of some instruments, for pages of their own. */
   instruments: string[]
   units: string[]
+  /** Codes and links that left the house. */
+  sent: Message[]
   open(path: string, reader?: Reader): Promise<Visit>
   close(): Promise<void>
 }
@@ -38,8 +43,10 @@ export async function openSite(instruments = 240): Promise<Site> {
   }
   return {
     url,
+    app: product.app,
     instruments: await ids('instruments?limit=100'),
     units: await ids('organisations?limit=20'),
+    sent: product.sent,
     open: (path, reader) => visit(browser, url, path, reader ?? {}),
     async close() {
       await browser.close()

@@ -1,8 +1,8 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 
 /** Everything about a person, as plain as it is stored; secrets and hashes left out. */
-export async function ownRecord(db: Db, personId: string): Promise<unknown> {
-  const { rows } = await sql<{ record: unknown }>`
+export async function ownRecord(db: Db, personId: string): Promise<Record<string, unknown>> {
+  const { rows } = await sql<{ record: Record<string, unknown> }>`
     select jsonb_build_object(
       'person', (select to_jsonb(p) - 'image' from person p where p.id = ${personId}),
       'waysToSignIn', (select coalesce(jsonb_agg(jsonb_build_object('provider', provider_id, 'subject', account_id,
@@ -23,7 +23,7 @@ export async function ownRecord(db: Db, personId: string): Promise<unknown> {
         from event e where e.subject_kind = 'person' and e.subject_id = ${personId}
           and e.principal_id is distinct from ${personId}::uuid)
     ) as record`.execute(db)
-  return rows[0]?.record
+  return rows[0]?.record ?? {}
 }
 
 /** Nothing that says who it was is left in the row; the id stays for history. */

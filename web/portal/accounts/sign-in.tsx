@@ -127,7 +127,7 @@ function CodeForm({ code, lasts }: { code: CodeSent | undefined; lasts: number }
         name="phone"
         label={t('accounts.page.phone')}
         type="tel"
-        autocomplete="username tel"
+        autocomplete="tel"
         inputMode="tel"
         maxLength={30}
       />
