@@ -68,6 +68,7 @@ async function load(app: App, client: PoolClient, source: string): Promise<Resto
   if (manifest === undefined) throw new RestoreError('The file is no backup of Dayi')
   if (files !== manifest.files)
     throw new RestoreError(`The backup names ${manifest.files} files and holds ${files}`)
+  await setSequences(client)
   await setTriggers(client, 'enable')
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
   return { tables: manifest.tables.length, rows, files }
@@ -107,6 +108,19 @@ async function setTriggers(client: PoolClient, change: 'enable' | 'disable'): Pr
      where not tgisinternal and c.relnamespace = 'public'::regnamespace`,
   )
   for (const { name } of rows) await client.query(`alter table ${name} ${change} trigger user`)
+}
+
+/** Numbers that the database gives go on after the highest that came back. */
+async function setSequences(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ name: string; column: string }>(
+    `select quote_ident(c.relname) as name, quote_ident(a.attname) as column
+     from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where a.attidentity <> '' and c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace`,
+  )
+  for (const { name, column } of rows)
+    await client.query(
+      `select setval(pg_get_serial_sequence('${name}', '${column}'), coalesce(max(${column}), 0) + 1, false) from ${name}`,
+    )
 }
 
 async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): Promise<void> {
