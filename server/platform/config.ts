@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { reader, type Environment, type Provider } from './config/reader.ts'
+
+export type { Provider } from './config/reader.ts'
 
 /** Everything that configures an installation; read once from the environment, the only place that reads it. */
 export type Config = {
@@ -42,8 +44,6 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const SECOND_FACTOR = ['required', 'optional'] as const
 
-export type Provider = { id: string; label: string; issuer: string; clientId: string; clientSecret: string }
-
 export type MessagesConfig = {
   smtpUrl: string | undefined
   mailFrom: string
@@ -62,8 +62,6 @@ export type HostFacts = {
   mapApproval: string | undefined
   phone: string | undefined
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 /** A value of the environment that cannot be used: one clear line for whoever starts the product. */
 export class ConfigError extends Error {}
@@ -92,27 +90,13 @@ export function readConfig(env: Environment): Config {
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
-    messages: {
-      smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
-      mailFrom: read.text('MAIL_FROM') ?? `dayi@${host}`,
-      smsUrl: read.url('SMS_URL', ['http:', 'https:']),
-      smsKey: read.secret('SMS_KEY', 16),
-      wecomUrl: read.url('WECOM_WEBHOOK_URL', ['http:', 'https:']),
-      dingtalkUrl: read.url('DINGTALK_WEBHOOK_URL', ['http:', 'https:']),
-      dingtalkKey: read.secret('DINGTALK_WEBHOOK_KEY', 8),
-    },
+    messages: messagesOf(read, host),
     auditKey: read.secret('DAYI_AUDIT_KEY', 32),
     webhooksWithin: read.flag('WEBHOOKS_WITHIN', false),
     secret: read.secret('DAYI_SECRET', 32),
     secondFactor: read.oneOf('DAYI_SECOND_FACTOR', SECOND_FACTOR, demo ? 'optional' : 'required'),
     providers: read.providers(),
-    hostFacts: {
-      host: read.text('DAYI_HOST'),
-      icp: read.text('DAYI_ICP'),
-      police: read.text('DAYI_POLICE_FILING'),
-      mapApproval: read.text('DAYI_MAP_APPROVAL'),
-      phone: read.text('DAYI_PHONE'),
-    },
+    hostFacts: hostFactsOf(read),
   }
   if (faults.length > 0) throw new ConfigError(`Configuration: ${faults.join('; ')}`)
   return config
@@ -123,84 +107,22 @@ const hostInUrl = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
-function reader(env: Environment, faults: string[]) {
-  const text = (name: string): string | undefined => env[name]?.trim() || undefined
-  return {
-    text,
-    path: (name: string): string | undefined => {
-      const value = text(name)
-      return value === undefined ? undefined : resolve(value)
-    },
-    /** A key: long enough not to be guessed, and never repeated in a fault. */
-    secret(name: string, least: number): string | undefined {
-      const value = text(name)
-      if (value !== undefined && value.length < least)
-        faults.push(`${name} has fewer than ${least} characters`)
-      return value
-    },
-    integer(name: string, fallback: number, min: number, max: number): number {
-      const value = text(name)
-      if (value === undefined) return fallback
-      const number = Number(value)
-      if (/^\d+$/.test(value) && number >= min && number <= max) return number
-      faults.push(`${name}=${value} is not a whole number from ${min} to ${max}`)
-      return fallback
-    },
-    flag(name: string, fallback: boolean): boolean {
-      const value = text(name)?.toLowerCase() ?? ''
-      if (value === '') return fallback
-      if (!['1', 'true', 'on', 'yes', '0', 'false', 'off', 'no'].includes(value)) {
-        faults.push(`${name}=${value} is neither 1 nor 0`)
-      }
-      return ['1', 'true', 'on', 'yes'].includes(value)
-    },
-    oneOf<const T extends readonly [string, ...string[]]>(
-      name: string,
-      values: T,
-      fallback: T[number],
-    ): T[number] {
-      const value = text(name)
-      const known = values.find((each) => each === value)
-      if (value !== undefined && known === undefined)
-        faults.push(`${name}=${value} is none of ${values.join(', ')}`)
-      return known ?? fallback
-    },
-    url: (name: string, protocols: string[]) => address(name, text(name), { protocols, faults }),
-    /** One provider for each DAYI_OIDC_<NAME>_ISSUER. */
-    providers: (): Provider[] =>
-      Object.keys(env)
-        .flatMap((name) => /^DAYI_OIDC_([A-Z0-9]{1,30})_ISSUER$/.exec(name)?.[1] ?? [])
-        .map((name) => provider(name, (part) => text(`DAYI_OIDC_${name}_${part}`), faults)),
-  }
-}
+type Reader = ReturnType<typeof reader>
 
-function provider(name: string, part: (name: string) => string | undefined, faults: string[]): Provider {
-  const whole = (each: string): string => {
-    const value = part(each)
-    if (value === undefined) faults.push(`DAYI_OIDC_${name}_${each} is missing`)
-    return value ?? ''
-  }
-  const issuer = address(`DAYI_OIDC_${name}_ISSUER`, part('ISSUER'), {
-    protocols: ['https:', 'http:'],
-    faults,
-  })
-  return {
-    id: name.toLowerCase(),
-    label: part('LABEL') ?? name,
-    issuer: issuer ?? '',
-    clientId: whole('CLIENT_ID'),
-    clientSecret: whole('CLIENT_SECRET'),
-  }
-}
+const messagesOf = (read: Reader, host: string): MessagesConfig => ({
+  smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),
+  mailFrom: read.text('MAIL_FROM') ?? `dayi@${host}`,
+  smsUrl: read.url('SMS_URL', ['http:', 'https:']),
+  smsKey: read.secret('SMS_KEY', 16),
+  wecomUrl: read.url('WECOM_WEBHOOK_URL', ['http:', 'https:']),
+  dingtalkUrl: read.url('DINGTALK_WEBHOOK_URL', ['http:', 'https:']),
+  dingtalkKey: read.secret('DINGTALK_WEBHOOK_KEY', 8),
+})
 
-/** An address of one of the protocols. It may hold a password, so a bad one is not repeated. */
-function address(
-  name: string,
-  value: string | undefined,
-  { protocols, faults }: { protocols: string[]; faults: string[] },
-): string | undefined {
-  if (value === undefined) return undefined
-  if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value
-  faults.push(`${name} is no address that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`)
-  return undefined
-}
+const hostFactsOf = (read: Reader): HostFacts => ({
+  host: read.text('DAYI_HOST'),
+  icp: read.text('DAYI_ICP'),
+  police: read.text('DAYI_POLICE_FILING'),
+  mapApproval: read.text('DAYI_MAP_APPROVAL'),
+  phone: read.text('DAYI_PHONE'),
+})
