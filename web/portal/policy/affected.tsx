@@ -34,7 +34,7 @@ export function AffectedNow({ view, affected }: Props) {
 type ReachProps = { view: RuleView; reach: Affected['profiles'][number]; isPlace: boolean }
 
 function Reach({ view, reach, isPlace }: ReachProps) {
-  const { t, language } = useSite()
+  const { t, language, session } = useSite()
   const profile = view.profiles.find(({ id }) => id === reach.profile)
   const name = profile === undefined ? reach.profile : shortNameIn(language, profile)
   const { places, states, findings, units } = reach
@@ -73,6 +73,11 @@ function Reach({ view, reach, isPlace }: ReachProps) {
       <p class="quiet small">
         {reach.own ? t('portal.affected.here', { date }) : t('portal.affected.what_if', { name, date })}
       </p>
+      {reach.own && session.permissions.includes('obligation.read') ? (
+        <a class="inline" href={`/desk/obligations?rule=${encodeURIComponent(view.rule.id)}`}>
+          {t('portal.affected.desk')}
+        </a>
+      ) : null}
     </div>
   )
 }
