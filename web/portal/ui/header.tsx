@@ -11,7 +11,7 @@ const menu: Entry[] = [
   { key: 'instruments', href: '/instruments', text: 'portal.nav.instruments' },
   { key: 'matters', href: '/matters', text: 'matters.page.title' },
   { key: 'units', href: '/units', text: 'portal.nav.units' },
-  { key: 'statistics', href: '/statistics', text: 'portal.nav.statistics' },
+  { key: 'statistics', href: '/statistics', text: 'portal.nav.statistics_menu' },
   { key: 'policy', href: '/policy', text: 'portal.policy.title' },
   { key: 'help', href: '/help', text: 'portal.nav.help' },
 ]
