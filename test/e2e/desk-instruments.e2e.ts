@@ -140,42 +140,51 @@ const LIST = [
   'W3,,S-3,62.5,2018-04-19,z',
 ].join('\n')
 
+// Three times a job takes the list up in the background.
+const PATIENCE = 180_000
+
 describe('an import', () => {
-  it.each([1440, 390])('goes from the file to its result at %i pixels', async (width) => {
-    const { page, context, complaints } = await site.open(admin, '/desk/imports', width)
-    await page.getByRole('heading', { level: 1, name: '导入仪器' }).waitFor()
-    await picture(page, `imports-${width}`)
-    expect(await violations(page)).toEqual([])
-    const list = LIST.replaceAll('W', `W${width}-`)
-    await page
-      .getByLabel('选文件', { exact: true })
-      .first()
-      .setInputFiles({ name: '设备台账.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
-    await page.getByText('请您定').first().waitFor()
-    await picture(page, `columns-${width}`)
-    expect(await overflowOf(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
-    const look = page.getByRole('button', { name: '预览 3 行' })
-    expect(await look.isDisabled()).toBe(true)
-    await page.getByLabel('启用时间：认成什么').click()
-    await page.getByTitle('验收日期').click()
-    await look.click()
-    await page.getByRole('heading', { level: 1, name: '导入预览' }).waitFor()
-    await page.getByText('没有 13 月').first().waitFor()
-    await picture(page, `preview-${width}`)
-    expect(await overflowOf(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
-    await page.getByRole('button', { name: '写入没有错的 1 行' }).click()
-    await page.getByRole('heading', { level: 1, name: '写入 1 行，2 行没有收' }).waitFor()
-    await page.getByText('没有收的 2 行').waitFor()
-    await picture(page, `result-${width}`)
-    expect(await violations(page)).toEqual([])
-    const [report] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: '下载标错的原表' }).click(),
-    ])
-    expect(report.suggestedFilename()).toBe('设备台账-report.xlsx')
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+  it.each([1440, 390])(
+    'goes from the file to its result at %i pixels',
+    async (width) => {
+      const { page, context, complaints } = await site.open(admin, '/desk/imports', width)
+      await page.getByRole('heading', { level: 1, name: '导入仪器' }).waitFor({ timeout: PATIENCE })
+      await picture(page, `imports-${width}`)
+      expect(await violations(page)).toEqual([])
+      const list = LIST.replaceAll('W', `W${width}-`)
+      await page
+        .getByLabel('选文件', { exact: true })
+        .first()
+        .setInputFiles({ name: '设备台账.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+      await page.getByText('请您定').first().waitFor({ timeout: PATIENCE })
+      await picture(page, `columns-${width}`)
+      expect(await overflowOf(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      const look = page.getByRole('button', { name: '预览 3 行' })
+      expect(await look.isDisabled()).toBe(true)
+      await page.getByLabel('启用时间：认成什么').click()
+      await page.getByTitle('验收日期').click()
+      await look.click()
+      await page.getByRole('heading', { level: 1, name: '导入预览' }).waitFor({ timeout: PATIENCE })
+      await page.getByText('没有 13 月').first().waitFor({ timeout: PATIENCE })
+      await picture(page, `preview-${width}`)
+      expect(await overflowOf(page)).toBe(0)
+      expect(await violations(page)).toEqual([])
+      await page.getByRole('button', { name: '写入没有错的 1 行' }).click()
+      await page
+        .getByRole('heading', { level: 1, name: '写入 1 行，2 行没有收' })
+        .waitFor({ timeout: PATIENCE })
+      await page.getByText('没有收的 2 行').waitFor({ timeout: PATIENCE })
+      await picture(page, `result-${width}`)
+      expect(await violations(page)).toEqual([])
+      const [report] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: '下载标错的原表' }).click(),
+      ])
+      expect(report.suggestedFilename()).toBe('设备台账-report.xlsx')
+      expect(complaints).toEqual([])
+      await context.close()
+    },
+    PATIENCE,
+  )
 })
