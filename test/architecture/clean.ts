@@ -97,6 +97,17 @@ export const Page = ({ name }: { name: string }) => (
 `,
   'web/portal/instruments/index.ts': `export { Page } from './page.tsx'
 `,
+  'web/desk/obligations/index.tsx': `import { Button } from 'antd'
+import { instrumentPath } from '../../shared/paths.ts'
+
+export default function Board({ name }: { name: string }) {
+  return <Button href={instrumentPath(name)} />
+}
+`,
+  'web/desk/routes.tsx': `import Board from './obligations/index.tsx'
+
+export const pages = [Board]
+`,
   'web/portal/home/page.tsx': `import { Page } from '../instruments/index.ts'
 
 export const Home = Page

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..')
 export type Verdict = { code: number; rules: Map<string, string[]>; text: string }
 
 const settings = ['.oxlintrc.json', 'tools/lint', 'package.json']
-const projects = ['tsconfig.json', 'base', 'server', 'shared', 'portal', 'tools', 'test']
+const projects = ['tsconfig.json', 'base', 'server', 'shared', 'portal', 'desk', 'tools', 'test']
 
 /** Builds a house of these files in a temporary folder, with the project's own settings and rules. */
 export async function buildHouse(files: Record<string, string>): Promise<string> {

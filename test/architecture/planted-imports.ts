@@ -150,6 +150,17 @@ export const directions: Plant[] = [
     'web/portal/e/page.tsx',
     `export { Desk } from '../../desk/a/index.ts'`,
   ),
+  imports('the workbench imports preact', 'web/desk/a/index.tsx', `export { h } from 'preact'`),
+  imports(
+    'the workbench imports the portal',
+    'web/desk/b/index.tsx',
+    `export { Page } from '../../portal/instruments/index.ts'`,
+  ),
+  imports(
+    'the workbench enters another of its pages by depth',
+    'web/desk/home/page.tsx',
+    `export { Board } from '../obligations/board.tsx'`,
+  ),
   imports('shared web knows a framework', 'web/shared/a.ts', `export { h } from 'preact'`),
   imports(
     'shared web knows a page',

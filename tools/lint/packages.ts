@@ -4,6 +4,7 @@ const named = (...names: string[]) => new RegExp(`^(${names.join('|')})(/|$)`)
 
 const database = named('kysely', 'pg', 'pg-copy-streams', 'pg-boss')
 const react = named('react', 'react-dom', 'antd', '@ant-design/[^/]+', '@tanstack/[^/]+')
+const preact = named('preact', 'preact-render-to-string')
 const inputOutput = named(
   'node:fs',
   'node:net',
@@ -44,5 +45,7 @@ export function packageRefusal(from: Place, name: string): string | null {
   if (from.layer === 'shared-web' && !frameworkFree.test(name))
     return `web/shared is framework-free: no ${name}`
   if (from.layer === 'page' && from.app === 'portal' && react.test(name)) return `the portal knows no ${name}`
+  if (from.layer === 'page' && from.app === 'desk' && preact.test(name))
+    return `the workbench knows no ${name}`
   return null
 }

@@ -16,7 +16,7 @@ import { Gate, NotFound, RouteFailure } from './ui/route-states.tsx'
 import { parseSearch, stringifySearch } from './ui/search.ts'
 import { Loading } from './ui/states.tsx'
 
-export type DeskPage = {
+type DeskPage = {
   /** Below /desk; `$id` is a parameter. */
   path: string
   /** The permission without which the page shows who may, and the menu leaves it out. */
@@ -27,7 +27,7 @@ export type DeskPage = {
   load: () => Promise<{ default: RouteComponent }>
 }
 
-export const pages: DeskPage[] = [
+const pages: DeskPage[] = [
   {
     path: '/',
     needs: 'account.self',

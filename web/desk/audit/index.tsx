@@ -152,6 +152,7 @@ const columnsOf = ({ t, word }: Words, open: (event: Event) => void): Column<Eve
   },
   {
     key: 'subject',
+    wide: true,
     title: t('desk.audit.subject'),
     cell: ({ subject }) => (
       <>
@@ -160,9 +161,10 @@ const columnsOf = ({ t, word }: Words, open: (event: Event) => void): Column<Eve
       </>
     ),
   },
-  { key: 'reason', title: t('desk.audit.reason'), cell: ({ reason }) => reason ?? '' },
+  { key: 'reason', wide: true, title: t('desk.audit.reason'), cell: ({ reason }) => reason ?? '' },
   {
     key: 'seal',
+    wide: true,
     title: t('desk.audit.seal'),
     numeric: true,
     cell: ({ seal }) => (seal === null ? <Tag tone="amber">{t('desk.audit.waiting')}</Tag> : seal),

@@ -42,6 +42,7 @@ export const columns = ({ t, word }: Texts, wanted: number): Column<Item>[] => [
   },
   {
     key: 'unit',
+    wide: true,
     title: t('desk.instruments.whose'),
     cell: ({ unit, department }) => (
       <>
@@ -52,17 +53,20 @@ export const columns = ({ t, word }: Texts, wanted: number): Column<Item>[] => [
   },
   {
     key: 'class',
+    wide: true,
     title: t('desk.field.class'),
     cell: ({ className }) => className ?? '—',
   },
   {
     key: 'value',
+    wide: true,
     title: t('desk.instruments.value'),
     numeric: true,
     cell: ({ originalValueFen }) => (originalValueFen === null ? '—' : formatMoney(originalValueFen)),
   },
   {
     key: 'acceptance',
+    wide: true,
     title: t('desk.instruments.accepted'),
     cell: ({ acceptanceDate }) => acceptanceDate ?? '—',
   },

@@ -74,7 +74,12 @@ const columnsOf = ({ t, word }: Words, revoke: ((id: string) => void) | undefine
       </>
     ),
   },
-  { key: 'unit', title: t('desk.people.organisation'), cell: ({ organisation }) => organisation.name },
+  {
+    key: 'unit',
+    wide: true,
+    title: t('desk.people.organisation'),
+    cell: ({ organisation }) => organisation.name,
+  },
   {
     key: 'scopes',
     title: t('desk.keys.scopes'),
@@ -82,6 +87,7 @@ const columnsOf = ({ t, word }: Words, revoke: ((id: string) => void) | undefine
   },
   {
     key: 'used',
+    wide: true,
     title: t('desk.keys.used'),
     cell: ({ lastUsedAt }) => (lastUsedAt === null ? t('desk.keys.never') : civilTime(lastUsedAt)),
   },

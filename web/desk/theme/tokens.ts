@@ -12,11 +12,13 @@ export function themeOf(still: boolean): Omit<ThemeConfig, 'algorithm'> {
     token: { ...tones(of), ...planes(of), ...shapes(of), fontSize: large ? LARGE : BODY, motion: !still },
     components: {
       Button: {
+        ...main(of),
         defaultBorderColor: of('line2'),
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',
       },
+      Checkbox: main(of),
       Segmented: { itemSelectedBg: of('blue'), itemSelectedColor: of('on-blue'), trackBg: of('sub') },
       Select: { optionSelectedBg: of('blue-t2'), optionSelectedColor: of('ink') },
       Slider: {
@@ -32,6 +34,13 @@ export function themeOf(still: boolean): Omit<ThemeConfig, 'algorithm'> {
 }
 
 type Of = (name: string) => string
+
+/** In dark, antd would darken its main colour once more; the design's is already meant for a dark ground. */
+const main = (of: Of) => ({
+  colorPrimary: of('blue'),
+  colorPrimaryHover: of('blue-h'),
+  colorPrimaryActive: of('blue-h'),
+})
 
 const tones = (of: Of) => ({
   colorPrimary: of('blue'),

@@ -14,6 +14,8 @@ export type Column<T> = {
   sort?: string
   /** The name of the row: bold and first on a phone. */
   lead?: boolean
+  /** Left out on a phone. */
+  wide?: boolean
   /** Without its title on a phone: actions. */
   bare?: boolean
 }
@@ -62,7 +64,12 @@ export function DataTable<T>({ caption, columns, rows, idOf, sort, choosing, ope
               {columns.map((column) => (
                 <td
                   key={column.key}
-                  className={[column.numeric && 'num', column.lead && 'lead', column.bare && 'bare']
+                  className={[
+                    column.numeric && 'num',
+                    column.lead && 'lead',
+                    column.bare && 'bare',
+                    column.wide && 'wide',
+                  ]
                     .filter(Boolean)
                     .join(' ')}
                   data-label={typeof column.title === 'string' ? column.title : undefined}

@@ -23,7 +23,7 @@ const WEEKDAYS: TextKey[] = [
   'desk.weekday.saturday',
 ]
 
-export const weekdayName = (t: Translate, date: string): string =>
+const weekdayName = (t: Translate, date: string): string =>
   t(WEEKDAYS[weekdayOf(date)] ?? 'desk.weekday.sunday')
 
 /** 2026-11-20 周五, and in English Fri 2026-11-20. */
