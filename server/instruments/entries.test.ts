@@ -70,6 +70,7 @@ describe('making a draft', () => {
       regionCode: '999999',
       class: { scheme: 'nrii', edition: 'observed-2024', code: '999999' },
       centreId: other,
+      foreign: { amount: '1', currency: 'USD', rate: '0.0', rateDate: null },
       customs: {
         declarationNumber: null,
         itemNumber: null,
@@ -84,6 +85,7 @@ describe('making a draft', () => {
       '/body/name',
       '/body/acceptanceDate',
       '/body/country',
+      '/body/foreign/rate',
       '/body/customs/supervisedUntil',
       '/body/regionCode',
       '/body/class',

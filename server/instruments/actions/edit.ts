@@ -77,10 +77,13 @@ export async function planChange(
   return done({ id: standing.id, facts: after, changes, ...(renumbered && { assetNumber }) })
 }
 
+const isSameClass = (left: Patch['class'], right: Patch['class']): boolean =>
+  left?.scheme === right?.scheme && left?.edition === right?.edition && left?.code === right?.code
+
 /** Only what changes is looked up: an old entry may refer to what is no longer there. */
 const changedReferences = ({ facts, assetNumber }: Editable, patch: Patch): Patch => ({
   ...(patch.regionCode !== facts.regionCode && { regionCode: patch.regionCode ?? null }),
-  ...(patch.class?.code !== facts.class?.code && { class: patch.class ?? null }),
+  ...(!isSameClass(patch.class ?? null, facts.class) && { class: patch.class ?? null }),
   ...(patch.centreId !== facts.centreId && { centreId: patch.centreId ?? null }),
   ...(patch.assetNumber !== assetNumber && { assetNumber: patch.assetNumber ?? null }),
 })

@@ -90,6 +90,9 @@ export function entryFaults(patch: Patch, after: InstrumentFacts): Refusal[] {
     ...(patch.country && countryOf(patch.country) === undefined
       ? [fault('instruments.unknown_country', 'country')]
       : []),
+    ...(patch.foreign?.rate != null && Number(patch.foreign.rate) === 0
+      ? [fault('instruments.rate_zero', 'foreign/rate')]
+      : []),
     ...(tooEarly(after) ? [fault('instruments.first_use_early', 'firstUseDate')] : []),
     ...(after.customs !== null && isBackwards(after.customs)
       ? [fault('instruments.customs_backwards', 'customs/supervisedUntil')]
