@@ -103,6 +103,12 @@ describe('a case of others', () => {
 })
 
 describe('a body', () => {
+  it('takes no more than five hundred instruments at once', async () => {
+    const instrumentIds = Array.from({ length: 501 }, () => caseId)
+    const many = await office.call('admin', 'POST', '/matters/onboarding/cases/bulk', { instrumentIds })
+    expect(many.status).toBe(400)
+  })
+
   it('brings no state, number or decision into a case', async () => {
     const forged = {
       form: {},

@@ -15,6 +15,9 @@ import { told } from './wording.ts'
 
 type Row = BulkResult['items'][number]
 
+/** Transactions side by side: enough to keep the server busy, few enough to leave connections to others. */
+const AT_ONCE = 4
+
 /**
  * Hands in one case an instrument, each for itself: what is complete goes, what is not says why. Those who have to
  * decide are told once.
@@ -32,13 +35,15 @@ export async function submitMany(
   const ids = [...new Set(body.instrumentIds)]
   const known = await findInstruments(app.db, principal.scope, ids)
   const names = new Map(known.map(({ id, name }) => [id, name]))
-  const items: Row[] = []
-  for (const instrumentId of ids) {
+  const take = async (instrumentId: string): Promise<Row> => {
     const opening = { procedure, instrumentIds: [instrumentId], form: cleanForm(body.form ?? {}) }
     const outcome = await handIn(around, opening)
     const head = { instrumentId, name: names.get(instrumentId) ?? null }
-    items.push(outcome.ok ? { ...head, ...taken(outcome.value) } : { ...head, ...notTaken(outcome.refusals) })
+    return outcome.ok ? { ...head, ...taken(outcome.value) } : { ...head, ...notTaken(outcome.refusals) }
   }
+  const items: Row[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE)
+    items.push(...(await Promise.all(ids.slice(from, from + AT_ONCE).map(take))))
   await tellOnce(around, items)
   const submitted = items.filter(({ outcome }) => outcome === 'submitted').length
   return done({ submitted, refused: items.length - submitted, items })

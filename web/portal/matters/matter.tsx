@@ -37,6 +37,7 @@ function MatterView({ matter }: { matter: Matter }) {
         <div class="matter-main">
           <h1 class="matter-title">{title}</h1>
           <p class="lead">{say(site, matter.lead)}</p>
+          <Top matter={matter} />
           <KeyFacts matter={matter} />
           <Basis matter={matter} />
           <Flow matter={matter} />
@@ -50,6 +51,23 @@ function MatterView({ matter }: { matter: Matter }) {
           <LookUp />
         </div>
       </div>
+    </div>
+  )
+}
+
+/** On a phone the two things most come for stand at the top. */
+function Top({ matter }: { matter: Matter }) {
+  const { t } = useSite()
+  return (
+    <div class="matter-top">
+      {matter.offered ? (
+        <a class="button button-primary" href="#handle">
+          {t('matters.page.handle')}
+        </a>
+      ) : null}
+      <a class="button" href="#look-up">
+        {t('matters.page.look_up')}
+      </a>
     </div>
   )
 }
@@ -68,7 +86,7 @@ function Asks({ matter }: { matter: Matter }) {
         ))}
         {attachments.map(({ kind, title, required }) => (
           <li key={kind}>
-            {say(site, title)}
+            {t('matters.page.as_file', { title: say(site, title) })}
             <span class="quiet">
               {' '}
               {t(required ? 'matters.page.file_required' : 'matters.page.file_optional')}
