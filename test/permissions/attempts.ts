@@ -140,6 +140,80 @@ const cases: Record<string, Recipe> = {
   }),
 }
 
+const campaign: Recipe = (_, world) => ({ params: { id: world.campaign } })
+const campaigns: Record<string, Recipe> = {
+  'POST /api/v1/campaigns': send(() => ({ title: '集中填报', closesOn: '2030-01-31' })),
+  'GET /api/v1/campaigns/{id}': campaign,
+  'GET /api/v1/campaigns/{id}/progress': campaign,
+  'GET /api/v1/campaigns/{id}/instruments': (side, world) => ({
+    ...of(side, world),
+    ...campaign(side, world),
+  }),
+  'POST /api/v1/campaigns/{id}/reports': (side, world) => ({
+    ...campaign(side, world),
+    body: { instrumentIds: [side.listed] },
+  }),
+  // Nobody ends the one that runs: what is asked for does not exist.
+  'POST /api/v1/campaigns/{id}/end': on(({ draft }) => draft, { reason: '试' }),
+}
+
+const LISTED = (side: Side): string => side.listed
+const COST = { from: '2027-01-01', consumablesFen: 1, utilitiesFen: 1, labourFen: 1, othersFen: 1 }
+const prices: Record<string, Recipe> = {
+  'GET /api/v1/prices': ({ organisation }) => ({ query: { unit: organisation } }),
+  'GET /api/v1/instruments/{id}/prices': on(LISTED),
+  'GET /api/v1/instruments/{id}/prices/history': on(LISTED),
+  'POST /api/v1/instruments/{id}/quote': on(LISTED, {}),
+  'PUT /api/v1/instruments/{id}/prices': on(LISTED, { from: '2027-01-01', items: [] }),
+  'PUT /api/v1/instruments/{id}/cost-statements/{item}': (side) => ({
+    params: { id: side.listed, item: side.draft },
+    body: COST,
+  }),
+  'POST /api/v1/instruments/{id}/cost-statements/{item}/approval': (side) => ({
+    params: { id: side.listed, item: side.draft },
+    body: {},
+  }),
+}
+
+const BOOKING = (side: Side): string => side.booking
+const TIME = { startsAt: '2199-01-01T00:00:00Z', endsAt: '2199-01-01T01:00:00Z' }
+const ALL_DAY = [{ from: '00:00', until: '24:00' }]
+const OPENING = {
+  week: Array.from({ length: 7 }, () => ALL_DAY),
+  holidays: [],
+  makeupDays: null,
+  days: [],
+  approval: 'automatic',
+  stepMinutes: 30,
+  holdMinutes: 10,
+  checkInEarlyMinutes: 10,
+  noShowMinutes: null,
+  limits: {},
+}
+const bookings: Record<string, Recipe> = {
+  'GET /api/v1/instruments/{id}/availability': (side) => ({
+    params: { id: side.listed },
+    query: { from: '2026-11-25T00:00:00Z', until: '2026-12-10T00:00:00Z' },
+  }),
+  'GET /api/v1/instruments/{id}/opening': on(LISTED),
+  'PUT /api/v1/instruments/{id}/opening': on(LISTED, OPENING),
+  'POST /api/v1/instruments/{id}/bookings': on(LISTED, TIME),
+  'GET /api/v1/instruments/{id}/closures': on(LISTED),
+  'POST /api/v1/instruments/{id}/closures': on(LISTED, { kind: 'blockout', ...TIME }),
+  'DELETE /api/v1/closures/{id}': on(({ closure }) => closure),
+  'GET /api/v1/bookings': (side) => ({ query: { of: 'managed', instrument: side.listed } }),
+  'GET /api/v1/bookings/{id}': on(BOOKING),
+  'POST /api/v1/bookings/{id}/confirm': on(BOOKING),
+  'POST /api/v1/bookings/{id}/approve': on(BOOKING),
+  'POST /api/v1/bookings/{id}/refuse': on(BOOKING, { reason: '试' }),
+  'POST /api/v1/bookings/{id}/move': on(BOOKING, TIME),
+  'POST /api/v1/bookings/{id}/extend': on(BOOKING, { endsAt: TIME.endsAt }),
+  'POST /api/v1/bookings/{id}/check-in': on(BOOKING),
+  'POST /api/v1/bookings/{id}/finish': on(BOOKING),
+  'POST /api/v1/bookings/{id}/cancel': on(BOOKING, {}),
+  'POST /api/v1/instruments/{id}/down': on(LISTED, { endsAt: TIME.endsAt, note: '待修' }),
+}
+
 const people: Record<string, Recipe> = {
   'GET /api/v1/memberships': of,
   'POST /api/v1/memberships': send((side) => ({
@@ -205,6 +279,9 @@ const RECIPES: Record<string, Recipe> = {
   ...policy,
   ...oversight,
   ...cases,
+  ...campaigns,
+  ...prices,
+  ...bookings,
   ...people,
   ...oneself,
 }

@@ -13,9 +13,11 @@ export type Papers = {
   import: string
   notice: string
   webhook: string
+  booking: string
+  closure: string
 }
 
-type Unit = { organisation: string; draft: string; colleague: string }
+type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
 export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
   const { app } = test
@@ -34,6 +36,8 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     import: job,
     notice,
     webhook,
+    booking: await occupied(app, unit, 'booking'),
+    closure: await occupied(app, unit, 'maintenance'),
   }
 }
 
@@ -92,6 +96,30 @@ async function webhookOf(app: App, { organisation }: Unit): Promise<string> {
   await app.db
     .insertInto('webhook')
     .values({ ...values, secret: randomBytes(32), actions: ['none.'] })
+    .execute()
+  return id
+}
+
+/** Time taken at the listed instrument: for a colleague, or for maintenance a day later. */
+async function occupied(app: App, unit: Unit, kind: 'booking' | 'maintenance'): Promise<string> {
+  const id = newId()
+  const day = Date.now() + (kind === 'booking' ? 10 : 11) * 86_400_000
+  const [starts_at, ends_at] = [new Date(day), new Date(day + 3_600_000)]
+  const seat = await app.db
+    .selectFrom('seat')
+    .select('id')
+    .where('instrument_id', '=', unit.listed)
+    .executeTakeFirstOrThrow()
+  const padded = `[${starts_at.toISOString()},${ends_at.toISOString()})`
+  await app.db
+    .insertInto('occupancy')
+    .values({ id, seat_id: seat.id, kind, state: 'confirmed', starts_at, ends_at, padded })
+    .execute()
+  if (kind === 'maintenance') return id
+  const values = { id, instrument_id: unit.listed, person_id: unit.colleague, any_seat: false }
+  await app.db
+    .insertInto('booking')
+    .values({ ...values, organisation_id: unit.organisation, user_class: 'internal' })
     .execute()
   return id
 }

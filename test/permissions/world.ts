@@ -1,3 +1,4 @@
+import { newId } from '../../server/lib/ids.ts'
 import { settleTouched } from '../../server/obligations/index.ts'
 import { MEMBER_ROLES, type MemberRole } from '../../server/platform/principal.ts'
 import type { TestApp } from '../support/app.ts'
@@ -18,7 +19,7 @@ export type Side = Papers & {
   secrets: string[]
 }
 
-export type World = { own: Side; other: Side; province: string }
+export type World = { own: Side; other: Side; province: string; campaign: string }
 
 const PLACES = { own: ['220104', '220100'], other: ['222401', '222400'] } as const
 
@@ -30,7 +31,21 @@ export async function world(test: TestApp, name: string): Promise<World> {
   )
   const own = await side(test, name, 'own')
   const other = await side(test, name, 'other')
-  return { own, other, province }
+  return { own, other, province, campaign: await campaign(test) }
+}
+
+/** The call to report that runs in this installation, one for all worlds. */
+async function campaign({ app }: TestApp): Promise<string> {
+  const running = await app.db.selectFrom('campaign').select('id').executeTakeFirst()
+  if (running !== undefined) return running.id
+  const id = newId()
+  const [opens_on, closes_on] = [app.clock.today(), '2199-12-31']
+  const values = { id, profile: app.config.profile, title: '集中填报', opens_on, closes_on }
+  await app.db
+    .insertInto('campaign')
+    .values({ ...values, opened_at: app.clock.now() })
+    .execute()
+  return id
 }
 
 async function side(test: TestApp, world: string, name: 'own' | 'other'): Promise<Side> {
@@ -50,7 +65,7 @@ async function side(test: TestApp, world: string, name: 'own' | 'other'): Promis
   )
   const [listed, draft] = await instruments(test, organisation, code, county)
   const colleague = await givenPerson(app, { role: 'instrument_manager', organisationId: organisation })
-  const papers = await papersOf(test, { organisation, draft, colleague: colleague.id })
+  const papers = await papersOf(test, { organisation, draft, listed, colleague: colleague.id })
   return {
     organisation,
     department,
