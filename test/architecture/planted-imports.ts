@@ -34,7 +34,7 @@ export const directions: Plant[] = [
   imports(
     'rules import types of the platform',
     'server/b/rules.ts',
-    `export type { Viewer } from '../platform/permissions.ts'`,
+    `export type { App } from '../platform/app.ts'`,
   ),
   imports(
     'rules import another feature',
