@@ -53,6 +53,32 @@ describe('configuration', () => {
     expect(read).toThrow(/^(?!.*short-key)(?!.*hidden).*SMTP_URL.*DAYI_AUDIT_KEY/)
   })
 
+  it('asks public offices for a second factor, in the demonstration only where told to', () => {
+    expect(readConfig({ DAYI_DEMO: '0' }).secondFactor).toBe('required')
+    expect(readConfig({}).secondFactor).toBe('optional')
+    expect(readConfig({ DAYI_SECOND_FACTOR: 'required' }).secondFactor).toBe('required')
+  })
+
+  it('knows one identity provider for each issuer, whole or not at all', () => {
+    const province = {
+      DAYI_OIDC_PROVINCE_ISSUER: 'https://id.example',
+      DAYI_OIDC_PROVINCE_CLIENT_ID: 'dayi',
+      DAYI_OIDC_PROVINCE_CLIENT_SECRET: 'hidden',
+      DAYI_OIDC_PROVINCE_LABEL: '省统一身份',
+    }
+    expect(readConfig(province).providers).toEqual([
+      {
+        id: 'province',
+        label: '省统一身份',
+        issuer: 'https://id.example',
+        clientId: 'dayi',
+        clientSecret: 'hidden',
+      },
+    ])
+    const part = { DAYI_OIDC_CAMPUS_ISSUER: 'ftp://id.example', DAYI_OIDC_CAMPUS_CLIENT_SECRET: 'hidden' }
+    expect(() => readConfig(part)).toThrow(/^(?!.*hidden).*CAMPUS_ISSUER.*CAMPUS_CLIENT_ID/)
+  })
+
   it('takes blanks for nothing and drops the slash after the public address', () => {
     expect(readConfig({ PORT: ' ', PUBLIC_URL: 'https://dayi.example/ ' })).toMatchObject({
       port: 8080,

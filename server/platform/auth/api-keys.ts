@@ -7,7 +7,7 @@ export const KEY_PREFIX = 'dayik_'
 const SHOWN = KEY_PREFIX.length + 6
 const NAMED_EVERY_MS = 60_000
 
-export const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest()
+const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest()
 
 /** A new key, the part of it that may be shown later, and the hash that is kept. */
 export function newKey(): { key: string; prefix: string; hash: Buffer } {

@@ -5,7 +5,7 @@ export type CookieKeys = { secret: string; secure: boolean }
 
 const NAME = 'dayi.session_token'
 
-export const cookieNameOf = ({ secure }: Pick<CookieKeys, 'secure'>): string =>
+const cookieNameOf = ({ secure }: Pick<CookieKeys, 'secure'>): string =>
   secure ? `__Secure-${NAME}` : NAME
 
 const signatureOf = (token: string, secret: string): string =>

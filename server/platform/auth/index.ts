@@ -1,7 +1,5 @@
-export { findApiKey, hashOfKey, KEY_PREFIX, newKey } from './api-keys.ts'
+export { findApiKey, KEY_PREFIX, newKey } from './api-keys.ts'
 export { openAuth, type Auth } from './auth.ts'
-export { CODE_LASTS, LEAST_PASSWORD, LINK_LASTS, MOST_PASSWORD } from './parts.ts'
-export { clearedCookie, cookieNameOf, sessionCookie, tokenOfCookie } from './cookie.ts'
 export { needsSecondFactor, principalOf, type Standing } from './identity.ts'
 export {
   createOperatorToken,
@@ -9,5 +7,6 @@ export {
   listOperatorTokens,
   revokeOperatorToken,
 } from './operator-tokens.ts'
-export { isPlaceholder, placeholder } from './placeholder.ts'
+export { CODE_LASTS, LEAST_PASSWORD, MOST_PASSWORD } from './parts.ts'
+export { placeholder } from './placeholder.ts'
 export { endSession, findSession, renewSession, seeSession, startSession } from './sessions.ts'

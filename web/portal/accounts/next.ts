@@ -2,7 +2,7 @@ import { addressOf } from '../links.ts'
 import type { Site } from '../site.ts'
 
 /** Only a path of this site, as the server judges it too. */
-export const ownPath = (to: string | null): string | undefined =>
+const ownPath = (to: string | null): string | undefined =>
   to !== null && /^\/(?![/\\])[\x21-\x7e]*$/.test(to) && !to.includes('\\') ? to : undefined
 
 /** Roles with work at the workbench. */
