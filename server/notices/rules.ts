@@ -10,7 +10,7 @@ export type Reachable = { phone: string | null; email: string | null }
 const ORDER: readonly Outside[] = ['wecom', 'dingtalk', 'sms', 'email']
 
 /** Kinds that only remind, such as `obligation.reminder`; everything else is told in due form. */
-export const isReminder = (kind: string): boolean => /(^|[._])remind/.test(kind)
+const isReminder = (kind: string): boolean => /(^|[._])remind/.test(kind)
 
 /** Whether a person may switch a kind off on a way: what is told in due form stays in the inbox. */
 export const mayStop = (kind: string, way: Way): boolean => way !== 'inbox' || isReminder(kind)

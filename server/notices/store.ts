@@ -143,7 +143,7 @@ export async function savePreference(
 
 /** All notices of one person, for the copy of their data. */
 export async function allNotices(db: Db, personId: string): Promise<InboxRow[]> {
-  return listNotices(db, personId, { limit: 100_000, before: null, unread: false })
+  return listNotices(db, personId, { limit: 10_000, before: null, unread: false })
 }
 
 /** Takes notices and wishes of a person away, when they have their data erased. */

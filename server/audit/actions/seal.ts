@@ -20,7 +20,7 @@ const HEAD_EVERY_MS = 10_000
 type Pass = { sealed: number; left: 'none' | 'more' | 'busy' }
 
 /** Seals the events that wait, up to one batch: each names the one before it. */
-export async function sealBatch(app: App, keys: ChainKeys): Promise<Pass> {
+async function sealBatch(app: App, keys: ChainKeys): Promise<Pass> {
   return app.db.transaction().execute(async (trx): Promise<Pass> => {
     if (!(await takeChain(trx))) return { sealed: 0, left: 'busy' }
     const events = await findWaiting(trx, BATCH)

@@ -10,7 +10,7 @@ import { logDriver } from './log.ts'
 import { UndeliverableError, type Channel, type Driver, type Message, type Written } from './message.ts'
 import { dingtalkDriver, wecomDriver } from './robots.ts'
 
-export { CHANNELS, UndeliverableError, type Channel, type Message } from './message.ts'
+export { UndeliverableError, type Channel, type Message } from './message.ts'
 
 /** How texts leave the house: one driver a channel, chosen by the configuration. */
 export type Messages = {

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { Driver } from './message.ts'
 
 /** Enough to recognise one's own address, too little to learn another's. */
-export const masked = (to: string): string => {
+const masked = (to: string): string => {
   const at = to.indexOf('@')
   return at > 0 ? `${to.slice(0, 1)}***${to.slice(at)}` : `***${to.slice(-3)}`
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../texts.ts'
 
-export const CHANNELS = ['sms', 'email', 'wecom', 'dingtalk'] as const
+const CHANNELS = ['sms', 'email', 'wecom', 'dingtalk'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /** One short text for one address: a mobile number (+8613…) or, for e-mail, an address. */

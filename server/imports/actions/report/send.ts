@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { done, refused, type Outcome } from '../../../lib/refusal.ts'
 import type { App } from '../../../platform/app.ts'
+import { download } from '../../../platform/http/download.ts'
 import type { Call } from '../../../platform/http/route.ts'
 import type { Language } from '../../../platform/texts.ts'
 import type { Job } from '../../store/job.ts'
@@ -44,20 +45,4 @@ export async function sendReport(
     body: await make(app, job, language),
   })
   return done(null)
-}
-
-/** Sends a file to be saved under a name, which may be Chinese (RFC 6266). */
-export async function download(
-  reply: Call['raw']['reply'],
-  { type, name, body }: { type: string; name: string; body: Readable | Buffer | string },
-): Promise<void> {
-  const plain = name.replace(/[^\w.-]+/g, '_')
-  await reply
-    .header(
-      'content-disposition',
-      `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
-    .header('cache-control', 'no-store')
-    .type(type)
-    .send(body)
 }

@@ -1,10 +1,11 @@
 import type { Workbook, Worksheet } from 'exceljs'
 import { done, type Outcome } from '../../../lib/refusal.ts'
+import { download } from '../../../platform/http/download.ts'
 import type { Call } from '../../../platform/http/route.ts'
 import { text } from '../../../platform/texts.ts'
 import type { Target } from '../../facts.ts'
 import { choicesOf, TEMPLATE } from '../../rules/template.ts'
-import { CSV_TYPE, download, XLSX_TYPE } from './send.ts'
+import { CSV_TYPE, XLSX_TYPE } from './send.ts'
 
 const NAME = 'dayi-instruments'
 /** Rows that the drop-down lists cover. */
