@@ -25,6 +25,9 @@ export function deskAnswers(app: App): Answers {
       void reply.headers({ 'cache-control': 'no-store', vary: 'Cookie, Accept-Language' })
       if (request.principal.kind !== 'person')
         return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+      // The choice is kept in a cookie, so that the API answers in the same language.
+      const chosen = textOf(memberOf(request.query, 'lang'))
+      if (chosen !== null) return reply.redirect(preferenceOf(chosen, request.url), 303)
       const language = requestLanguage(request)
       const frame = { language, ...choicesOf(request), title: text(language, 'desk.frame.title') }
       void reply.type('text/html; charset=utf-8')
@@ -53,6 +56,15 @@ export function deskAnswers(app: App): Answers {
       return desk.send(request, reply, textOf(memberOf(request.params, 'name')) ?? '')
     },
   }
+}
+
+/** The address that keeps a language and comes back here without naming it again. */
+function preferenceOf(language: string, url: string): string {
+  const [path = '/desk', query = ''] = url.split('?')
+  const rest = new URLSearchParams(query)
+  rest.delete('lang')
+  const back = rest.size === 0 ? path : `${path}?${rest.toString()}`
+  return `/preferences?${new URLSearchParams({ lang: language, to: back }).toString()}`
 }
 
 function choicesOf(request: FastifyRequest): { theme: string; large: boolean } {

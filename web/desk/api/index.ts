@@ -8,7 +8,7 @@ export { ProblemError, type Fault } from './problem.ts'
 export { usePages, type ListPage, type Pages } from './pages.ts'
 
 /** The API by its own description: `api.GET('/api/v1/obligations', { params: { query } })`. */
-export const api = createClient<paths>()
+export const api = createClient<paths>({ headers: { 'accept-language': document.documentElement.lang } })
 
 type Answer<T> = { data?: T | undefined; error?: unknown; response: Response }
 

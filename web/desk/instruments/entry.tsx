@@ -14,7 +14,7 @@ import { Images } from './form/images.tsx'
 import { Sections } from './form/sections.tsx'
 import { Clock, Completeness } from './form/side.tsx'
 import { useDraft, type Draft, type Entry } from './form/state.ts'
-import { Onboard } from './submit.tsx'
+import { OnboardButton, OnboardNote, useOnboarding } from './submit.tsx'
 import './instruments.css'
 
 /** One instrument: its facts in sections, what is missing, what is due. */
@@ -38,6 +38,7 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
   const { t, word } = useTexts()
   const draft = useDraft(entry)
   const save = useSave(entry, draft)
+  const onboarding = useOnboarding(entry.id)
   const disabled = !entry.editable
   const error = save.error
   const faultOf = (field: string) =>
@@ -62,7 +63,7 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
             <Button type="primary" loading={save.isPending} disabled={draft.count === 0} onClick={save.send}>
               {t('desk.entry.save')}
             </Button>
-            <Onboard entry={entry} unsaved={draft.count > 0} />
+            <OnboardButton entry={entry} unsaved={draft.count > 0} submit={onboarding} />
             <span className="foot-note" role="status">
               {draft.count === 0
                 ? t(save.isSuccess ? 'desk.entry.saved' : 'desk.entry.no_changes')
@@ -84,6 +85,7 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
         </Note>
       ) : null}
       <Faults draft={draft} error={error} read={read} />
+      <OnboardNote submit={onboarding} />
       <div className="entry">
         <div className="entry-main">
           <Card className="form-card">

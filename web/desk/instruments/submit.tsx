@@ -10,18 +10,31 @@ const changes = ['instrument', 'instruments', 'cases', 'obligations'] as const
 
 const path = { id: 'onboarding' } as const
 
-/** Hands a draft in for onboarding; what the procedure asks for and is not there comes back with all reasons. */
-export function Onboard({ entry, unsaved }: { entry: Entry; unsaved: boolean }) {
-  const { t } = useTexts()
-  const may = useMay()
-  const submit = useWrite(
+/** Handing a draft in for onboarding. */
+export const useOnboarding = (id: string) =>
+  useWrite(
     () =>
       api.POST('/api/v1/matters/{id}/cases', {
         params: { path },
-        body: { instrumentIds: [entry.id], submit: true },
+        body: { instrumentIds: [id], submit: true },
       }),
     { changes },
   )
+
+type Onboarding = ReturnType<typeof useOnboarding>
+
+/** The action, where the entry can be handed in; what is typed is saved before. */
+export function OnboardButton({
+  entry,
+  unsaved,
+  submit,
+}: {
+  entry: Entry
+  unsaved: boolean
+  submit: Onboarding
+}) {
+  const { t } = useTexts()
+  const may = useMay()
   const isOpen = entry.status === 'draft' || entry.status === 'returned'
   if (!isOpen || !may('case.submit')) return null
   return (
@@ -32,14 +45,23 @@ export function Onboard({ entry, unsaved }: { entry: Entry; unsaved: boolean }) 
           : t('desk.entry.submit_lacking', { n: entry.missing.length })}
       </Button>
       {unsaved ? <span className="small quiet">{t('desk.entry.save_first')}</span> : null}
-      {submit.error === null ? null : (
+    </>
+  )
+}
+
+/** What came of it: the case, or every reason why not. */
+export function OnboardNote({ submit: { data, error } }: { submit: Onboarding }) {
+  const { t } = useTexts()
+  return (
+    <>
+      {error === null ? null : (
         <Note tone="red" title={t('desk.entry.not_submitted')}>
-          <FaultList error={submit.error} />
+          <FaultList error={error} />
         </Note>
       )}
-      {submit.data === undefined ? null : (
+      {data === undefined ? null : (
         <Note tone="green" title={t('desk.entry.submitted')}>
-          <DeskLink to={`/cases/${submit.data.id}`}>{submit.data.number ?? t('desk.entry.case')}</DeskLink>
+          <DeskLink to={`/cases/${data.id}`}>{data.number ?? t('desk.entry.case')}</DeskLink>
         </Note>
       )}
     </>

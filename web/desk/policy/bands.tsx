@@ -6,7 +6,7 @@ const WAN_FEN = 1_000_000
 const HEIGHT = 120
 const BAR = 56
 const GAP = 6
-const TOP = 34
+const TOP = 48
 const FOOT = 40
 
 type Props = { bands: WhatIf['bands']; now: number; then: number }
