@@ -133,6 +133,42 @@ describe('an entry', () => {
   })
 })
 
+describe('a draft', () => {
+  it('is handed in from its page: what it lacks is told, what is whole goes', async () => {
+    const { page, context } = await site.open(admin, '/desk/instruments/new')
+    const make = (facts: object) =>
+      page.request.post(`${site.url}/api/v1/instruments`, {
+        data: facts,
+        headers: { origin: site.test.app.config.publicUrl },
+      })
+    const bare = await (await make({ name: '只有名称' })).json()
+    await page.goto(`${site.url}/desk/instruments/${bare.id}`)
+    await page.getByRole('button', { name: /^提交入网/ }).click()
+    await page.getByText('没有提交', { exact: true }).waitFor()
+    expect(await violations(page)).toEqual([])
+    const whole = await (
+      await make({
+        name: '冷场发射电镜',
+        model: 'F-1',
+        technical: '0.8 nm',
+        functions: '形貌观察',
+        openingRules: '预约开放',
+        openingModes: ['commissioned'],
+        serviceContent: '形貌观察、能谱分析',
+        fee: '300 元/小时',
+        originalValueFen: 300_000_000,
+        acceptanceDate: '2026-11-02',
+        officePhone: '0431-85000000',
+      })
+    ).json()
+    await page.goto(`${site.url}/desk/instruments/${whole.id}`)
+    await page.getByRole('button', { name: /^提交入网/ }).click()
+    await page.getByText('已提交入网').waitFor()
+    await picture(page, 'submitted')
+    await context.close()
+  })
+})
+
 const LIST = [
   '设备编号,设备名称,规格型号,金额,启用时间,怪列',
   'W1,激光共聚焦显微镜,C-980,512,2016-03-05,x',
