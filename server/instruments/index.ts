@@ -1,3 +1,3 @@
 export { saveInstruments } from './actions/save.ts'
-export { changeStatus, type StatusChange } from './actions/status.ts'
+export { changeStatus } from './actions/status.ts'
 export { bareFacts, STATUSES, type InstrumentEntry, type InstrumentFacts, type Status } from './facts.ts'
