@@ -24,7 +24,7 @@ const head = {
   endReason: Text,
 }
 
-export const CampaignItem = Type.Object({ ...head, ...counts }, { $id: 'CampaignItem' })
+const CampaignItem = Type.Object({ ...head, ...counts }, { $id: 'CampaignItem' })
 
 const Rule = nullable(
   Type.Object({
@@ -144,7 +144,6 @@ export const InstrumentsQuery = Type.Object(
 
 export type CampaignList = Static<typeof CampaignList>
 export type CampaignView = Static<typeof CampaignView>
-export type CampaignItem = Static<typeof CampaignItem>
 export type Progress = Static<typeof Progress>
 export type CampaignInstruments = Static<typeof CampaignInstruments>
 export type ReportResult = Static<typeof ReportResult>

@@ -1,6 +1,5 @@
 export { attachBytes } from './actions/attach.ts'
 export { decideCase } from './actions/decide.ts'
-export { recountDeadlines } from './actions/escalate.ts'
 export { takeUpEffects } from './actions/run-effect.ts'
 export { openCase } from './actions/open.ts'
 export { submitMany } from './actions/bulk.ts'

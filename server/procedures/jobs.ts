@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts'
-import { escalateLate, recountDeadlines } from './actions/escalate.ts'
+import { escalateLate } from './actions/escalate.ts'
 import { EFFECTS, ESCALATE } from './actions/queue.ts'
+import { recountDeadlines } from './actions/recount.ts'
 import { runEffect } from './actions/run-effect.ts'
 
 export function procedureJobs(app: App): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOffice, type Office } from '../../test/support/cases.ts'
-import { escalateLate, recountDeadlines } from './actions/escalate.ts'
+import { escalateLate } from './actions/escalate.ts'
+import { recountDeadlines } from './actions/recount.ts'
 
 let office: Office
 
@@ -23,13 +24,13 @@ const step = (caseId: string) =>
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow()
 
-const noticesOf = async (who: 'operator' | 'province' | 'admin') =>
+const noticesOf = async (who: 'operator' | 'province' | 'admin', kind = 'case_late') =>
   (
     await office.product.app.db
       .selectFrom('notice')
       .select(['kind', 'params'])
       .where('person_id', '=', office.people[who].id)
-      .where('kind', '=', 'case_late')
+      .where('kind', '=', kind)
       .execute()
   ).map(({ params }) => params)
 
@@ -52,6 +53,7 @@ describe('a step', () => {
     expect(await recountDeadlines(office.product.app)).toBe(1)
     // Two working days after 29 September: the holidays of October lie between.
     expect(await step(body.id)).toMatchObject({ due_on: '2026-10-08', provisional: false })
+    expect(await noticesOf('operator', 'case_moved')).toMatchObject([{ due: '2026-10-08' }])
     at('2026-10-08')
     expect(await escalateLate(office.product.app)).toBe(0)
     at('2026-10-09')

@@ -31,7 +31,7 @@ export type Office = {
 }
 
 /** Facts that answer what any jurisdiction asks for at onboarding. */
-export const complete = {
+const complete = {
   acceptanceDate: '2026-10-12',
   model: 'S-1',
   technical: '分辨率 1 nm',

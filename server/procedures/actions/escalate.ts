@@ -1,12 +1,10 @@
-import { addWorkingDays } from '../../lib/workdays.ts'
-import { calendarOf } from '../../calendar/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { system } from '../../platform/principal.ts'
 import { OFFICES, type Office } from '../facts.ts'
 import { ABOVE } from '../rules/offices.ts'
 import { lockCase } from '../store/cases.ts'
-import { findLate, findOpenLimits, markEscalated, moveDue } from '../store/late.ts'
+import { findLate, markEscalated } from '../store/late.ts'
 import { findUnit } from '../store/units.ts'
 import { tellingOf } from './follow.ts'
 import type { Place } from './officers.ts'
@@ -52,17 +50,4 @@ async function above({ trx, case: one }: Telling, office: Office): Promise<Place
   return supervisor === null
     ? [{ office: 'platform', organisationId: null }]
     : [{ office: 'department', organisationId: supervisor }]
-}
-
-/** Counts every open limit anew, as the calendar stands now; says how many moved. */
-export async function recountDeadlines(app: App): Promise<number> {
-  const calendar = await calendarOf(app.db)
-  return app.db.transaction().execute(async (trx) => {
-    const moved = (await findOpenLimits(trx)).flatMap(({ id, enteredOn, limitDays, dueOn, provisional }) => {
-      const now = addWorkingDays(enteredOn, limitDays, calendar)
-      return now.due === dueOn && now.provisional === provisional ? [] : [{ id, ...now }]
-    })
-    if (moved.length > 0) await moveDue(trx, moved)
-    return moved.length
-  })
 }

@@ -62,7 +62,7 @@ export const handIn = (
 export type Opening = { procedure: Procedure; instrumentIds: readonly string[]; form: Form }
 
 /** Makes the draft within a transaction. The instruments say whose case it is. */
-export async function openWithin(
+async function openWithin(
   app: App,
   trx: Trx,
   principal: Principal,

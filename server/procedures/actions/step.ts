@@ -9,7 +9,7 @@ import { insertStep } from '../store/steps.ts'
 export type Moment = { now: Date; today: string; calendar: Calendar }
 
 /** Position and name of the applicant's own step: completing what was returned. */
-export const COMPLETION = { position: -1, step: 'complete' } as const
+const COMPLETION = { position: -1, step: 'complete' } as const
 
 const dueOf = (limit: StepLimit | null, { today, calendar }: Moment) =>
   limit === null ? undefined : addWorkingDays(today, limit.days, calendar)

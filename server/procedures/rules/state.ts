@@ -20,7 +20,7 @@ export const can = (action: Action, state: State): boolean => CAN[action].includ
 export const stateFault = (action: Action, state: State): Refusal[] =>
   can(action, state) ? [] : [{ code: `conflict.case_is_${state}` }]
 
-export const PASSING: readonly Verdict[] = ['approve', 'confirm', 'record', 'select']
+const PASSING: readonly Verdict[] = ['approve', 'confirm', 'record', 'select']
 
 export const passes = (verdict: Verdict): boolean => PASSING.includes(verdict)
 

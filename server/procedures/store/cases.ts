@@ -123,6 +123,12 @@ export async function lockCase(trx: Trx, id: string): Promise<Case | undefined> 
   return row && caseOf(row)
 }
 
+/** A case as it stands, without keeping it. */
+export async function readCaseRow(trx: Trx, id: string): Promise<Case | undefined> {
+  const row = await trx.selectFrom('procedure_case').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && caseOf(row)
+}
+
 export type CaseChange = {
   state?: State
   form?: Form

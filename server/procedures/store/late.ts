@@ -1,4 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { OFFICES, type Office } from '../facts.ts'
 
 /** Steps that are past their day and were not told of yet. */
 export async function findLate(db: Db, today: string, limit: number): Promise<string[]> {
@@ -32,6 +33,9 @@ export async function markEscalated(
 
 export type OpenLimit = {
   id: string
+  caseId: string
+  office: Office
+  organisationId: string | null
   enteredOn: string
   limitDays: number
   dueOn: string
@@ -40,12 +44,13 @@ export type OpenLimit = {
 
 /** Open steps whose limit counts working days. */
 export async function findOpenLimits(trx: Trx): Promise<OpenLimit[]> {
-  const { rows } = await sql<OpenLimit>`
-    select id, entered_on as "enteredOn", limit_days as "limitDays", due_on as "dueOn", provisional
+  const { rows } = await sql<Omit<OpenLimit, 'office'> & { office: string }>`
+    select id, case_id as "caseId", office, organisation_id as "organisationId", entered_on as "enteredOn",
+      limit_days as "limitDays", due_on as "dueOn", provisional
     from case_step where ended_at is null and limit_days is not null order by id for no key update`.execute(
     trx,
   )
-  return rows
+  return rows.map((row) => ({ ...row, office: OFFICES.find((each) => each === row.office) ?? 'platform' }))
 }
 
 export async function moveDue(

@@ -3,13 +3,7 @@ import { Day, Maybe, Words } from '../fields.ts'
 import { ENDS, holds, promised, unitReview, type Procedure } from '../procedure.ts'
 
 /** Why an instrument that the rule reaches is not put on the platform. */
-export const EXEMPTION_GROUNDS = [
-  'classified',
-  'special_rules',
-  'dismantled',
-  'not_for_research',
-  'other',
-] as const
+const EXEMPTION_GROUNDS = ['classified', 'special_rules', 'dismantled', 'not_for_research', 'other'] as const
 
 const Form = Type.Object(
   { ground: Type.Enum(EXEMPTION_GROUNDS), reason: Words, until: Maybe(Day) },

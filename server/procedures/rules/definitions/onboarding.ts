@@ -59,7 +59,7 @@ export function askedFields(policy: Policy): { rule: string; codes: string[] } {
 }
 
 /** The asked fields that an entry does not answer yet. */
-export const missingFields = (policy: Policy, facts: SubjectFacts): string[] =>
+const missingFields = (policy: Policy, facts: SubjectFacts): string[] =>
   askedFields(policy).codes.filter((code) => (ANSWERS[code] ?? []).every((fact) => isBlank(facts[fact])))
 
 function judgeEntry(facts: SubjectFacts, { policy, attachments }: Judging): Refusal[] {

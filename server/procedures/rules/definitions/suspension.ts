@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { Day, Maybe, Words } from '../fields.ts'
 import { ENDS, promised, unitReview, type Procedure } from '../procedure.ts'
 
-export const SUSPENSION_GROUNDS = ['repair', 'relocation', 'upgrade', 'staff', 'safety', 'other'] as const
+const SUSPENSION_GROUNDS = ['repair', 'relocation', 'upgrade', 'staff', 'safety', 'other'] as const
 
 const Form = Type.Object(
   { ground: Type.Enum(SUSPENSION_GROUNDS), reason: Words, until: Maybe(Day) },
