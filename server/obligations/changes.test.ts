@@ -1,10 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { GivenPerson } from '../../test/support/people.ts'
 import { givenProvince } from '../../test/support/province.ts'
-import { WAN } from '../../test/support/subjects.ts'
+import { groundOf } from '../../test/support/policy.ts'
+import { lowered, WAN } from '../../test/support/subjects.ts'
 import { importCalendar } from '../calendar/index.ts'
 import { sql } from '../platform/db/index.ts'
 import { system } from '../platform/principal.ts'
+import { compareAll, comparePlaces } from './actions/compare.ts'
 import { climbLadder } from './index.ts'
 
 const province = await givenProvince()
@@ -83,6 +85,14 @@ describe('what if the threshold were lower', () => {
       all: 1,
     })
     expect(await obligationOf('SMALL')).toBeUndefined()
+  })
+
+  it('comes to the same figures by like instruments as by every single one', async () => {
+    const grounds = [
+      groundOf('jilin', '2026-11-20'),
+      groundOf('jilin', '2026-11-20', lowered('2026-11-20', '2026-11-20')),
+    ] as const
+    expect(await comparePlaces(product.app, grounds)).toEqual(await compareAll(product.app, grounds))
   })
 
   it('is asked by the province alone, with all faults at once', async () => {

@@ -16,7 +16,8 @@ function codesOf(has: number): readonly string[] {
 
 const funds = new Map<string, readonly Funding[]>()
 
-function fundingOf(joined: string): readonly Funding[] {
+/** Sources of funds joined by commas, as a list. */
+export function fundingOf(joined: string): readonly Funding[] {
   const known = funds.get(joined)
   if (known !== undefined) return known
   const list = FUNDINGS.filter((each) => joined.split(',').includes(each))

@@ -1,18 +1,14 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { calendarOf } from '../../calendar/index.ts'
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { isOfKind, openBook, type OpenBook } from '../../policy/index.ts'
 import type { RuleVersion } from '../../policy/facts.ts'
-import { comparison, type Change } from '../rules/what-if.ts'
+import type { Change, resultOf } from '../rules/what-if.ts'
 import type { WhatIf, WhatIfBody } from '../schema/index.ts'
-import { readFacts } from '../store/subjects.ts'
 import { findInstruments, findUnits } from '../store/what-if.ts'
+import { compareAll, comparePlaces } from './compare.ts'
 import { groundIn } from './ground.ts'
-import { factQuery, subjectOf } from './subjects.ts'
-
-const BATCH = 5000
 
 /** A change that is only thought: the book with it, and from when. */
 type Thought = {
@@ -89,7 +85,10 @@ async function thoughtOf(app: App, body: WhatIfBody): Promise<Outcome<Thought>> 
   return done({ book, changed: book.with(word), profile, rule, from, today })
 }
 
-type Simulated = ReturnType<ReturnType<typeof comparison>['result']>
+type Simulated = ReturnType<typeof resultOf>
+
+/** Rules that decide about the place of an instrument: where it keeps its place, nothing else changes. */
+const PLACES = ['scope.mandatory', 'scope.voluntary'] as const
 
 /** The last few simulations of an installation are kept for as long as somebody pages through them. */
 const simulations = new WeakMap<App, Map<string, { at: number; result: Promise<Simulated> }>>()
@@ -111,23 +110,13 @@ function simulated(app: App, key: string, thought: Thought, isPaging: boolean): 
   return result
 }
 
-async function simulate(app: App, { book, changed, profile, from, today }: Thought): Promise<Simulated> {
+async function simulate(app: App, thought: Thought): Promise<Simulated> {
+  const { book, changed, profile, rule, from, today } = thought
   const calendar = await calendarOf(app.db)
   const on = { profile, calendar, today: from > today ? from : today }
-  const [now, later] = [groundIn(book, on), groundIn(changed, on)]
-  const query = factQuery(now)
-  const compared = comparison(now, later)
-  const read = (after: string | null) => readFacts(app.db, query, { after, limit: BATCH })
-  let next: ReturnType<typeof read> | undefined = read(null)
-  while (next !== undefined) {
-    const rows: Awaited<typeof next> = await next
-    const last = rows.at(-1)
-    // The database reads on while these are compared.
-    next = last === undefined || rows.length < BATCH ? undefined : read(last.id)
-    for (const row of rows) compared.add(subjectOf(row, query.dated))
-    await breathe()
-  }
-  const result = compared.result()
+  const grounds = [groundIn(book, on), groundIn(changed, on)] as const
+  const isAboutPlaces = PLACES.some((each) => each === rule) && profile === app.config.profile
+  const result = isAboutPlaces ? await comparePlaces(app, grounds) : await compareAll(app, grounds)
   return { ...result, changes: result.changes.toSorted(byValue) }
 }
 

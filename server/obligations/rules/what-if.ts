@@ -1,7 +1,8 @@
 import { VALUE_BOUNDS } from '../../lib/value-bands.ts'
-import type { Duty, InstrumentSubject, Scope, ScopeKind } from '../facts.ts'
+import type { Duty, InstrumentSubject, Scope, ScopeFacts, ScopeKind } from '../facts.ts'
 import { deriveDuties } from './derive.ts'
 import type { Ground } from './law.ts'
+import { scopeInBulk } from './scope-in-bulk.ts'
 import { stateOn } from './state.ts'
 
 /** What changes for one instrument. */
@@ -16,106 +17,114 @@ export type Change = {
   moved: boolean
 }
 
-const places = (): Record<ScopeKind, number> => ({ in: 0, voluntary: 0, outside: 0, undetermined: 0 })
-const side = () => ({ places: places(), units: new Set<string>(), listed: 0, open: 0, overdue: 0, met: 0 })
-type Side = ReturnType<typeof side>
+/** Obligations that can be late, by how they stand. */
+export type DutyCounts = { open: number; overdue: number; met: number }
 
-const nothing = () => ({
-  instruments: 0,
-  newlyIn: 0,
-  newlyInListed: 0,
-  noLongerIn: 0,
-  appear: 0,
-  vanish: 0,
-  moved: 0,
+const place = () => ({
+  places: { in: 0, voluntary: 0, outside: 0, undetermined: 0 },
+  units: new Set<string>(),
+  listed: 0,
 })
+const noDuties = (): DutyCounts => ({ open: 0, overdue: 0, met: 0 })
 const emptyBands = () => VALUE_BOUNDS.map((from) => ({ from, now: 0, after: 0, all: 0 }))
-type Counts = ReturnType<typeof nothing>
-type Bands = ReturnType<typeof emptyBands>
+
+type Held = ScopeFacts & { organisationId: string }
 
 /** Puts instruments one after the other under two grounds and counts the difference; both are asked about the same day. */
 export function comparison(now: Ground, changed: Ground) {
-  const sides = { now: side(), after: side() }
-  const [counts, bands] = [nothing(), emptyBands()]
+  const [places, bands] = [{ now: place(), after: place() }, emptyBands()]
+  const counts = { instruments: 0, newlyIn: 0, newlyInListed: 0, noLongerIn: 0 }
+  const duties = { now: noDuties(), after: noDuties(), appear: 0, vanish: 0, moved: 0 }
   const changes: Change[] = []
+  const laws = [now.law.at(now.today), changed.law.at(changed.today)] as const
 
-  function add(facts: InstrumentSubject): void {
-    if (facts.status === 'retired') return
+  /** Counts the place of so many like instruments; says whether anything about it differs. */
+  function addPlace(facts: Held, n: number): boolean {
+    const [before, after] = [scopeInBulk(facts, laws[0]), scopeInBulk(facts, laws[1])]
+    countPlace(places.now, facts, before, n)
+    countPlace(places.after, facts, after, n)
+    const [wasIn, isIn] = [before.kind === 'in', after.kind === 'in']
+    const band = bandOf(bands, facts.originalValueFen)
+    if (band !== undefined) {
+      band.all += n
+      band.now += wasIn ? n : 0
+      band.after += isIn ? n : 0
+    }
+    counts.instruments += n
+    counts.newlyIn += isIn && !wasIn ? n : 0
+    counts.newlyInListed += isIn && !wasIn && isListed(facts) ? n : 0
+    counts.noLongerIn += wasIn && !isIn ? n : 0
+    return before.kind !== after.kind || before.duty !== after.duty || codesOf(before) !== codesOf(after)
+  }
+
+  /** Counts what one instrument owes under both, and keeps it where something changes. */
+  function addDuties(facts: InstrumentSubject): void {
     const [before, after] = [deriveDuties(facts, now), deriveDuties(facts, changed)]
-    countSide(sides.now, facts, before, now.today)
-    countSide(sides.after, facts, after, changed.today)
-    const difference = between(before.duties, after.duties)
-    const { appear, vanish, moved } = difference
-    countPlace({ counts, bands }, facts, { before, after })
-    countDifference(counts, difference)
+    countDuties(duties.now, before.duties, now.today)
+    countDuties(duties.after, after.duties, changed.today)
+    const { appear, vanish, moved } = between(before.duties, after.duties)
+    duties.appear += appear
+    duties.vanish += vanish
+    duties.moved += moved
     if (before.scope.kind !== after.scope.kind || appear + vanish + moved > 0)
       changes.push(changeOf(facts, { before, after }, moved > 0))
   }
 
-  const result = () => ({
+  return { addPlace, addDuties, places, counts, bands, duties, changes }
+}
+
+type Compared = ReturnType<typeof comparison>
+
+/**
+ * The figures of a comparison.
+ * @param standing how all obligations stand now, where only the changed instruments were compared
+ */
+export function resultOf({ places, counts, bands, duties, changes }: Compared, standing?: DutyCounts) {
+  const { now, after, ...difference } = duties
+  const all = standing ?? now
+  const then = {
+    open: all.open + after.open - now.open,
+    overdue: all.overdue + after.overdue - now.overdue,
+    met: all.met + after.met - now.met,
+  }
+  return {
     ...counts,
+    ...difference,
     bands,
     changes,
-    now: figures(sides.now),
-    after: figures(sides.after),
-    newUnits: fresh(sides),
-  })
-  return { add, result }
-}
-
-function countPlace(
-  { counts, bands }: { counts: Counts; bands: Bands },
-  facts: InstrumentSubject,
-  { before, after }: { before: Derived; after: Derived },
-): void {
-  const [wasIn, isIn] = [before.scope.kind === 'in', after.scope.kind === 'in']
-  const value = facts.originalValueFen
-  const band = value === null ? undefined : bands.findLast(({ from }) => from <= value)
-  if (band !== undefined)
-    Object.assign(band, {
-      all: band.all + 1,
-      now: band.now + Number(wasIn),
-      after: band.after + Number(isIn),
-    })
-  const entered = isIn && !wasIn
-  Object.assign(counts, {
-    instruments: counts.instruments + 1,
-    newlyIn: counts.newlyIn + Number(entered),
-    newlyInListed: counts.newlyInListed + Number(entered && isListed(facts)),
-    noLongerIn: counts.noLongerIn + Number(wasIn && !isIn),
-  })
-}
-
-function countDifference(counts: Counts, { appear, vanish, moved }: ReturnType<typeof between>): void {
-  Object.assign(counts, {
-    appear: counts.appear + appear,
-    vanish: counts.vanish + vanish,
-    moved: counts.moved + moved,
-  })
-}
-
-const isListed = ({ status }: InstrumentSubject): boolean => status === 'listed' || status === 'suspended'
-
-const figures = ({ units, ...rest }: Side) => ({ ...rest, units: units.size })
-const fresh = ({ now, after }: { now: Side; after: Side }): string[] =>
-  [...after.units].filter((id) => !now.units.has(id))
-
-type Derived = { scope: Scope; duties: readonly Duty[] }
-
-function countSide(held: Side, facts: InstrumentSubject, { scope, duties }: Derived, today: string): void {
-  held.places[scope.kind] += 1
-  if (scope.kind === 'in') {
-    held.units.add(facts.organisationId)
-    if (isListed(facts)) held.listed += 1
+    now: { ...places.now, ...all, units: places.now.units.size },
+    after: { ...places.after, ...then, units: places.after.units.size },
+    newUnits: [...places.after.units].filter((id) => !places.now.units.has(id)),
   }
+}
+
+const codesOf = ({ reasons }: Scope): string => reasons.map(({ code }) => code).join()
+
+const bandOf = (bands: ReturnType<typeof emptyBands>, value: number | null) =>
+  value === null ? undefined : bands.findLast(({ from }) => from <= value)
+
+function countPlace(held: ReturnType<typeof place>, facts: Held, scope: Scope, n: number): void {
+  Object.assign(held.places, { [scope.kind]: held.places[scope.kind] + n })
+  if (scope.kind !== 'in') return
+  held.units.add(facts.organisationId)
+  Object.assign(held, { listed: held.listed + (isListed(facts) ? n : 0) })
+}
+
+function countDuties(counts: DutyCounts, duties: readonly Duty[], today: string): void {
+  let { open, overdue, met } = counts
   for (const duty of duties) {
     if (duty.effect === 'finding') continue
     const state = stateOn(duty, today)
-    if (state === 'overdue') held.overdue += 1
-    else if (state === 'pending') held.open += 1
-    else if (state !== 'exempt') held.met += 1
+    if (state === 'overdue') overdue += 1
+    else if (state === 'pending') open += 1
+    else if (state !== 'exempt') met += 1
   }
+  Object.assign(counts, { open, overdue, met })
 }
+
+const isListed = ({ status }: Held): boolean => status === 'listed' || status === 'suspended'
+
+type Derived = { scope: Scope; duties: readonly Duty[] }
 
 function between(before: readonly Duty[], after: readonly Duty[]) {
   const of = (rule: string) => (duty: Duty) => duty.rule === rule
