@@ -23,7 +23,7 @@ export type Kind =
 
 const NONE = '-'
 
-export const spanText = ({ from, until }: Span): string => {
+const spanText = ({ from, until }: Span): string => {
   const [start, end] = [readable(from), readable(until)]
   return start.slice(0, 10) === end.slice(0, 10) ? `${start}-${end.slice(11)}` : `${start} - ${end}`
 }

@@ -5,7 +5,7 @@ import { datesOf, hoursOn, minutesOf, startOf } from './civil.ts'
 import { common, merged } from './spans.ts'
 
 /** The hours of a civil day: its own, else the holiday's, else the make-up day's, else its weekday's. */
-export function hoursOf(
+function hoursOf(
   date: string,
   opening: Opening,
   calendar: Pick<Calendar, 'kindOf'>,

@@ -19,7 +19,7 @@ const Scene = Type.Object({
   hand: Type.Optional(Type.Literal('keep')),
   attach: Type.Optional(Type.String()),
   form: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  then: Type.Optional(
+  next: Type.Optional(
     Type.Array(
       Type.Object({
         by: Type.String(),
@@ -31,7 +31,7 @@ const Scene = Type.Object({
   ),
 })
 type Scene = Static<typeof Scene>
-type Turn = NonNullable<Scene['then']>[number]
+type Turn = NonNullable<Scene['next']>[number]
 
 /** The smallest file that is a PDF: an empty page, marked as belonging to the demonstration. */
 const PAPER = Buffer.from(
@@ -65,7 +65,7 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
   const submitted = await submitCase(app, opener, id)
   if (!submitted.ok) return told(stage, scene, submitted)
   let { version } = submitted.value
-  for (const turn of scene.then ?? []) {
+  for (const turn of scene.next ?? []) {
     const outcome = await take(stage, id, turn, version)
     if (!outcome.ok) return told(stage, scene, outcome)
     version = outcome.value.version
