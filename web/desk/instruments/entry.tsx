@@ -1,12 +1,13 @@
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { civilDate, civilTime } from '../../shared/dates.ts'
 import { api, useRead, useWrite, type ProblemError } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink, useGo, useParam } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
-import { Failure, FaultList, Loading, Note } from '../ui/states.tsx'
+import { useFilters } from '../ui/search.ts'
+import { Failure, fieldId, FaultList, Loading, Note } from '../ui/states.tsx'
 import { StatusTag } from './columns.tsx'
 import { Field } from '../ui/field.tsx'
 import { History } from './form/history.tsx'
@@ -39,6 +40,7 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
   const draft = useDraft(entry)
   const save = useSave(entry, draft)
   const onboarding = useOnboarding(entry.id)
+  useAskedField()
   const disabled = !entry.editable
   const error = save.error
   const faultOf = (field: string) =>
@@ -112,6 +114,16 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
       </div>
     </Page>
   )
+}
+
+/** Whoever comes to fill in one fact (`?field=`) stands at its field. */
+function useAskedField() {
+  const [{ field }] = useFilters({ field: '' })
+  useEffect(() => {
+    const control = field === '' ? null : document.getElementById(fieldId(`/body/${field}`))
+    control?.focus()
+    control?.scrollIntoView({ block: 'center' })
+  }, [field])
 }
 
 /** A wanted fact that was missing and is still: what is typed counts at once. */

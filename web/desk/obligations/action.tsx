@@ -4,6 +4,7 @@ import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { FaultList } from '../ui/states.tsx'
+import { fillIn } from './fields.ts'
 import type { Detail } from './wire.ts'
 
 /** One action named by its effect, and what happens then: filling in and submitting, or reminding the unit. */
@@ -43,7 +44,7 @@ function Fill({ item }: { item: Detail }) {
   if (missing.length > 0)
     return (
       <>
-        <DeskLink to={`/instruments/${subject.id}/edit`} className="button button-primary">
+        <DeskLink to={fillIn(subject.id, missing[0]?.code ?? '')} className="button button-primary">
           {t('desk.obligations.fill_and_submit', { n: missing.length })}
         </DeskLink>
         <span className="foot-note">{t('desk.obligations.fill_note')}</span>

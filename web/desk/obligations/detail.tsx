@@ -8,6 +8,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Timeline, type TimelineStep } from '../ui/timeline.tsx'
 import { RuleQuote } from '../ui/why.tsx'
 import { toneOf, useDueWords } from './due.tsx'
+import { fillIn } from './fields.ts'
 import type { Detail } from './wire.ts'
 
 /** "Late by 3 working days", "onboarding". */
@@ -46,7 +47,7 @@ export function Facts({ item }: { item: Detail }) {
                 <Icon name="close" />
                 <strong>{text}</strong>
                 {item.subject.kind === 'instrument' ? (
-                  <DeskLink className="check-end" to={`/instruments/${item.subject.id}/edit?field=${code}`}>
+                  <DeskLink className="check-end" to={fillIn(item.subject.id, code)}>
                     {t('desk.obligations.fill_in')}
                   </DeskLink>
                 ) : null}
