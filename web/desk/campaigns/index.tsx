@@ -1,5 +1,6 @@
 import { api, useRead } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
+import { useDocuments } from '../ui/documents.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
@@ -12,6 +13,7 @@ import type { CampaignItem } from './wire.ts'
 /** Calls to report: which are open, how far the reader's units are; the province opens a new one here. */
 export default function Campaigns() {
   const { t } = useTexts()
+  const documents = useDocuments()
   const { data, error, refetch } = useRead(['campaigns'], () => api.GET('/api/v1/campaigns'))
   return (
     <Page title={t('desk.campaigns.title')} sub={t('desk.campaigns.sub')}>
@@ -33,7 +35,7 @@ export default function Campaigns() {
             <RuleQuote
               rule={data.rule.rule}
               quote={data.rule.quote}
-              source={[data.rule.document, data.rule.clause].filter(Boolean).join(' ')}
+              source={[documents.get(data.rule.document ?? ''), data.rule.clause].filter(Boolean).join(' ')}
             />
           )}
         </>

@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { civilDate } from '../../shared/dates.ts'
 import { api, useWrite } from '../api/index.ts'
 import { useTexts, type TextKey } from '../texts/index.ts'
 import { useGo } from '../ui/link.tsx'
@@ -17,8 +18,8 @@ export function OpenForm({ rule }: { rule: CampaignRule }) {
     title: '',
     document: '',
     opensOn: '',
-    closesOn: rule?.closes ?? '',
-    nationalPushOn: rule?.nationalPush ?? '',
+    closesOn: ahead(rule?.closes),
+    nationalPushOn: ahead(rule?.nationalPush),
   })
   const { title, closesOn, ...more } = fields
   const open = useWrite(
@@ -72,13 +73,23 @@ export function OpenForm({ rule }: { rule: CampaignRule }) {
           set={set('nationalPushOn')}
           isDay
         />
-        <Button type="primary" size="large" htmlType="submit" loading={open.isPending}>
+        <Button
+          className="form-button"
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={open.isPending}
+        >
           {t('desk.campaigns.open_now')}
         </Button>
       </form>
     </Card>
   )
 }
+
+/** A date of the rule's text, unless it has passed: campaigns come again, the text names one year. */
+const ahead = (day: string | null | undefined): string =>
+  day != null && day >= civilDate(new Date()) ? day : ''
 
 type FieldProps = {
   name: string

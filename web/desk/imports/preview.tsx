@@ -1,4 +1,4 @@
-import { Button, Radio } from 'antd'
+import { Button, Input, Radio } from 'antd'
 import { useState } from 'react'
 import type { components } from '../../shared/api.gen.ts'
 import { api, usePages, useWrite, valueOf } from '../api/index.ts'
@@ -18,10 +18,22 @@ const MOST_COLUMNS = 6
 const OUTCOMES = ['refused', 'new', 'updated', 'unchanged'] as const
 const TONES = { refused: 'red', new: 'green', updated: 'blue', unchanged: 'plain' } as const
 
+type Fix = { row: number; column: number; value: string }
+
+/** Cells a person has corrected since the trial, and how one more is. */
+type Fixing = { fixes: readonly Fix[]; fix: (fix: Fix) => void }
+
+const withFix = (before: readonly Fix[], fix: Fix): Fix[] => [
+  ...before.filter(({ row, column }) => row !== fix.row || column !== fix.column),
+  fix,
+]
+
 /** Rows as they would be written: faulty cells framed and numbered, the same number beside with reason and way on. */
 export function Preview({ job, back }: { job: Job; back: () => void }) {
   const { t, word } = useTexts()
   const { rows } = job
+  const [fixes, setFixes] = useState<Fix[]>([])
+  const fixing: Fixing = { fixes, fix: (fix) => setFixes((before) => withFix(before, fix)) }
   const [shown, show] = useState<(typeof OUTCOMES)[number] | ''>(rows.refused > 0 ? 'refused' : '')
   const pages = usePages(['imports', job.id, 'rows', shown], (cursor) =>
     valueOf(
@@ -49,10 +61,10 @@ export function Preview({ job, back }: { job: Job; back: () => void }) {
         ))}
       </div>
       <PagedList pages={pages} empty={<Empty title={t('desk.list.none')} />}>
-        {(items) => <Rows job={job} rows={items} />}
+        {(items) => <Rows job={job} rows={items} fixing={fixing} />}
       </PagedList>
       <Consequences job={job} />
-      <Writing job={job} back={back} />
+      {fixing.fixes.length > 0 ? <ReadAgain job={job} fixing={fixing} /> : <Writing job={job} back={back} />}
     </>
   )
 }
@@ -70,6 +82,38 @@ function Consequences({ job }: { job: Job }) {
         {t('desk.imports.then_due')}
       </p>
     </Note>
+  )
+}
+
+/** What was corrected is read once more before it can be written. */
+function ReadAgain({ job, fixing: { fixes } }: { job: Job; fixing: Fixing }) {
+  const { t } = useTexts()
+  const go = useGo()
+  const all = [...(job.mapping.fixes ?? []), ...fixes].reduce<Fix[]>(withFix, [])
+  const again = useWrite(
+    () =>
+      api.POST('/api/v1/imports/{id}/again', {
+        params: { path: { id: job.id } },
+        body: { dryRun: true, mapping: { ...job.mapping, fixes: all } },
+      }),
+    { changes: ['imports'] },
+  )
+  return (
+    <>
+      {again.error === null ? null : <Failure error={again.error} />}
+      <div className="page-foot">
+        <Button
+          type="primary"
+          loading={again.isPending}
+          onClick={() =>
+            again.mutate(undefined, { onSuccess: ({ id }) => go(`/imports/${id}?step=preview`) })
+          }
+        >
+          {t('desk.imports.read_fixed', { n: fixes.length })}
+        </Button>
+        <span className="foot-note">{t('desk.imports.fixed_note')}</span>
+      </div>
+    </>
   )
 }
 
@@ -123,7 +167,7 @@ function Writing({ job, back }: { job: Job; back: () => void }) {
 
 const isShown = ({ severity }: Problem): boolean => severity !== 'note'
 
-function Rows({ job, rows }: { job: Job; rows: Row[] }) {
+function Rows({ job, rows, fixing }: { job: Job; rows: Row[]; fixing: Fixing }) {
   const { t, word } = useTexts()
   const columns = job.columns
     .filter(({ use, column }) => use === 'taken' && column !== null)
@@ -174,6 +218,7 @@ function Rows({ job, rows }: { job: Job; rows: Row[] }) {
               key={`${problem.row} ${problem.column ?? ''} ${problem.code}`}
               problem={problem}
               number={numberOf(problem)}
+              fixing={fixing}
               label={rows.find(({ row }) => row === problem.row)?.label ?? null}
             />
           ))}
@@ -197,31 +242,69 @@ function Cell({ row, column, numberOf }: CellProps) {
   )
 }
 
+type FaultProps = { problem: Problem; number: number; label: string | null; fixing?: Fixing }
+
 /** One fault: where, what, and what would do. The same number stands in its cell. */
-export function FaultCard({
-  problem,
-  number,
-  label,
-}: {
-  problem: Problem
-  number: number
-  label: string | null
-}) {
+export function FaultCard({ problem, number, label, fixing }: FaultProps) {
   const { t, language } = useTexts()
+  const { row, column, suggestion } = problem
   return (
     <li className={`fault-card fault-${problem.severity}`}>
       <p className="note-title">
         <span className="fault-number">{number}</span>{' '}
-        {t('desk.imports.at', { row: problem.row, header: problem.header ?? '' })}
+        {t('desk.imports.at', { row, header: problem.header ?? '' })}
         {label === null ? null : <span className="quiet"> {label}</span>}
       </p>
       <p>{language === 'en' ? problem.en : problem.zh}</p>
       {problem.value ? <p className="mono">{problem.value}</p> : null}
-      {problem.suggestion === null ? null : (
+      {fixing !== undefined && column !== null ? (
+        <Corrections row={row} column={column} suggestion={suggestion} fixing={fixing} />
+      ) : suggestion === null ? null : (
         <p>
-          <Icon name="check" size={14} /> {t('desk.imports.suggestion', { text: problem.suggestion })}
+          <Icon name="check" size={14} /> {t('desk.imports.suggestion', { text: suggestion })}
         </p>
       )}
     </li>
+  )
+}
+
+type CorrectionProps = { row: number; column: number; suggestion: string | null; fixing: Fixing }
+
+/** The suggestion as a button that carries its value, and a field for one's own. */
+function Corrections({ row, column, suggestion, fixing: { fixes, fix } }: CorrectionProps) {
+  const { t } = useTexts()
+  const [own, setOwn] = useState('')
+  const done = fixes.find((each) => each.row === row && each.column === column)
+  if (done !== undefined)
+    return (
+      <p className="green" role="status">
+        <Icon name="check" size={14} />{' '}
+        {t('desk.imports.changed_to', { text: done.value || t('desk.imports.empty_cell') })}
+      </p>
+    )
+  return (
+    <div className="corrections">
+      {suggestion === null ? null : (
+        <Button onClick={() => fix({ row, column, value: suggestion })}>
+          {t('desk.imports.change_to', { text: suggestion })}
+        </Button>
+      )}
+      <form
+        className="correction"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (own.trim() !== '') fix({ row, column, value: own.trim() })
+        }}
+      >
+        <Input
+          aria-label={t('desk.imports.own_value', { row })}
+          value={own}
+          onChange={({ target }) => setOwn(target.value)}
+        />
+        <Button htmlType="submit" disabled={own.trim() === ''}>
+          {t('desk.imports.fill')}
+        </Button>
+      </form>
+    </div>
   )
 }

@@ -2,6 +2,7 @@ import { api, useRead } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { FilterBar, FilterSearch, FilterSelect, useFilters } from '../ui/filters.tsx'
+import { useDocuments } from '../ui/documents.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
@@ -81,12 +82,6 @@ function Book({ items, own }: { items: readonly Item[]; own: string }) {
       </tbody>
     </table>
   )
-}
-
-/** Documents by id, as they are cited: by number, else by title. */
-function useDocuments(): ReadonlyMap<string, string> {
-  const { data } = useRead(['policy', 'documents'], () => api.GET('/api/v1/policy/documents'))
-  return new Map(data?.items.map(({ id, number, title }) => [id, number ?? title ?? id]))
 }
 
 function Rule({ item, own }: { item: Item; own: string }) {
