@@ -170,6 +170,22 @@ describe('an import is seen', () => {
     expect(value?.original_value_fen).toBe(12_000_000)
   })
 
+  test('with cells corrected, the file itself left as it was', async () => {
+    const file: Part = ['file', '资产编号,仪器名称,验收日期\nF1,炉,2017-13-05\nF2,,2017-01-05\n', 'i.csv']
+    const first = await over(admin, [['dry_run', 'true'], file])
+    expect(first.rows).toMatchObject({ read: 2, refused: 2 })
+    const mapping = {
+      fixes: [
+        { row: 2, column: 3, value: '2017-05-13' },
+        { row: 3, column: 2, value: '离心机' },
+      ],
+    }
+    const second = await over(admin, [['dry_run', 'true'], ['mapping', JSON.stringify(mapping)], file])
+    expect(second.rows).toMatchObject({ read: 2, new: 2, refused: 0 })
+    expect(second.file.sha256).toBe(first.file.sha256)
+    expect(second.notes.map((each: { code: string }) => each.code)).toContain('import.file.fixed')
+  })
+
   test('under one idempotency key by each unit for itself', async () => {
     const headers = { 'idempotency-key': 'same-key' }
     const file: Part = ['file', '资产编号,仪器名称\nY1,炉\n', 'g.csv']

@@ -206,11 +206,13 @@ describe('an import', () => {
       await picture(page, `preview-${width}`)
       expect(await overflowOf(page)).toBe(0)
       expect(await violations(page)).toEqual([])
-      await page.getByRole('button', { name: '写入没有错的 1 行' }).click()
+      await page.getByRole('button', { name: '改成 2017-05-13' }).click()
+      await page.getByRole('button', { name: '按改好的 1 格重新试读' }).click()
+      await page.getByRole('button', { name: '写入没有错的 2 行' }).click({ timeout: PATIENCE })
       await page
-        .getByRole('heading', { level: 1, name: '写入 1 行，2 行没有收' })
+        .getByRole('heading', { level: 1, name: '写入 2 行，1 行没有收' })
         .waitFor({ timeout: PATIENCE })
-      await page.getByText('没有收的 2 行').waitFor({ timeout: PATIENCE })
+      await page.getByText('没有收的 1 行').waitFor({ timeout: PATIENCE })
       await picture(page, `result-${width}`)
       expect(await violations(page)).toEqual([])
       const [report] = await Promise.all([

@@ -111,6 +111,20 @@ export const ImportMapping = Type.Object(
     /** With fields: whether columns that no field names are recognised by their headers as well. */
     recognise: Type.Optional(Type.Boolean()),
     ignore: Type.Optional(Type.Array(Column, { maxItems: 500 })),
+    /** Cells read otherwise than the file has them; rows and columns as the sheet counts them, from 1. */
+    fixes: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            row: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+            column: Type.Integer({ minimum: 1, maximum: 1000 }),
+            value: Type.String({ maxLength: 5000 }),
+          },
+          closed,
+        ),
+        { maxItems: 1000 },
+      ),
+    ),
   },
   { ...closed, $id: 'ImportMapping' },
 )

@@ -6,7 +6,7 @@ import { DeskLink } from '../ui/link.tsx'
 import { Card } from '../ui/page.tsx'
 import { Note } from '../ui/states.tsx'
 import type { Job } from './job.tsx'
-import { FaultCard } from './preview.tsx'
+import { FaultCard } from './faults.tsx'
 
 const PAGE = 50
 const COUNTS = ['new', 'updated', 'unchanged', 'refused'] as const

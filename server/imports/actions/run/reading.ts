@@ -1,6 +1,7 @@
 import type { App } from '../../../platform/app.ts'
 import { done, refused, type Outcome } from '../../../lib/refusal.ts'
 import type { Finding, SheetRow, Severity } from '../../facts.ts'
+import { corrected, fixesOf, type Fixes } from '../../rules/fixes.ts'
 import type { Understood } from '../../rules/understood.ts'
 import { isExampleMark, unmasked } from '../../rules/vocabulary.ts'
 import { patchJob, recount, type Job } from '../../store/job.ts'
@@ -97,11 +98,13 @@ class Staging {
   private readonly work: Work
   private readonly list: Understood
   private readonly total: number
+  private readonly fixes: Fixes
 
   constructor(work: Work, list: Understood, total: number) {
     this.work = work
     this.list = list
     this.total = total
+    this.fixes = fixesOf(work.job.mapping)
   }
 
   count(bytes: number): void {
@@ -109,7 +112,7 @@ class Staging {
   }
 
   async take(given: SheetRow): Promise<void> {
-    const row = { ...given, cells: given.cells.map(unmasked) }
+    const row = corrected({ ...given, cells: given.cells.map(unmasked) }, this.fixes)
     if (row.number <= this.list.headerRow) {
       if (this.preamble.length < MOST_PREAMBLE) this.preamble.push(row)
       return
@@ -170,6 +173,9 @@ class Staging {
       severity: 'note' as const,
       params: { header: this.list.names[column] ?? '', count },
     }))
-    return [...examples, ...formulas]
+    const fixes = this.work.job.mapping.fixes?.length ?? 0
+    const fixed =
+      fixes === 0 ? [] : [{ code: 'import.file.fixed', severity: 'note' as const, params: { count: fixes } }]
+    return [...fixed, ...examples, ...formulas]
   }
 }
