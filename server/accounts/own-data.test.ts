@@ -4,6 +4,7 @@ import { ask } from '../../test/support/asking.ts'
 import { field } from '../../test/support/field.ts'
 import { givenPerson } from '../../test/support/people.ts'
 import { newEmail, newPhone, PASSWORD, signingIn } from '../../test/support/signing-in.ts'
+import { sweepExpired } from './actions/sweep.ts'
 import { makeAdministrator } from './index.ts'
 
 let test: TestApp
@@ -155,5 +156,23 @@ describe('a person of the demonstration', () => {
     expect(answer.codes).toEqual(['not_found.demo_person'])
     expect(field((await ask(plain, 'GET', '/session/ways')).body, 'demonstration')).toEqual([])
     await plain.close()
+  })
+})
+
+describe('what has expired', () => {
+  it('is not kept: sessions, links and counted tries; what still holds stays', async () => {
+    const { db } = test.app
+    const [gone, stays] = [await givenPerson(test.app), await givenPerson(test.app)]
+    await steps.byCode()
+    const past = new Date(Date.now() - 25 * 3_600_000)
+    await db.updateTable('session').set({ expires_at: past }).where('user_id', '=', gone.id).execute()
+    await db.updateTable('verification').set({ expires_at: past }).execute()
+    await db.updateTable('guess').set({ last_at: past }).execute()
+    await sweepExpired(test.app)
+    const left = await db.selectFrom('session').select('user_id').execute()
+    expect(left.map((row) => row.user_id)).toContain(stays.id)
+    expect(left.map((row) => row.user_id)).not.toContain(gone.id)
+    expect(await db.selectFrom('verification').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('guess').selectAll().execute()).toEqual([])
   })
 })

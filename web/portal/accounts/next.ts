@@ -9,9 +9,11 @@ const ownPath = (to: string | null): string | undefined =>
 export const hasDesk = ({ session }: Pick<Site, 'session'>): boolean =>
   session.permissions.some((each) => each === 'case.read' || each === 'member.read' || each === 'audit.read')
 
-/** Where to go on once signed in: where one wanted to, else to one's work. */
-export const goOn = (site: Site, session: Site['session']): string =>
-  ownPath(site.query.get('next')) ?? (hasDesk({ session }) ? '/desk' : '/')
+/** Where to go on once signed in: to the second factor where one's role asks for it, where one wanted to, to one's work. */
+export function goOn(site: Site, session: Site['session']): string {
+  if (session.secondFactor.needed === 'enrolment') return '/me'
+  return ownPath(site.query.get('next')) ?? (hasDesk({ session }) ? '/desk' : '/')
+}
 
 /** An address of the accounts' pages that remembers where to go on. */
 export function withNext(site: Site, path: string, more: Record<string, string> = {}): string {

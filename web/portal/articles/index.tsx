@@ -28,6 +28,7 @@ const accessibility = keys(
 )
 const privacy = keys(
   'portal.privacy.cookies',
+  'portal.privacy.account',
   'portal.privacy.log',
   'portal.privacy.people',
   'portal.privacy.third',
