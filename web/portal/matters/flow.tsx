@@ -68,11 +68,8 @@ function Box({ step, lane, covered, ends }: BoxProps) {
   return (
     <li class={`${lane}${covered ? ' flow-covered' : ''}${ends ? ' flow-ends' : ''}`}>
       <strong>{say(site, step.title)}</strong>
-      <span class="under">
-        {ends
-          ? t('matters.page.clock_stops')
-          : [t(`matters.office.${step.office}`), own].filter(Boolean).join(' ')}
-      </span>
+      <span class="under">{t(ends ? 'matters.page.clock_stops' : `matters.office.${step.office}`)}</span>
+      {ends || own === '' ? null : <span class="under">{own}</span>}
     </li>
   )
 }
