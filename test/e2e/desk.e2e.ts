@@ -135,6 +135,57 @@ describe('by keyboard alone', () => {
   })
 })
 
+describe('a department on a phone', () => {
+  it('confirms an exemption that a unit handed in with its statement, and the inbox is empty again', async () => {
+    const unit = await site.open(province.admin, `/desk/cases/${caseId}`, 390)
+    await settled(unit.page)
+    await unit.page.locator('.attach input[type=file]').setInputFiles({
+      name: '说明.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'),
+    })
+    await unit.page.getByRole('link', { name: '说明.pdf' }).waitFor()
+    await unit.page.getByRole('button', { name: '提交办件' }).click()
+    await unit.page.getByText('办理中').waitFor()
+    await unit.context.close()
+
+    const { page, context, complaints } = await site.open(province.officer, '/desk/cases', 390)
+    await settled(page)
+    await page.getByRole('link', { name: /万能材料试验机/ }).click()
+    await page.locator('.decision').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    await page.getByLabel('退回补正').check()
+    await page.locator('.decision-foot .ant-btn-primary').click()
+    await page.getByText('没有写理由').waitFor()
+    await page.getByLabel('确认').check()
+    await page.locator('.decision textarea').fill('情况属实')
+    const action = page.locator('.decision-foot .ant-btn-primary')
+    expect(await action.innerText()).toContain('确认，送')
+    expect(await action.evaluate((each) => each.getBoundingClientRect().height)).toBeGreaterThanOrEqual(44)
+    await action.click()
+    await page.getByText('这一步不在您这里').waitFor()
+    expect(complaints.filter((each) => !each.includes('422'))).toEqual([])
+    await context.close()
+  })
+})
+
+describe('what if', () => {
+  it('says by the arrow keys what a lower threshold would change, and saves nothing', async () => {
+    const { page, context } = await site.open(province.head, '/desk/policy/what-if/scope.mandatory')
+    await settled(page)
+    const row = page.locator('.what-if-result tbody tr').first()
+    expect((await row.innerText()).split(/\s+/).slice(0, 4)).toEqual(['应入网', '6', '6', '–'])
+    await page.locator('.ant-slider-handle').focus()
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft')
+    await page.getByText('改为 ¥300,000').waitFor()
+    await row.getByText('+1').waitFor()
+    expect(await faultsOf(page)).toEqual([])
+    const { body } = await province.get('policy/rules/scope.mandatory', province.head)
+    expect(body.versions.filter(({ origin }: { origin: string }) => origin === 'recorded')).toEqual([])
+    await context.close()
+  })
+})
+
 describe('filters', () => {
   it('live in the address and survive a reload', async () => {
     const { page, context } = await site.open(province.head, '/desk/obligations?group=overdue')

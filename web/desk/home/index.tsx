@@ -24,7 +24,7 @@ export default function Home() {
     >
       {secondFactor.needed === null ? null : (
         <Note tone="amber" title={t('desk.home.second_factor')}>
-          <a className="underlined" href="/me/security">
+          <a className="underlined" href="/me/second-factor">
             {t('desk.home.second_factor_way')}
           </a>
         </Note>

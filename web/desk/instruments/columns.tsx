@@ -82,7 +82,7 @@ export const columns = ({ t, word }: Texts, wanted: number): Column<Item>[] => [
               what: missing
                 .slice(0, 2)
                 .map((field) => word('desk.field', field))
-                .join('、'),
+                .join(t('desk.list.comma')),
             })}
             {missing.length > 2 ? '…' : ''}
           </span>

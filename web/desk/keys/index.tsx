@@ -83,7 +83,7 @@ const columnsOf = ({ t, word }: Words, revoke: ((id: string) => void) | undefine
   {
     key: 'scopes',
     title: t('desk.keys.scopes'),
-    cell: ({ scopes }) => scopes.map((scope) => word('desk.permission', scope)).join('、'),
+    cell: ({ scopes }) => scopes.map((scope) => word('desk.permission', scope)).join(t('desk.list.comma')),
   },
   {
     key: 'used',

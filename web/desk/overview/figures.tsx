@@ -58,7 +58,7 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
       unit: t('desk.overview.pieces'),
       note: t('desk.overview.listed_note', {
         in: places.inListed,
-        voluntary: places.listed - places.inListed,
+        others: places.listed - places.inListed,
       }),
       why: <Places places={places} />,
     },

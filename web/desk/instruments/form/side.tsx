@@ -78,7 +78,7 @@ function DutyLine({ duty, today }: { duty: Duty; today: string }) {
         {duty.missing.length === 0 ? null : (
           <p>
             {t('desk.instruments.lacks', {
-              what: duty.missing.map((field) => word('desk.field', field)).join('、'),
+              what: duty.missing.map((field) => word('desk.field', field)).join(t('desk.list.comma')),
             })}
           </p>
         )}
