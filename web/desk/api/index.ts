@@ -5,7 +5,7 @@ import { useTexts } from '../texts/index.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
 export { ProblemError, type Fault } from './problem.ts'
-export { usePages, type ListPage, type Pages } from './pages.ts'
+export { usePages, type Pages } from './pages.ts'
 
 /** The API by its own description: `api.GET('/api/v1/obligations', { params: { query } })`. */
 export const api = createClient<paths>({ headers: { 'accept-language': document.documentElement.lang } })

@@ -4,7 +4,6 @@ type Shapes = components['schemas']
 
 /** The API's shapes under the names these pages use. */
 export type CampaignItem = Shapes['CampaignItem']
-export type CampaignView = Shapes['Campaign']
 export type CampaignRule = Shapes['CampaignList']['rule']
 export type Progress = Shapes['CampaignProgress']
 export type ProgressRow = Progress['items'][number]

@@ -6,7 +6,6 @@ type Shapes = components['schemas']
 export type Case = Shapes['Case']
 export type CaseItem = Shapes['CaseItem']
 export type CaseStep = Shapes['CaseStep']
-export type Matter = Shapes['Matter']
 export type Verdict = Case['able']['decide'][number]['verdict']
 
 export const STATES = ['draft', 'submitted', 'returned', 'approved', 'refused', 'withdrawn'] as const

@@ -50,8 +50,9 @@ export function FaultList({ error }: { error: ProblemError }) {
   )
 }
 
-/** The element id of a form's field, from the JSON pointer that names it in refusals. */
-export const fieldId = (pointer: string): string => `field${pointer.replaceAll('/', '-')}`
+/** The element id of a form's field, from the JSON pointer that names it in refusals, whoever refused. */
+export const fieldId = (pointer: string): string =>
+  `field${pointer.replace(/^\/body(?=\/)/, '').replaceAll('/', '-')}`
 
 type EmptyProps = { title: string; children?: ReactNode; action?: ReactNode }
 
