@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth'
-import { phoneNumber, twoFactor } from 'better-auth/plugins'
+import { phoneNumber } from 'better-auth/plugins/phone-number'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import { newId } from '../../lib/ids.ts'
 import type { Log } from '../log.ts'
 import { text } from '../texts.ts'

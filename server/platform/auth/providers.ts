@@ -1,5 +1,5 @@
 import { betterAuth } from 'better-auth'
-import { genericOAuth } from 'better-auth/plugins'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { cut, oneLine, withoutControls } from '../../lib/text.ts'
 import { textOf } from '../../lib/unknown.ts'
 import type { Provider } from '../config.ts'
