@@ -128,18 +128,18 @@ describe('a version', () => {
 })
 
 describe('a change made in the product', () => {
+  const scopeFrom = (minimumFen: number) => ({
+    minimumFen,
+    carriersOfAnyValue: [],
+    funding: ['fiscal'],
+    use: null,
+    exempt: ['classified'],
+    exemptionFiled: true,
+  })
   const change = (facts: Partial<PolicyChange> = {}): PolicyChange => ({
     profile: 'zhejiang',
     rule: 'scope.mandatory',
-    value: {
-      minimumFen: 40_000_000,
-      carriersOfAnyValue: [],
-      funding: ['fiscal'],
-      use: null,
-      exempt: ['classified'],
-      exemptionFiled: true,
-    },
-    unit: 'fen',
+    value: scopeFrom(40_000_000),
     from: '2024-01-01',
     until: null,
     changeDocument: null,
@@ -157,7 +157,7 @@ describe('a change made in the product', () => {
     expect(await scope('2024-06-01')).toMatchObject({ known: true, value: { minimumFen: null } })
     expect(await record()).toMatchObject({
       ok: true,
-      value: { version: 2, localTrial: true, clause: '（一）' },
+      value: { version: 2, unit: 'fen', localTrial: true, clause: '（一）' },
     })
     expect(await scope('2024-06-01')).toMatchObject({
       value: { minimumFen: 40_000_000 },
@@ -182,6 +182,7 @@ describe('a change made in the product', () => {
       'policy.ends_before_it_begins',
       'policy.document_or_trial',
     ])
+    expect(await codes({ value: scopeFrom(1e300) })).toEqual(['policy.bad_value'])
     expect(await codes({ changeDocument: '文号', localTrial: true })).toEqual(['policy.document_or_trial'])
     expect(await codes({ rule: 'price.basis', value: null })).toEqual(['policy.nothing_to_change'])
     expect(await codes({ rule: 'made.up' })).toEqual(['not_found.policy_rule'])

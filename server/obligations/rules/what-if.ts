@@ -107,7 +107,8 @@ function countPlace(held: ReturnType<typeof place>, facts: Held, scope: Scope, n
   Object.assign(held.places, { [scope.kind]: held.places[scope.kind] + n })
   if (scope.kind !== 'in') return
   held.units.add(facts.organisationId)
-  Object.assign(held, { listed: held.listed + (isListed(facts) ? n : 0) })
+  // As the rate of opening counts it: a suspended one is not open
+  Object.assign(held, { listed: held.listed + (facts.status === 'listed' ? n : 0) })
 }
 
 function countDuties(counts: DutyCounts, duties: readonly Duty[], today: string): void {

@@ -15,7 +15,8 @@ export type PolicyChange = {
   profile: string
   rule: string
   value: unknown
-  unit: string | null
+  /** Undefined: as it was. */
+  unit?: string | null | undefined
   from: string
   until: string | null
   changeDocument: string | null
@@ -45,6 +46,7 @@ export async function recordPolicyChange(
   const version: RuleVersion = {
     ...base,
     ...rest,
+    unit: rest.unit === undefined ? base.unit : rest.unit,
     id: newId(),
     version: last + 1,
     supersedes: last,
@@ -67,7 +69,7 @@ export async function changePolicy(
 ): Promise<Outcome<ChangedRule>> {
   if (profile !== app.config.profile)
     return refused({ code: 'policy.other_book', params: { profile }, pointer: '/profile' })
-  const change = { ...body, profile, unit: body.unit ?? null, until: body.until ?? null }
+  const change = { ...body, profile, until: body.until ?? null }
   const outcome = await app.db.transaction().execute((trx) => recordPolicyChange(trx, principal, change))
   return outcome.ok ? done(outcome.value) : outcome
 }

@@ -2,8 +2,9 @@ import { Type, type Static, type TSchema } from 'typebox'
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const strict = { additionalProperties: false }
-const Fen = Type.Integer({ minimum: 0 })
-const Count = Type.Integer({ minimum: 1 })
+// Bounds of what can be counted with, no rule's: ten thousand billion yuan, and as many days as 27 years have
+const Fen = Type.Integer({ minimum: 0, maximum: 1e15 })
+const Count = Type.Integer({ minimum: 1, maximum: 10_000 })
 const Codes = Type.Array(Type.String({ pattern: '^[a-z0-9_]+$' }))
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
