@@ -202,6 +202,7 @@ describe('receivers', () => {
     'http://[::ffff:10.0.0.1]/',
     'http://169.254.169.254/',
     'http://localhost/',
+    'http://localhost./',
   ])('cannot be within our own network unless the operator allows it: %s', async (url) => {
     const { createWebhook } = await import('./actions/manage.ts')
     const app = { ...dayi.app, config: { ...dayi.app.config, webhooksWithin: false } }

@@ -62,7 +62,7 @@ export async function readWebhooks(
 function judge(app: App, url: string): Refusal[] {
   const faults = judgeUrl(url)
   if (faults.length > 0 || app.config.webhooksWithin) return faults
-  const { hostname } = new URL(url)
+  const hostname = new URL(url).hostname.replace(/\.$/, '')
   const isNumeric = /^[\d.]+$|^\[/.test(hostname)
   const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost')
   return isLocal || (isNumeric && isInner(hostname)) ? [{ code: 'webhooks.url_inner', pointer: '/url' }] : []
