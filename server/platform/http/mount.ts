@@ -63,10 +63,12 @@ function schemaOf(each: Route, name: Namer) {
       [each.status ?? 200]:
         each.produces === undefined ? success : { content: { [each.produces]: { schema: success } } },
     },
-    security:
-      each.permission === 'catalogue.read' || each.permission === 'operation.read' ? [] : [{ token: [] }],
+    security: OPEN.has(each.permission) ? [] : [{ token: [] }],
   }
 }
+
+/** Permissions that everybody has: such routes ask for no token. */
+const OPEN: ReadonlySet<Permission> = new Set(['catalogue.read', 'operation.read', 'session.open'])
 
 const operationId = (each: Route): string =>
   `${each.method.toLowerCase()}${each.path
