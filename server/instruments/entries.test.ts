@@ -94,6 +94,19 @@ describe('making a draft', () => {
     expect(body.reasons.every(({ code, zh }) => zh !== code)).toBe(true)
   })
 
+  it('takes no day that is still to come as one on which something happened', async () => {
+    const { status, body } = await call(admin, 'POST', '/instruments', {
+      name: '未来验收',
+      acceptanceDate: '2099-01-01',
+      firstUseDate: '2099-01-02',
+    })
+    expect(status).toBe(422)
+    expect(body.reasons).toMatchObject([
+      { code: 'instruments.day_ahead', pointer: '/body/acceptanceDate' },
+      { code: 'instruments.day_ahead', pointer: '/body/firstUseDate' },
+    ])
+  })
+
   it('takes neither another unit, nor fields that are not a form’s to give', async () => {
     expect(
       (await call(admin, 'POST', '/instruments', { name: '甲', organisationId: other })).body.reasons,

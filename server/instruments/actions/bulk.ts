@@ -27,7 +27,7 @@ export async function changeMany(
         rows.push(refusedRow(id, null, [{ code: 'not_found.instrument' }]))
         continue
       }
-      const planned = await planChange(trx, before, patch)
+      const planned = await planChange(trx, before, patch, app.clock.today())
       if (!planned.ok) rows.push(refusedRow(id, before.facts.name, planned.refusals))
       else {
         const outcome = planned.value === null ? 'unchanged' : 'updated'

@@ -28,7 +28,7 @@ export async function createInstrument(
       return refused({ code: 'instruments.unit_beyond', pointer: '/body/organisationId' })
     await lockUnits(trx, [organisationId])
     const faults: Refusal[] = [
-      ...entryFaults(patch, facts),
+      ...entryFaults(patch, facts, app.clock.today()),
       ...(await referenceFaults(trx, { organisationId, except: null }, { ...patch, assetNumber })),
     ]
     if (faults.length > 0) return refused(...faults)

@@ -34,7 +34,7 @@ export async function editInstrument(
     if (standing === undefined) return refused(NOT_FOUND)
     if (Date.parse(version) !== Date.parse(standing.updatedAt))
       return refused(conflictOf(await findLastChange(trx, id)))
-    const planned = await planChange(trx, standing, cleaned(given))
+    const planned = await planChange(trx, standing, cleaned(given), app.clock.today())
     if (!planned.ok) return planned
     const changed = planned.value === null ? [] : [planned.value]
     await writeInstruments(trx, principal, { created: [], changed, reason: reason ?? null })
@@ -56,12 +56,13 @@ export async function planChange(
   trx: Trx,
   standing: Editable,
   patch: Patch,
+  today: string,
 ): Promise<Outcome<ChangedInstrument | null>> {
   const locked = editFault(standing.status)
   if (locked !== undefined) return refused(locked)
   const after = applied(standing.facts, patch)
   const faults = [
-    ...entryFaults(patch, after),
+    ...entryFaults(patch, after, today),
     ...(await referenceFaults(
       trx,
       { organisationId: standing.organisationId, except: standing.id },

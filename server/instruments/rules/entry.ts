@@ -83,10 +83,11 @@ export function applied(before: InstrumentFacts, { assetNumber: _, ...patch }: P
 const MOST_DAYS_BEFORE = 3660
 
 /** Everything about the given facts that cannot stand, all at once; the rest of the entry is not judged. */
-export function entryFaults(patch: Patch, after: InstrumentFacts): Refusal[] {
+export function entryFaults(patch: Patch, after: InstrumentFacts, today: string): Refusal[] {
   return [
     ...(after.name === '' ? [fault('instruments.name_needed', 'name')] : []),
     ...dayFaults(patch),
+    ...aheadFaults(patch, today),
     ...(patch.country && countryOf(patch.country) === undefined
       ? [fault('instruments.unknown_country', 'country')]
       : []),
@@ -119,6 +120,15 @@ function dayFaults(patch: Patch): Refusal[] {
       : []
   })
 }
+
+/** What has happened has its day; one still to come would put off what is due. */
+const aheadFaults = (patch: Patch, today: string): Refusal[] =>
+  (['acceptanceDate', 'recordedDate', 'firstUseDate'] as const).flatMap((field) => {
+    const day = patch[field]
+    return typeof day === 'string' && day > today
+      ? [{ ...fault('instruments.day_ahead', field), params: { day } }]
+      : []
+  })
 
 const tooEarly = ({ firstUseDate, acceptanceDate }: InstrumentFacts): boolean =>
   firstUseDate !== null &&
