@@ -1,7 +1,10 @@
 import type { Language } from '../../shared/language.ts'
 
-/** One reason of a refusal; `pointer` is the JSON pointer to the field at fault. */
-export type Fault = { code: string; message: string; pointer?: string; clause?: string }
+/**
+ * One reason of a refusal; `pointer` is the JSON pointer to the field at fault. `field`: the API's name of it, taken off
+ * the message, as a form says the field in its own words.
+ */
+export type Fault = { code: string; message: string; field?: string; pointer?: string; clause?: string }
 
 /** An answer that refuses, with every reason at once. Thrown by calls, caught by pages and forms. */
 export class ProblemError extends Error {
@@ -26,11 +29,18 @@ export function problemOf(status: number, body: unknown, language: Language): Pr
   return new ProblemError(status, words(member(body, 'title')) || faults[0]?.message || String(status), faults)
 }
 
+/** As refusals of a request's form begin: the field's name, then what is wrong with it. */
+const NAMED = /^(\w+)(?:：|: )(.+)$/s
+
 function faultOf(given: unknown, language: Language): Fault {
   const [pointer, clause] = [words(member(given, 'pointer')), words(member(given, 'clause'))]
+  const told = words(member(given, language === 'en' ? 'en' : 'zh'))
+  const [, field, message = told] = NAMED.exec(told) ?? []
+  const isNamed = field !== undefined && pointer.endsWith(`/${field}`)
   return {
     code: words(member(given, 'code')),
-    message: words(member(given, language === 'en' ? 'en' : 'zh')),
+    message: isNamed ? message : told,
+    ...(isNamed && { field }),
     ...(pointer && { pointer }),
     ...(clause && { clause }),
   }

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { civilDate, civilTime } from '../../shared/dates.ts'
 import { api, useRead, useWrite, type ProblemError } from '../api/index.ts'
 import { useMay } from '../session.tsx'
@@ -86,7 +86,7 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
           <Button onClick={draft.clear}>{t('desk.entry.drop')}</Button>
         </Note>
       ) : null}
-      <Faults draft={draft} error={error} read={read} />
+      <Faults draft={draft} error={error} isBlocked={save.isBlocked} read={read} />
       <OnboardNote submit={onboarding} />
       <div className="entry">
         <div className="entry-main">
@@ -150,17 +150,24 @@ function useSave(entry: Entry, draft: Draft) {
   return { send, isPending, isSuccess, error, isBlocked }
 }
 
-function Faults({ draft, error, read }: { draft: Draft; error: ProblemError | null; read: () => void }) {
+type Told = { draft: Draft; error: ProblemError | null; isBlocked: boolean; read: () => void }
+
+/** Why it was not saved; comes into sight by itself, as the button stands at the foot of a long form. */
+function Faults({ draft, error, isBlocked, read }: Told) {
   const { t, word } = useTexts()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error !== null || isBlocked) box.current?.scrollIntoView({ block: 'center' })
+  }, [error, isBlocked])
   const unreadable = Object.entries(draft.unreadable)
   return (
-    <>
+    <div ref={box}>
       {unreadable.length === 0 ? null : (
         <Note tone="red" title={t('desk.entry.cannot_send')}>
           <ul className="faults">
             {unreadable.map(([field, message]) => (
               <li key={field}>
-                <a href={`#field-body-${field}`}>
+                <a href={`#${fieldId(`/body/${field}`)}`}>
                   {word('desk.field', field)}：{message}
                 </a>
               </li>
@@ -177,7 +184,7 @@ function Faults({ draft, error, read }: { draft: Draft; error: ProblemError | nu
       ) : (
         <Failure error={error} />
       )}
-    </>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { ProblemError } from '../api/index.ts'
+import type { Fault, ProblemError } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 
 /** Bars in place of what is still on its way. */
@@ -33,15 +33,18 @@ const FORBIDDEN = 403
 
 /** Every reason of a refusal, with its clause where law is the reason; links to fields where a form has them. */
 export function FaultList({ error }: { error: ProblemError }) {
+  const { language, word } = useTexts()
+  const told = ({ field, message }: Fault) =>
+    field === undefined ? message : `${word('desk.field', field)}${language === 'en' ? ': ' : '：'}${message}`
   if (error.faults.length === 0) return <p>{error.message}</p>
   return (
     <ul className="faults">
       {error.faults.map((fault) => (
         <li key={`${fault.code} ${fault.pointer ?? ''} ${fault.message}`}>
           {fault.pointer === undefined ? (
-            fault.message
+            told(fault)
           ) : (
-            <a href={`#${fieldId(fault.pointer)}`}>{fault.message}</a>
+            <a href={`#${fieldId(fault.pointer)}`}>{told(fault)}</a>
           )}
           {fault.clause === undefined ? null : <span className="clause"> {fault.clause}</span>}
         </li>

@@ -12,8 +12,8 @@ export function yuanOf(fen: number): string {
   return rest === 0 ? String(fen / 100) : `${Math.trunc(fen / 100)}.${String(rest).padStart(2, '0')}`
 }
 
-/** Hours of a year as typed. */
+/** Hours of a year as typed; how many a year can have is the API's to say. */
 export function hoursOf(text: string): number | undefined {
   const clean = text.trim()
-  return /^\d{1,4}(\.\d{1,2})?$/.test(clean) ? Number(clean) : undefined
+  return /^\d{1,6}(\.\d{1,2})?$/.test(clean) ? Number(clean) : undefined
 }
