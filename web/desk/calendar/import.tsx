@@ -99,7 +99,10 @@ function Taken({ result }: { result: Imported }) {
                 ? t('calendar.import_corrected', { year: String(year), changes: changes.length })
                 : t('calendar.import_unchanged', { year: String(year) })}
             {changes.length === 0 ? null : (
-              <span className="small quiet"> {changes.map(({ date }) => date).join(t('desk.list.comma'))}</span>
+              <span className="small quiet">
+                {' '}
+                {changes.map(({ date }) => date).join(t('desk.list.comma'))}
+              </span>
             )}
           </li>
         ))}

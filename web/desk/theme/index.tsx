@@ -2,6 +2,7 @@ import { ConfigProvider, theme as antd, type ThemeConfig } from 'antd'
 import zhCN from 'antd/es/locale/zh_CN'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { useTexts } from '../texts/index.ts'
+import { useNarrow } from '../ui/narrow.ts'
 import { nonce } from './nonce.ts'
 import { themeOf } from './tokens.ts'
 
@@ -22,6 +23,8 @@ const isDark = (): boolean => {
 /** antd in the colours, sizes and letters of the design, in light and dark. */
 export function Theme({ children }: { children: ReactNode }) {
   const { language } = useTexts()
+  // Fingers need 44 px where a mouse is content with 36.
+  const size = useNarrow() ? 'large' : 'medium'
   const darkly = useSyncExternalStore(watch, isDark)
   const algorithm = darkly ? antd.darkAlgorithm : antd.defaultAlgorithm
   const config: ThemeConfig = { algorithm, ...themeOf(still.matches) }
@@ -30,6 +33,7 @@ export function Theme({ children }: { children: ReactNode }) {
       key={String(darkly)}
       theme={config}
       {...(language === 'en' ? {} : { locale: zhCN })}
+      componentSize={size}
       csp={{ nonce }}
       getPopupContainer={overlays}
       button={{ autoInsertSpace: false }}
