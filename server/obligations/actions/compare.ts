@@ -60,9 +60,11 @@ export async function comparePlaces({ db }: App, [now, changed]: Grounds) {
   }
   const query = factQuery(now)
   const ids = touched.size === 0 ? [] : await findLike(db, now.today, bounds, [...touched])
-  for (let from = 0; from < ids.length; from += BATCH) {
-    for (const row of await readFactsOf(db, query, ids.slice(from, from + BATCH)))
-      compared.addDuties(subjectOf(row, query.dated))
+  const read = (from: number) => readFactsOf(db, query, ids.slice(from, from + BATCH))
+  for (let [from, next] = [0, read(0)]; from < ids.length; from += BATCH) {
+    const rows = await next
+    next = read(from + BATCH)
+    for (const row of rows) compared.addDuties(subjectOf(row, query.dated))
     await breathe()
   }
   return resultOf(compared, await countStanding(db, now.today))

@@ -20,11 +20,14 @@ export type LikeRow = {
   count: number
 }
 
-const like = (today: string, bounds: readonly number[]) => sql`
+const lineOf = (bounds: readonly number[]) =>
+  sql`coalesce(width_bucket(i.original_value_fen, ${[...bounds]}::bigint[]), -1)`
+
+const like = (today: string, bounds: readonly number[], lines: readonly number[] | null) => sql`
   select i.id, c.organisation_id, o.kind as organisation_kind, coalesce(o.affiliation, p.affiliation) as affiliation,
     i.carrier, array_to_string(i.funding, ',') as funding, i.confidentiality, i.research_use, e.kind as exemption_kind,
     v.id is not null as selected, s.status, i.original_value_fen,
-    width_bucket(i.original_value_fen, ${[...bounds]}::bigint[]) as line
+    ${lineOf(bounds)} as line
   from instrument i
   join custody c on c.instrument_id = i.id and c.until_date is null
   join instrument_status s on s.instrument_id = i.id and s.until_at is null
@@ -34,9 +37,9 @@ const like = (today: string, bounds: readonly number[]) => sql`
     and daterange(e.from_date, e.until_date, '[]') @> ${today}::date
   left join instrument_voluntary v on v.instrument_id = i.id
     and daterange(v.from_date, v.until_date, '[]') @> ${today}::date
-  where s.status <> 'retired'`
+  where s.status <> 'retired' and ${lines === null ? sql`true` : sql`${lineOf(bounds)} = any(${[...lines]}::integer[])`}`
 
-const SIGNATURE = sql`concat_ws('|', coalesce(line, -1), carrier, funding, confidentiality, coalesce(research_use::text, '?'),
+const SIGNATURE = sql`concat_ws('|', line, carrier, funding, confidentiality, coalesce(research_use::text, '?'),
   organisation_kind, coalesce(affiliation, '?'), coalesce(exemption_kind, '?'), selected, status)`
 
 /** All instruments but retired ones, like ones together. */
@@ -44,7 +47,7 @@ export async function readLike(db: Db, today: string, bounds: readonly number[])
   const { rows } = await sql<LikeRow>`
     select ${SIGNATURE} as signature, organisation_id, organisation_kind, affiliation, carrier, funding, confidentiality,
       research_use, exemption_kind, selected, status, min(original_value_fen) as lowest, count(*)::int as count
-    from (${like(today, bounds)}) i
+    from (${like(today, bounds, null)}) i
     group by organisation_id, organisation_kind, affiliation, carrier, funding, confidentiality, research_use,
       exemption_kind, selected, status, line`.execute(db)
   return rows
@@ -57,8 +60,10 @@ export async function findLike(
   bounds: readonly number[],
   signatures: readonly string[],
 ): Promise<string[]> {
+  // A signature begins with its line, by which most instruments are left out before anything is joined.
+  const lines = [...new Set(signatures.map((each) => Number(each.split('|')[0])))]
   const { rows } = await sql<{ id: string }>`
-    select id from (${like(today, bounds)}) i where ${SIGNATURE} = any(${[...signatures]}::text[])
+    select id from (${like(today, bounds, lines)}) i where ${SIGNATURE} = any(${[...signatures]}::text[])
     order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
