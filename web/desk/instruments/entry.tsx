@@ -152,13 +152,13 @@ function useSave(entry: Entry, draft: Draft) {
 
 type Told = { draft: Draft; error: ProblemError | null; isBlocked: boolean; read: () => void }
 
-/** Why it was not saved; comes into sight by itself, as the button stands at the foot of a long form. */
+/** Why it was not saved. */
 function Faults({ draft, error, isBlocked, read }: Told) {
   const { t, word } = useTexts()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (error !== null || isBlocked) box.current?.scrollIntoView({ block: 'center' })
-  }, [error, isBlocked])
+    if (isBlocked) box.current?.scrollIntoView({ block: 'center' })
+  }, [isBlocked])
   const unreadable = Object.entries(draft.unreadable)
   return (
     <div ref={box}>

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Fault, ProblemError } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 
@@ -31,25 +31,32 @@ export function Failure({ error, retry }: { error: ProblemError; retry?: () => v
 
 const FORBIDDEN = 403
 
-/** Every reason of a refusal, with its clause where law is the reason; links to fields where a form has them. */
+/**
+ * Every reason of a refusal, with its clause where law is the reason; links to fields where a form has them. Comes into
+ * sight by itself: the button pressed stands at the foot of a long form, on a phone screens away.
+ */
 export function FaultList({ error }: { error: ProblemError }) {
   const { language, word } = useTexts()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [error])
   const told = ({ field, message }: Fault) =>
     field === undefined ? message : `${word('desk.field', field)}${language === 'en' ? ': ' : '：'}${message}`
-  if (error.faults.length === 0) return <p>{error.message}</p>
   return (
-    <ul className="faults">
-      {error.faults.map((fault) => (
-        <li key={`${fault.code} ${fault.pointer ?? ''} ${fault.message}`}>
-          {fault.pointer === undefined ? (
-            told(fault)
-          ) : (
-            <a href={`#${fieldId(fault.pointer)}`}>{told(fault)}</a>
-          )}
-          {fault.clause === undefined ? null : <span className="clause"> {fault.clause}</span>}
-        </li>
-      ))}
-    </ul>
+    <div ref={box}>
+      {error.faults.length === 0 ? <p>{error.message}</p> : null}
+      <ul className="faults">
+        {error.faults.map((fault) => (
+          <li key={`${fault.code} ${fault.pointer ?? ''} ${fault.message}`}>
+            {fault.pointer === undefined ? (
+              told(fault)
+            ) : (
+              <a href={`#${fieldId(fault.pointer)}`}>{told(fault)}</a>
+            )}
+            {fault.clause === undefined ? null : <span className="clause"> {fault.clause}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
