@@ -10,13 +10,13 @@ export function procedureJobs(app: App): void {
     retryDelay: 2,
     retryDelayMost: 600,
   })
-  // Every hour, soon after midnight among them: a step is late from the day after its day on.
+  // Soon after midnight, as a step is late from the day after its day on; and soon after a notice of the calendar.
   app.jobs.define(
     ESCALATE,
     async () => {
       await recountDeadlines(app)
       await escalateLate(app)
     },
-    { cron: '7 * * * *' },
+    { cron: '2-59/5 * * * *' },
   )
 }

@@ -1,3 +1,4 @@
+import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Standing } from '../../platform/auth/index.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -15,7 +16,7 @@ export type Caller = {
   headers: Headers
   setCookie(line: string | string[]): void
   redirect(to: string): void
-  sendFile(name: string, json: string): void
+  sendFile(name: string, json: string): Promise<void>
 }
 
 /** What an action on sessions needs of a call. */
@@ -33,10 +34,6 @@ export function callerOf({ principal, language, requestId, raw }: Call): Caller 
     headers,
     setCookie: (line) => void reply.header('set-cookie', line),
     redirect: (to) => void reply.header('cache-control', 'no-store').redirect(to, 303),
-    sendFile: (name, json) =>
-      void reply
-        .type('application/json; charset=utf-8')
-        .headers({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
-        .send(json),
+    sendFile: (name, body) => download(reply, { type: 'application/json; charset=utf-8', name, body }),
   }
 }

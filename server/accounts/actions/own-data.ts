@@ -27,7 +27,7 @@ export async function sendOwnData(app: App, caller: Caller): Promise<Outcome<unk
       ]),
     )
   const [record, notices] = [await ownRecord(app.db, personId), await allNotices(app.db, personId)]
-  caller.sendFile('dayi-account.json', JSON.stringify({ ...membersOf(record), notices }, null, 2))
+  await caller.sendFile('dayi-account.json', JSON.stringify({ ...membersOf(record), notices }, null, 2))
   return done(null)
 }
 
