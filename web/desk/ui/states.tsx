@@ -38,7 +38,9 @@ const FORBIDDEN = 403
 export function FaultList({ error }: { error: ProblemError }) {
   const { language, word } = useTexts()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [error])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' })
+  }, [error])
   const told = ({ field, message }: Fault) =>
     field === undefined ? message : `${word('desk.field', field)}${language === 'en' ? ': ' : '：'}${message}`
   return (
