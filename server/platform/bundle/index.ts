@@ -1,4 +1,4 @@
-export { buildWhenChanged, type BuildOptions, type Bundled } from './build.ts'
+export { buildWhenChanged, type BuildOptions } from './build.ts'
 export { compressAll } from './compress.ts'
 export { openFiles, type SendFile } from './files.ts'
 export { dist, root } from './places.ts'
