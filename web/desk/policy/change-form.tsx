@@ -6,6 +6,7 @@ import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { FaultList, Note } from '../ui/states.tsx'
 import { ChangeFields, type Change } from './change-fields.tsx'
+import { useSource } from './source.ts'
 import { numberIn, useValueWords, withNumber } from './value.ts'
 
 type Version = components['schemas']['PolicyRuleVersion']
@@ -17,6 +18,7 @@ const FEN = 100
 export function ChangeForm({ rule, version, seen, proposed }: Props) {
   const { t } = useTexts()
   const say = useValueWords()
+  const source = useSource()
   const { value, unit } = version
   const scale = unit === 'fen' ? FEN : 1
   const [change, setChange] = useState<Change>({
@@ -61,9 +63,7 @@ export function ChangeForm({ rule, version, seen, proposed }: Props) {
           <FaultList error={record.error} />
         </Note>
       )}
-      <p className="quiet">
-        {t('desk.policy.now_is', { value: say(value, unit), source: version.document ?? '' })}
-      </p>
+      <p className="quiet">{t('desk.policy.now_is', { value: say(value, unit), source: source(version) })}</p>
       <ChangeFields
         change={change}
         set={(part) => setChange((before) => ({ ...before, ...part }))}

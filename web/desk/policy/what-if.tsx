@@ -11,6 +11,7 @@ import { Empty, Failure, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Bands } from './bands.tsx'
 import { Changes } from './changes.tsx'
+import { useSource } from './source.ts'
 import { numberIn, rangeOf, useValueWords, withNumber } from './value.ts'
 
 export type WhatIf = components['schemas']['PolicyWhatIf']
@@ -29,6 +30,7 @@ export type TriedRule = (typeof TRIED)[number]
 /** What a rule's other value would change, without saving anything. */
 export function WhatIfCard({ rule }: { rule: TriedRule }) {
   const { t, language } = useTexts()
+  const sourceOf = useSource()
   const { data, error, refetch } = useRead(['policy', 'rule', rule], () =>
     api.GET('/api/v1/policy/rules/{id}', { params: { path: { id: rule }, query: {} } }),
   )
@@ -42,9 +44,7 @@ export function WhatIfCard({ rule }: { rule: TriedRule }) {
         <Empty title={t('desk.policy.nothing_to_move')} />
       </Card>
     )
-  const document = data.documents.find(({ id }) => id === version.document)
-  const source = [document?.number ?? document?.title, version.clause].filter(Boolean).join(' ')
-  return <Trial rule={rule} title={title} version={version} source={source} />
+  return <Trial rule={rule} title={title} version={version} source={sourceOf(version)} />
 }
 
 type TrialProps = { rule: TriedRule; title: string; version: Version; source: string }
