@@ -99,6 +99,10 @@ type FieldProps = {
   beside?: ComponentChildren
 }
 
+/** What the API says of a field begins with the name the API has for it; on a form the label stands above. */
+const unnamed = (said: string, name: string): string =>
+  [`${name}：`, `${name}: `].reduce((text, start) => (text.startsWith(start) ? text.slice(start.length) : text), said)
+
 /** A labelled field: the fault above the box, the hint under the label. */
 export function Field(props: FieldProps) {
   const site = useSite()
@@ -130,7 +134,7 @@ export function Field(props: FieldProps) {
       {faults.length > 0 ? (
         <p class="fault" id={`${id}-fault`}>
           <Icon name="warn" size={16} />
-          <span>{faults.map((reason) => told(site, reason)).join(' ')}</span>
+          <span>{faults.map((reason) => unnamed(told(site, reason), name)).join(' ')}</span>
         </p>
       ) : null}
       {beside ? (
