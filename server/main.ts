@@ -20,8 +20,12 @@ async function main(): Promise<void> {
   // From the first moment on, so that a stop during the start is as orderly as one after it.
   const told = untilTold()
   process.stdout.write(`Dayi 大仪 ${VERSION}\n`)
-  const [running] = await Promise.all([boot(config, { say }), buildPortal({ say })])
+  // Both at once; a build that fails is met below, where what was started is put away.
+  const built = Promise.allSettled([buildPortal({ say })])
+  const running = await boot(config, { say })
   try {
+    const [outcome] = await built
+    if (outcome.status === 'rejected') throw outcome.reason
     await loadDemoWhenEmpty(running.app, say)
     await running.app.jobs.start()
     await takeUpWork(running.app)

@@ -7,6 +7,9 @@ import type { Slot, Span } from '../facts.ts'
 import { readable } from '../rules/civil.ts'
 import type { Setting } from '../store/setting.ts'
 
+/** Bookings have no page of their own yet. */
+const LINK = '/me'
+
 /** A booking as far as people are told of it. */
 export type Told = { id: string; personId: string; bookedBy: string | null; span: Span }
 
@@ -49,11 +52,9 @@ export async function tellUsers(
   await notify(
     app,
     trx,
-    [...people].map((to) => ({ to, kind: `booking.${kind}`, params, link: linkOf(booking.id) })),
+    [...people].map((to) => ({ to, kind: `booking.${kind}`, params, link: LINK })),
   )
 }
-
-const linkOf = (id: string): string => `/desk/bookings/${id}`
 
 /** Tells those who run the instrument that somebody asks for time. */
 export async function tellManagers(
@@ -68,7 +69,7 @@ export async function tellManagers(
     app,
     trx,
     [...new Set(members.map(({ personId }) => personId))].map((to) => {
-      return { to, kind: 'booking.asked', params, link: linkOf(booking.id) }
+      return { to, kind: 'booking.asked', params, link: LINK }
     }),
   )
 }

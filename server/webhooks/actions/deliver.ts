@@ -95,7 +95,7 @@ async function fail(
           to: createdBy,
           kind: 'webhook.disabled',
           params: { name, count },
-          link: '/desk/webhooks',
+          link: '/desk',
           dedupeKey,
         },
       ])
