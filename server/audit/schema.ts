@@ -18,14 +18,20 @@ const filter = {
   requestId: Type.Optional(Type.String({ pattern: '^[\\w.-]{8,64}$' })),
 }
 
-export const EventFilter = Type.Object(filter)
+/** A filter that does not exist is refused: an auditor would take everything for what was asked. */
+const strict = { additionalProperties: false }
+
+export const EventFilter = Type.Object(filter, strict)
 export type EventFilter = Static<typeof EventFilter>
 
-export const EventQuery = Type.Object({
-  ...filter,
-  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
-  cursor: Type.Optional(Type.String({ maxLength: 300 })),
-})
+export const EventQuery = Type.Object(
+  {
+    ...filter,
+    limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+    cursor: Type.Optional(Type.String({ maxLength: 300 })),
+  },
+  strict,
+)
 export type EventQuery = Static<typeof EventQuery>
 
 export const AuditEvent = Type.Object(

@@ -7,7 +7,7 @@ export async function findContact(
 ): Promise<{ phone: string | null; email: string | null } | undefined> {
   const { rows } = await sql<{ phone: string | null; email: string | null }>`
     select case when phone_number_verified then phone_number end as phone,
-      case when email_verified then email end as email
+      case when email_verified and email not like '%.invalid' then email end as email
     from person where id = ${id} and erased_at is null`.execute(db)
   return rows[0]
 }
