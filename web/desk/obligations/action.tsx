@@ -80,7 +80,8 @@ function Remind({ item }: { item: Detail }) {
     () => api.POST('/api/v1/obligations/reminders', { body: { organisations: [item.unit.id] } }),
     { changes: ['obligations'] },
   )
-  const outcome = remind.data?.items[0]?.outcome
+  const answer = remind.data?.items[0]
+  const outcome = answer?.outcome === 'reminded' && answer.people === 0 ? 'nobody' : answer?.outcome
   return (
     <>
       <Button

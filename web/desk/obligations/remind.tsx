@@ -44,7 +44,9 @@ function Whom({ units }: { units: readonly Unit[] }) {
       }),
     { changes: ['obligations'] },
   )
-  const told = remind.data?.items.filter(({ outcome }) => outcome === 'reminded').length
+  const reminded = remind.data?.items.filter(({ outcome }) => outcome === 'reminded')
+  const told = reminded?.length
+  const unheard = reminded?.filter(({ people }) => people === 0).length ?? 0
   return (
     <div className="why-panel">
       <ul className="checks">
@@ -66,7 +68,10 @@ function Whom({ units }: { units: readonly Unit[] }) {
           {t('desk.obligations.remind_now', { n: units.length })}
         </Button>
       ) : (
-        <p role="status">{t('desk.obligations.reminded_now', { n: told, rest: units.length - told })}</p>
+        <p role="status">
+          {t('desk.obligations.reminded_now', { n: told, rest: units.length - told })}{' '}
+          {unheard === 0 ? null : t('desk.obligations.reminded_nobody', { n: unheard })}
+        </p>
       )}
       {remind.error === null ? null : <FaultList error={remind.error} />}
     </div>
