@@ -5,7 +5,8 @@ import type { Affiliation, OrganisationKind } from '../../organisations/facts.ts
 /** What is asked for, in the order of the bits of `has`: code, column, and the fact's name in the history. */
 export const HELD = [
   ['model', 'i.model', 'model'],
-  ['specification', 'i.technical', 'technical'],
+  // As deciding on an entry does it: a model answers for a specification.
+  ['specification', `coalesce(nullif(i.technical, ''), i.model)`, 'technical'],
   ['function', 'i.functions', 'functions'],
   ['opening_rules', 'i.opening_rules', 'openingRules'],
   ['asset_number', 'c.asset_number', 'assetNumber'],
