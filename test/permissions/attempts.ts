@@ -159,12 +159,13 @@ const campaigns: Record<string, Recipe> = {
 
 const LISTED = (side: Side): string => side.listed
 const COST = { from: '2027-01-01', consumablesFen: 1, utilitiesFen: 1, labourFen: 1, othersFen: 1 }
+const SERVICE = { kind: 'use', name: '测样', rates: [{ userClass: 'external', amountFen: 10_000 }] }
 const prices: Record<string, Recipe> = {
   'GET /api/v1/prices': ({ organisation }) => ({ query: { unit: organisation } }),
   'GET /api/v1/instruments/{id}/prices': on(LISTED),
   'GET /api/v1/instruments/{id}/prices/history': on(LISTED),
   'POST /api/v1/instruments/{id}/quote': on(LISTED, {}),
-  'PUT /api/v1/instruments/{id}/prices': on(LISTED, { from: '2027-01-01', items: [] }),
+  'PUT /api/v1/instruments/{id}/prices': on(LISTED, { from: '2027-01-01', items: [SERVICE] }),
   'PUT /api/v1/instruments/{id}/cost-statements/{item}': (side) => ({
     params: { id: side.listed, item: side.draft },
     body: COST,
@@ -188,7 +189,7 @@ const OPENING = {
   holdMinutes: 10,
   checkInEarlyMinutes: 10,
   noShowMinutes: null,
-  limits: {},
+  limits: { internal: null, external: null, individual: null },
 }
 const bookings: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/availability': (side) => ({
