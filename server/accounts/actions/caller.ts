@@ -15,7 +15,7 @@ export type Caller = {
   /** The library reads the session from the cookie itself. */
   headers: Headers
   setCookie(line: string | string[]): void
-  redirect(to: string): void
+  redirect(to: string): Promise<void>
   sendFile(name: string, json: string): Promise<void>
 }
 
@@ -33,7 +33,9 @@ export function callerOf({ principal, language, requestId, raw }: Call): Caller 
     requestId,
     headers,
     setCookie: (line) => void reply.header('set-cookie', line),
-    redirect: (to) => void reply.header('cache-control', 'no-store').redirect(to, 303),
+    redirect: async (to) => {
+      await reply.header('cache-control', 'no-store').redirect(to, 303)
+    },
     sendFile: (name, body) => download(reply, { type: 'application/json; charset=utf-8', name, body }),
   }
 }

@@ -31,7 +31,7 @@ export async function goToProvider(
   const url = typeof made === 'string' ? undefined : made.response.url
   if (typeof made === 'string' || url === undefined) return refused({ code: 'unavailable.provider' })
   caller.setCookie(made.headers.getSetCookie())
-  caller.redirect(url)
+  await caller.redirect(url)
   return done(null)
 }
 
@@ -64,10 +64,10 @@ export async function comeFromProvider(
       method: provider,
       refusal: { code: `session.${fault}` },
     })
-    caller.redirect(`${FAILED}${fault}`)
+    await caller.redirect(`${FAILED}${fault}`)
     return done(null)
   }
   await begin(app, caller, { personId, method: 'provider', libraryToken: token })
-  caller.redirect(ownPath(answer.headers.get('location') ?? undefined))
+  await caller.redirect(ownPath(answer.headers.get('location') ?? undefined))
   return done(null)
 }
