@@ -31,14 +31,15 @@ describe('who may do what, over HTTP, with what is one’s own and with what is 
     const arrive = () => (role === 'visitor' ? null : arrival(here, role))
     let person = await arrive()
     const walked: Walked[] = []
+    const everywhere = EVERYWHERE.has(role)
     const before = await stateOf(test, here.other)
     for (const [index, route] of routes.entries()) {
       const address = `10.1.${WALKERS.indexOf(role)}.${index % 250}`
-      walked.push(await walk({ test, world: here, person, address }, route))
+      walked.push(await walk({ test, world: here, person, address, everywhere }, route))
       if (UNSETTLING.test(nameOf(route))) person = await arrive()
     }
     seen.push({ role, walked })
-    const after = EVERYWHERE.has(role) ? before : await stateOf(test, here.other)
+    const after = everywhere ? before : await stateOf(test, here.other)
     expect(after).toEqual(before)
   })
 
