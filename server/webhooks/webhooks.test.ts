@@ -7,7 +7,8 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { newId } from '../lib/ids.ts'
 import { recordEvents } from '../platform/events.ts'
-import { isInner, postOutside } from '../platform/outbound/index.ts'
+import { isInner } from '../platform/outbound/addresses.ts'
+import { postOutside } from '../platform/outbound/index.ts'
 import { system } from '../platform/principal.ts'
 
 vi.setConfig({ testTimeout: 30_000 })

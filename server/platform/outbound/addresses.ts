@@ -42,3 +42,10 @@ export function isInner(address: string): boolean {
   if (family === 4) return inner.ipv4.check(plain, 'ipv4')
   return family === 0 || inner.ipv6.check(plain, 'ipv6')
 }
+
+/** Whether the host of an address is this machine by name, or an inner address by number. A name may be either later. */
+export function isInnerHost(hostname: string): boolean {
+  const host = hostname.toLowerCase().replace(/\.+$/, '')
+  if (host === 'localhost' || host.endsWith('.localhost')) return true
+  return /^[\d.]+$|^\[/.test(host) && isInner(host)
+}

@@ -1,10 +1,10 @@
 import { lookup, type LookupAddress } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { isInner } from './addresses.ts'
+import type { LookupFunction } from 'node:net'
+import { isInner, isInnerHost } from './addresses.ts'
 
-export { isInner } from './addresses.ts'
+export { isInnerHost } from './addresses.ts'
 
 /** An address given by somebody that leads into this machine or its network. */
 export class InnerAddressError extends Error {}
@@ -20,9 +20,8 @@ export type Outbound = { url: string; body: string; headers: Record<string, stri
  */
 export function postOutside({ url, body, headers, allowInner }: Outbound): Promise<number> {
   const target = new URL(url)
-  const host = target.hostname.replace(/^\[|\]$/g, '')
   // A numeric address is never looked up.
-  if (!allowInner && isIP(host) !== 0 && isInner(host))
+  if (!allowInner && isInnerHost(target.hostname))
     return Promise.reject(new InnerAddressError('address within the own network'))
   const request = target.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
-import { isInner } from '../../platform/outbound/index.ts'
+import { isInnerHost } from '../../platform/outbound/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { lock } from '../../platform/secret-box.ts'
 import { judgeUrl } from '../rules.ts'
@@ -62,10 +62,8 @@ export async function readWebhooks(
 function judge(app: App, url: string): Refusal[] {
   const faults = judgeUrl(url)
   if (faults.length > 0 || app.config.webhooksWithin) return faults
-  const hostname = new URL(url).hostname.replace(/\.$/, '')
-  const isNumeric = /^[\d.]+$|^\[/.test(hostname)
-  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost')
-  return isLocal || (isNumeric && isInner(hostname)) ? [{ code: 'webhooks.url_inner', pointer: '/url' }] : []
+  const inner = isInnerHost(new URL(url).hostname)
+  return inner ? [{ code: 'webhooks.url_inner', pointer: '/url' }] : []
 }
 
 /** A new receiver; its secret is shown this once. */
