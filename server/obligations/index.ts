@@ -1,5 +1,3 @@
 export { climbLadder } from './actions/ladder.ts'
 export { settleAll, settleTouched } from './actions/settle.ts'
 export { whatIf } from './actions/what-if.ts'
-export { scopeOfInstrument } from './rules/scope.ts'
-export type { Scope, ScopeFacts } from './facts.ts'

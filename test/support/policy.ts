@@ -12,7 +12,7 @@ const files = await readPolicyFiles()
 const lists = listRows(files)
 
 /** Every word of the files in policy/, numbered as the database would. */
-export const filedWords: RuleVersion[] = files.books.flatMap(({ profile, rules }) =>
+const filedWords: RuleVersion[] = files.books.flatMap(({ profile, rules }) =>
   rules.map((entry, index) => ({
     ...wordOf(profile, entry),
     id: `${profile} ${entry.rule} ${index}`,

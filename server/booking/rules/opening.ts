@@ -5,11 +5,7 @@ import { datesOf, hoursOn, minutesOf, startOf } from './civil.ts'
 import { common, merged } from './spans.ts'
 
 /** The hours of a civil day: its own, else the holiday's, else the make-up day's, else its weekday's. */
-function hoursOf(
-  date: string,
-  opening: Opening,
-  calendar: Pick<Calendar, 'kindOf'>,
-): readonly Hours[] {
+function hoursOf(date: string, opening: Opening, calendar: Pick<Calendar, 'kindOf'>): readonly Hours[] {
   const own = opening.days.find((each) => each.date === date)
   if (own !== undefined) return own.hours
   const kind = calendar.kindOf(date)

@@ -17,7 +17,7 @@ export const missingWords = (language: Language, codes: readonly string[]) =>
 const grouped = (yuan: string): string => yuan.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 
 /** ¥500,000 */
-export const money = (fen: number): string => `¥${grouped(yuanText(fen).replace(/\.\d+$/, ''))}`
+const money = (fen: number): string => `¥${grouped(yuanText(fen).replace(/\.\d+$/, ''))}`
 
 function reasonWords(language: Language, { code, params }: Reason): string {
   const { valueFen, minimumFen, kind } = params
@@ -31,7 +31,7 @@ function reasonWords(language: Language, { code, params }: Reason): string {
 /** The documents of citations, as people cite them. */
 export type Documents = ReadonlyMap<string, string>
 
-export const reasonView = (language: Language, documents: Documents) => (reason: Reason) => ({
+const reasonView = (language: Language, documents: Documents) => (reason: Reason) => ({
   code: reason.code,
   verdict: reason.verdict,
   text: reasonWords(language, reason),

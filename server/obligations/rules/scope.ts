@@ -1,6 +1,6 @@
 import type { Policy, Read } from '../../policy/index.ts'
 import type { Reason, ReasonParams, Scope, ScopeFacts, ScopeKind } from '../facts.ts'
-import { lawOf, type Law } from './law.ts'
+import type { Law } from './law.ts'
 
 type Said = Pick<Reason, 'code' | 'verdict'> & { params?: ReasonParams; missing?: string }
 
@@ -17,10 +17,6 @@ function reasonOn({ rule }: Read<unknown>, { params = {}, missing, ...said }: Sa
     missing: missing ?? null,
   }
 }
-
-/** Scope of one instrument under a policy on its date. */
-export const scopeOfInstrument = (facts: ScopeFacts, policy: Policy): Scope =>
-  scopeUnder(facts, lawOf(policy))
 
 /**
  * Whether an instrument must be on the platform, with every reason: one test after the other is made, also where an

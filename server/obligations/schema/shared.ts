@@ -19,7 +19,7 @@ export const Said = Type.Object(
 export const Missing = Type.Object({ code: Type.String(), text: Type.String() }, { $id: 'MissingFact' })
 
 /** Where a text says so. */
-export const Citation = Type.Object(
+const Citation = Type.Object(
   {
     rule: Type.String(),
     versionId: Text,
@@ -33,7 +33,7 @@ export const Citation = Type.Object(
   { $id: 'RuleCitation' },
 )
 
-export const ReasonView = Type.Object(
+const ReasonView = Type.Object(
   {
     code: Type.String(),
     verdict: Type.Enum(['for', 'against', 'open', 'note']),

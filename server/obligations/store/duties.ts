@@ -2,7 +2,7 @@ import { insertMany, recordset, updateMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { DutyRow, ScopeRow, StandingDuty } from '../facts.ts'
 
-export const DUTY_COLUMNS = [
+const DUTY_COLUMNS = [
   'rule',
   'subject_kind',
   'subject_id',

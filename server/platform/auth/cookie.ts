@@ -5,8 +5,7 @@ export type CookieKeys = { secret: string; secure: boolean }
 
 const NAME = 'dayi.session_token'
 
-const cookieNameOf = ({ secure }: Pick<CookieKeys, 'secure'>): string =>
-  secure ? `__Secure-${NAME}` : NAME
+const cookieNameOf = ({ secure }: Pick<CookieKeys, 'secure'>): string => (secure ? `__Secure-${NAME}` : NAME)
 
 const signatureOf = (token: string, secret: string): string =>
   createHmac('sha256', secret).update(token).digest('base64')

@@ -3,7 +3,7 @@ import type { RuleVersion } from '../facts.ts'
 import { wordsKey, type Book } from './resolve.ts'
 
 /** Before every text: the start of the first period. */
-export const BEGINNING = '0001-01-01'
+const BEGINNING = '0001-01-01'
 
 /** First days of the periods in which nothing changes about some rules of a profile, in order. */
 export function periodsOf(book: Book, profile: string, rules: readonly string[]): string[] {

@@ -101,7 +101,10 @@ type FieldProps = {
 
 /** What the API says of a field begins with the name the API has for it; on a form the label stands above. */
 const unnamed = (said: string, name: string): string =>
-  [`${name}：`, `${name}: `].reduce((text, start) => (text.startsWith(start) ? text.slice(start.length) : text), said)
+  [`${name}：`, `${name}: `].reduce(
+    (text, start) => (text.startsWith(start) ? text.slice(start.length) : text),
+    said,
+  )
 
 /** A labelled field: the fault above the box, the hint under the label. */
 export function Field(props: FieldProps) {
