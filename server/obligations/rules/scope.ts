@@ -1,4 +1,4 @@
-import type { Policy, Read } from '../../policy/index.ts'
+import type { Read } from '../../policy/index.ts'
 import type { Reason, ReasonParams, Scope, ScopeFacts, ScopeKind } from '../facts.ts'
 import type { Law } from './law.ts'
 
