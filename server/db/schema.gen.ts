@@ -634,6 +634,37 @@ export interface OperatorTokenTable {
   last_used_at: Timestamp | null
 }
 
+export interface OrderBookingTable {
+  booking_id: string
+  order_id: string
+}
+
+export interface OrderQuoteTable {
+  id: string
+  order_id: string
+  version: number
+  state: string
+  total_fen: number
+  valid_until: string | null
+  promised_by: string | null
+  note: string | null
+  list_id: string | null
+  created_by: string | null
+  created_at: Generated<Timestamp>
+  decided_by: string | null
+  decided_at: Timestamp | null
+}
+
+export interface OrderQuoteLineTable {
+  quote_id: string
+  position: number
+  kind: string
+  item_id: string | null
+  name: string
+  amount_fen: number
+  said: Json
+}
+
 export interface OrganisationTable {
   id: string
   name: string
@@ -868,6 +899,42 @@ export interface SeatTable {
   buffer_after_minutes: Generated<number>
 }
 
+export interface ServiceOrderTable {
+  id: string
+  number: string | null
+  kind: string
+  state: string
+  instrument_id: string
+  unit_id: string
+  person_id: string
+  created_by: string
+  organisation_id: string | null
+  user_class: string
+  title: string
+  purpose: string | null
+  urgent: Generated<boolean>
+  free_category: string | null
+  payment: string
+  project_account: string | null
+  wanted_by: string | null
+  promised_by: string | null
+  agreed_fen: number | null
+  final_fen: number | null
+  charged_fen: Generated<number>
+  paid_fen: Generated<number>
+  submitted_at: Timestamp | null
+  agreed_at: Timestamp | null
+  started_at: Timestamp | null
+  delivered_at: Timestamp | null
+  accepted_at: Timestamp | null
+  settled_at: Timestamp | null
+  ended_reason: string | null
+  idempotency_key: string | null
+  request_digest: Buffer | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface SessionTable {
   id: string
   user_id: string
@@ -980,6 +1047,9 @@ export interface Schema {
   obligation_touched: ObligationTouchedTable
   occupancy: OccupancyTable
   operator_token: OperatorTokenTable
+  order_booking: OrderBookingTable
+  order_quote: OrderQuoteTable
+  order_quote_line: OrderQuoteLineTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
   person: PersonTable
@@ -1000,6 +1070,7 @@ export interface Schema {
   search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable
+  service_order: ServiceOrderTable
   session: SessionTable
   two_factor: TwoFactorTable
   verification: VerificationTable
