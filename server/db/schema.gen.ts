@@ -72,6 +72,17 @@ export interface BookingTable {
   checked_in_at: Timestamp | null
   used_until: Timestamp | null
   updated_at: Generated<Timestamp>
+  use: string | null
+  series_id: string | null
+  series_position: number | null
+  wish_id: string | null
+  sequence: Generated<number>
+}
+
+export interface BookingCheckInTable {
+  instrument_id: string
+  code: string
+  rotated_at: Generated<Timestamp>
 }
 
 export interface BookingOpeningTable {
@@ -95,6 +106,45 @@ export interface BookingOpeningDayTable {
   note: string | null
 }
 
+export interface BookingSeriesTable {
+  id: string
+  instrument_id: string
+  person_id: string
+  booked_by: string | null
+  rule: string
+  mode: string
+  report: Json
+  idempotency_key: string | null
+  request_digest: Buffer | null
+  created_at: Generated<Timestamp>
+}
+
+export interface BookingTermsTable {
+  instrument_id: string
+  qualification_id: string | null
+  class_week_minutes: Json
+  offer_minutes: Generated<number>
+  updated_at: Generated<Timestamp>
+}
+
+export interface BookingWishTable {
+  id: string
+  instrument_id: string
+  person_id: string
+  organisation_id: string | null
+  user_class: string
+  earliest: Timestamp
+  latest: Timestamp
+  minutes: number
+  seat: number | null
+  purpose: string | null
+  use: string | null
+  state: string
+  looked_at: Timestamp | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
 export interface CalendarDayTable {
   date: string
   kind: string
@@ -102,6 +152,21 @@ export interface CalendarDayTable {
   name_en: string
   transferred: boolean | null
   notice_id: string
+}
+
+export interface CalendarFeedTable {
+  id: string
+  person_id: string
+  kind: string
+  instrument_id: string | null
+  organisation_id: string | null
+  membership_id: string | null
+  name: string
+  secret_hash: Buffer
+  language: string
+  created_at: Generated<Timestamp>
+  read_at: Timestamp | null
+  revoked_at: Timestamp | null
 }
 
 export interface CalendarNoticeTable {
@@ -851,6 +916,30 @@ export interface ProcedureCaseTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface QualificationTable {
+  id: string
+  organisation_id: string
+  name: string
+  how: string
+  created_at: Generated<Timestamp>
+}
+
+export interface QualificationGrantTable {
+  id: string
+  qualification_id: string
+  person_id: string
+  granted_on: string
+  until_on: string | null
+  note: string | null
+  file_id: string | null
+  granted_by: string | null
+  created_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+  revoked_reason: string | null
+  reminded_at: Timestamp | null
+}
+
 export interface RegionTable {
   code: string
   parent_code: string | null
@@ -1002,9 +1091,14 @@ export interface Schema {
   api_key: ApiKeyTable
   audit_verification: AuditVerificationTable
   booking: BookingTable
+  booking_check_in: BookingCheckInTable
   booking_opening: BookingOpeningTable
   booking_opening_day: BookingOpeningDayTable
+  booking_series: BookingSeriesTable
+  booking_terms: BookingTermsTable
+  booking_wish: BookingWishTable
   calendar_day: CalendarDayTable
+  calendar_feed: CalendarFeedTable
   calendar_notice: CalendarNoticeTable
   calendar_year: CalendarYearTable
   campaign: CampaignTable
@@ -1064,6 +1158,8 @@ export interface Schema {
   price_rate: PriceRateTable
   price_window: PriceWindowTable
   procedure_case: ProcedureCaseTable
+  qualification: QualificationTable
+  qualification_grant: QualificationGrantTable
   region: RegionTable
   seal: SealTable
   seal_waiting: SealWaitingTable
