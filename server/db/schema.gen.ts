@@ -232,6 +232,7 @@ export interface CaseCommentTable {
   organisation_id: string | null
   text: string
   at: Timestamp
+  on_behalf_of: string | null
 }
 
 export interface CaseDecisionTable {
@@ -245,6 +246,7 @@ export interface CaseDecisionTable {
   role: string
   organisation_id: string | null
   at: Timestamp
+  on_behalf_of: string | null
 }
 
 export interface CaseInstrumentTable {
@@ -274,6 +276,68 @@ export interface CaseStepTable {
   ended_at: Timestamp | null
 }
 
+export interface ContactChangeTable {
+  id: string
+  person_id: string
+  kind: string
+  value: string
+  code_hash: Buffer
+  failures: Generated<number>
+  created_at: Timestamp
+  expires_at: Timestamp
+}
+
+export interface ContractTable {
+  id: string
+  order_id: string
+  version: number
+  amends_id: string | null
+  state: string
+  number: string | null
+  way: string
+  total_fen: number
+  changes: string | null
+  clauses_version: string
+  paper: Json
+  paper_digest: Buffer
+  file_id: string | null
+  verify_code: string | null
+  reference: string | null
+  confirmed_by: string | null
+  confirmed_at: Timestamp | null
+  offered_at: Timestamp | null
+  concluded_by: string | null
+  concluded_at: Timestamp | null
+  ended_reason: string | null
+  created_by: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface ContractScanTable {
+  id: string
+  contract_id: string
+  file_id: string
+  name: string
+  media_type: string
+  size: number
+  side: string
+  added_by: string | null
+  added_at: Timestamp
+}
+
+export interface ContractTermsTable {
+  id: string
+  organisation_id: string
+  steps: Json
+  dispute: string
+  forum: string | null
+  liability_percent: number
+  keep_samples_days: number
+  keep_results_days: number
+  created_by: string | null
+  created_at: Generated<Timestamp>
+}
+
 export interface CostStatementTable {
   id: string
   instrument_id: string
@@ -300,6 +364,18 @@ export interface CustodyTable {
   from_date: string
   until_date: string | null
   approving_document: string | null
+}
+
+export interface DelegationTable {
+  id: string
+  membership_id: string
+  delegate_id: string
+  reason: string
+  from_at: Timestamp
+  until_at: Timestamp
+  created_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+  ended_by: string | null
 }
 
 export interface DocumentCounterTable {
@@ -337,6 +413,23 @@ export interface FileTable {
   sha256: Buffer
   created_at: Generated<Timestamp>
   deleted_at: Timestamp | null
+}
+
+export interface FreeKnownTable {
+  instrument_id: string
+  look_again_at: Timestamp
+}
+
+export interface FreeSpanTable {
+  instrument_id: string
+  until_minute: number
+  from_minute: number
+  step_minutes: number
+}
+
+export interface FreeTouchedTable {
+  id: Generated<number>
+  instrument_id: string
 }
 
 export interface GuessTable {
@@ -509,6 +602,17 @@ export interface InstrumentImageTable {
   caption: string | null
 }
 
+export interface InstrumentResponsibleTable {
+  id: string
+  instrument_id: string
+  person_id: string
+  place: number
+  from_at: Timestamp
+  until_at: Timestamp | null
+  set_by: string | null
+  ended_by: string | null
+}
+
 export interface InstrumentScopeTable {
   instrument_id: string
   organisation_id: string
@@ -561,7 +665,7 @@ export interface InvitationTable {
   id: string
   organisation_id: string
   role: string
-  sent_to: string
+  sent_to: string | null
   secret_hash: Buffer
   created_at: Generated<Timestamp>
   created_by: string | null
@@ -585,6 +689,213 @@ export interface MigrationTable {
   name: string
   digest: string
   applied_at: Generated<Timestamp>
+}
+
+export interface MoneyAccountTable {
+  id: string
+  unit_id: string
+  kind: string
+  organisation_id: string | null
+  person_id: string | null
+  project: string | null
+  balance_fen: Generated<number>
+}
+
+export interface MoneyAdjustmentTable {
+  id: string
+  unit_id: string
+  kind: string
+  order_id: string | null
+  lot_id: string | null
+  amount_fen: number
+  reason: string
+  document: string | null
+  state: string
+  two_people: boolean
+  entry_id: string | null
+  asked_by: string | null
+  decided_by: string | null
+  decided_at: Timestamp | null
+  decided_reason: string | null
+  paid_out_on: string | null
+  paid_out_entry: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyClaimTable {
+  id: string
+  unit_id: string
+  order_id: string
+  amount_fen: number
+  paid_on: string
+  payer: string
+  note: string | null
+  state: string
+  receipt_id: string | null
+  reason: string | null
+  said_by: string | null
+  decided_by: string | null
+  decided_at: Timestamp | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyEntryTable {
+  id: string
+  unit_id: string
+  kind: string
+  booked_on: string
+  order_id: string | null
+  receipt_id: string | null
+  statement_id: string | null
+  method: string | null
+  document: string | null
+  reason: string | null
+  reverses: string | null
+  person_id: string | null
+  approved_by: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyImportTable {
+  id: string
+  unit_id: string
+  file_name: string
+  state: string
+  lines: Generated<number>
+  added: Generated<number>
+  known: Generated<number>
+  passed: Generated<number>
+  faults: Generated<Json>
+  person_id: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyInvoiceTable {
+  id: string
+  unit_id: string
+  organisation_id: string | null
+  person_id: string | null
+  kind: string
+  title: string
+  tax_number: string | null
+  address: string | null
+  bank: string | null
+  email: string | null
+  note: string | null
+  amount_fen: number
+  state: string
+  number: string | null
+  issued_on: string | null
+  file_id: string | null
+  file_name: string | null
+  reversal_number: string | null
+  reversed_on: string | null
+  reason: string | null
+  asked_by: string | null
+  recorded_by: string | null
+  created_at: Generated<Timestamp>
+  updated_at: Generated<Timestamp>
+}
+
+export interface MoneyInvoiceOrderTable {
+  invoice_id: string
+  order_id: string
+  amount_fen: number
+}
+
+export interface MoneyKeyTable {
+  key: string
+  digest: Buffer
+  subject_id: string
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyLotTable {
+  id: string
+  account_id: string
+  entry_id: string
+  order_id: string | null
+  received_on: string
+  amount_fen: number
+  left_fen: Generated<number>
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyLotMoveTable {
+  entry_id: string
+  lot_id: string
+  amount_fen: number
+}
+
+export interface MoneyPostingTable {
+  entry_id: string
+  position: number
+  account_id: string
+  order_id: string | null
+  amount_fen: number
+}
+
+export interface MoneyReceiptTable {
+  id: string
+  unit_id: string
+  import_id: string | null
+  line_key: string
+  received_on: string
+  amount_fen: number
+  payer: string | null
+  payer_account: string | null
+  note: string | null
+  claimed_fen: Generated<number>
+  set_aside: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyStatementTable {
+  id: string
+  number: string | null
+  unit_id: string
+  kind: string
+  organisation_id: string | null
+  person_id: string | null
+  from_date: string
+  until_date: string
+  due_on: string
+  charged_fen: number
+  paid_fen: number
+  voided_at: Timestamp | null
+  voided_reason: string | null
+  created_by: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface MoneyStatementLineTable {
+  statement_id: string
+  position: number
+  order_id: string
+  charged_fen: number
+  paid_fen: number
+  holds: Generated<boolean>
+}
+
+export interface MoneyUnitTable {
+  unit_id: string
+  account_holder: string | null
+  bank_name: string | null
+  bank_account: string | null
+  payment_note: string | null
+  payment_days: Generated<number>
+  invoice_kinds: Generated<string[]>
+  two_people_from_fen: number | null
+  receipt_columns: Json | null
+  updated_at: Generated<Timestamp>
+}
+
+export interface MonthlyReportTable {
+  month: string
+  profile: string
+  as_of: string
+  made_at: Timestamp
+  rows: Json
 }
 
 export interface NoticeTable {
@@ -654,6 +965,14 @@ export interface ObligationCallTable {
   at: Generated<Timestamp>
 }
 
+export interface ObligationNudgeTable {
+  obligation_id: string
+  day: string
+  person_id: string
+  by: string | null
+  at: Generated<Timestamp>
+}
+
 export interface ObligationReachTable {
   profile: string
   rule: string
@@ -702,6 +1021,44 @@ export interface OperatorTokenTable {
 export interface OrderBookingTable {
   booking_id: string
   order_id: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+}
+
+export interface OrderChangeTable {
+  id: string
+  order_id: string
+  side: string
+  person_id: string | null
+  body: string
+  created_at: Generated<Timestamp>
+  agreed: boolean | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: Timestamp | null
+}
+
+export interface OrderDisputeTable {
+  id: string
+  order_id: string
+  person_id: string | null
+  body: string
+  created_at: Generated<Timestamp>
+  outcome: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_at: Timestamp | null
+}
+
+export interface OrderMessageTable {
+  id: string
+  order_id: string
+  side: string
+  person_id: string | null
+  body: string
+  file_id: string | null
+  file_name: string | null
+  created_at: Generated<Timestamp>
 }
 
 export interface OrderQuoteTable {
@@ -728,6 +1085,38 @@ export interface OrderQuoteLineTable {
   name: string
   amount_fen: number
   said: Json
+}
+
+export interface OrderRatingTable {
+  order_id: string
+  instrument_id: string
+  unit_id: string
+  person_id: string
+  quality: number
+  punctuality: number
+  communication: number
+  body: string | null
+  created_at: Generated<Timestamp>
+  answer: string | null
+  answered_by: string | null
+  answered_at: Timestamp | null
+  hidden_at: Timestamp | null
+  hidden_by: string | null
+  hidden_reason: string | null
+}
+
+export interface OrderSettingTable {
+  organisation_id: string
+  acceptance_days: Generated<number>
+  silence_days: number | null
+  most_returns: Generated<number>
+  cancel_free_hours: Generated<number>
+  cancel_fee_bp: Generated<number>
+  no_show_fee_bp: Generated<number>
+  contract_from_fen: number | null
+  payments: Generated<string[]>
+  approval_asked: Generated<boolean>
+  updated_at: Generated<Timestamp>
 }
 
 export interface OrganisationTable {
@@ -953,6 +1342,82 @@ export interface RegionTable {
   lineage: string[]
 }
 
+export interface ResultFileTable {
+  id: string
+  order_id: string
+  kind: string
+  file_id: string
+  name: string
+  media_type: string
+  size: number
+  sha256: Buffer
+  note: string | null
+  report_number: string | null
+  report_signatory: string | null
+  report_marks: Generated<string[]>
+  replaces_id: string | null
+  added_by: string | null
+  added_at: Timestamp
+  withdrawn_at: Timestamp | null
+  withdrawn_reason: string | null
+}
+
+export interface ResultSheetTable {
+  id: string
+  order_id: string
+  version: number
+  number: string
+  verify_code: string
+  state: string
+  paper: Json
+  paper_digest: Buffer
+  file_id: string
+  issued_by: string | null
+  issued_at: Timestamp
+  ended_at: Timestamp | null
+  ended_reason: string | null
+}
+
+export interface ResultSheetFileTable {
+  sheet_id: string
+  position: number
+  result_file_id: string
+}
+
+export interface SampleTable {
+  id: string
+  order_id: string
+  position: number
+  parent_id: string | null
+  code: string
+  state: string
+  name: string
+  amount: string | null
+  hazards: Generated<string[]>
+  storage: string
+  note: string | null
+  fate: string
+  keep_until: string | null
+  place: string | null
+  intact: boolean | null
+  received_at: Timestamp | null
+  created_by: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface SampleStepTable {
+  id: string
+  sample_id: string
+  kind: string
+  at: Timestamp
+  by_id: string | null
+  to_id: string | null
+  place: string | null
+  intact: boolean | null
+  note: string | null
+  file_id: string | null
+}
+
 export interface SealTable {
   seq: number
   event_id: string
@@ -1000,13 +1465,25 @@ export interface ServiceOrderTable {
   organisation_id: string | null
   user_class: string
   title: string
+  template_id: string | null
+  asked: Generated<Json>
+  method: string | null
+  sample_count: Generated<number>
+  sample_note: string | null
+  wants_results: Generated<boolean>
   purpose: string | null
   urgent: Generated<boolean>
   free_category: string | null
   payment: string
   project_account: string | null
+  approval_asked: Generated<boolean>
+  approved_by: string | null
+  approved_at: Timestamp | null
   wanted_by: string | null
   promised_by: string | null
+  promise: Json | null
+  waits_for: Generated<string>
+  returned: Generated<number>
   agreed_fen: number | null
   final_fen: number | null
   charged_fen: Generated<number>
@@ -1017,11 +1494,30 @@ export interface ServiceOrderTable {
   delivered_at: Timestamp | null
   accepted_at: Timestamp | null
   settled_at: Timestamp | null
+  ended_at: Timestamp | null
   ended_reason: string | null
   idempotency_key: string | null
   request_digest: Buffer | null
   created_at: Generated<Timestamp>
   updated_at: Generated<Timestamp>
+}
+
+export interface ServiceTemplateTable {
+  id: string
+  instrument_id: string
+  position: number
+  name: string
+  name_en: string | null
+  summary: string | null
+  sample_requirements: string | null
+  takes_samples: boolean
+  methods: Generated<string[]>
+  turnaround_days: number | null
+  deliverables: Generated<string[]>
+  items: Generated<string[]>
+  cancel_fee_bp: number | null
+  retired_at: Timestamp | null
+  created_at: Generated<Timestamp>
 }
 
 export interface SessionTable {
@@ -1108,12 +1604,20 @@ export interface Schema {
   case_decision: CaseDecisionTable
   case_instrument: CaseInstrumentTable
   case_step: CaseStepTable
+  contact_change: ContactChangeTable
+  contract: ContractTable
+  contract_scan: ContractScanTable
+  contract_terms: ContractTermsTable
   cost_statement: CostStatementTable
   custody: CustodyTable
+  delegation: DelegationTable
   document_counter: DocumentCounterTable
   document_unit: DocumentUnitTable
   event: EventTable
   file: FileTable
+  free_known: FreeKnownTable
+  free_span: FreeSpanTable
+  free_touched: FreeTouchedTable
   guess: GuessTable
   import_job: ImportJobTable
   import_row: ImportRowTable
@@ -1124,6 +1628,7 @@ export interface Schema {
   instrument_customs: InstrumentCustomsTable
   instrument_exemption: InstrumentExemptionTable
   instrument_image: InstrumentImageTable
+  instrument_responsible: InstrumentResponsibleTable
   instrument_scope: InstrumentScopeTable
   instrument_search: InstrumentSearchTable
   instrument_status: InstrumentStatusTable
@@ -1131,19 +1636,41 @@ export interface Schema {
   invitation: InvitationTable
   membership: MembershipTable
   migration: MigrationTable
+  money_account: MoneyAccountTable
+  money_adjustment: MoneyAdjustmentTable
+  money_claim: MoneyClaimTable
+  money_entry: MoneyEntryTable
+  money_import: MoneyImportTable
+  money_invoice: MoneyInvoiceTable
+  money_invoice_order: MoneyInvoiceOrderTable
+  money_key: MoneyKeyTable
+  money_lot: MoneyLotTable
+  money_lot_move: MoneyLotMoveTable
+  money_posting: MoneyPostingTable
+  money_receipt: MoneyReceiptTable
+  money_statement: MoneyStatementTable
+  money_statement_line: MoneyStatementLineTable
+  money_unit: MoneyUnitTable
+  monthly_report: MonthlyReportTable
   notice: NoticeTable
   notice_delivery: NoticeDeliveryTable
   notice_preference: NoticePreferenceTable
   obligation: ObligationTable
   obligation_call: ObligationCallTable
+  obligation_nudge: ObligationNudgeTable
   obligation_reach: ObligationReachTable
   obligation_reminder: ObligationReminderTable
   obligation_touched: ObligationTouchedTable
   occupancy: OccupancyTable
   operator_token: OperatorTokenTable
   order_booking: OrderBookingTable
+  order_change: OrderChangeTable
+  order_dispute: OrderDisputeTable
+  order_message: OrderMessageTable
   order_quote: OrderQuoteTable
   order_quote_line: OrderQuoteLineTable
+  order_rating: OrderRatingTable
+  order_setting: OrderSettingTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
   person: PersonTable
@@ -1161,12 +1688,18 @@ export interface Schema {
   qualification: QualificationTable
   qualification_grant: QualificationGrantTable
   region: RegionTable
+  result_file: ResultFileTable
+  result_sheet: ResultSheetTable
+  result_sheet_file: ResultSheetFileTable
+  sample: SampleTable
+  sample_step: SampleStepTable
   seal: SealTable
   seal_waiting: SealWaitingTable
   search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable
   service_order: ServiceOrderTable
+  service_template: ServiceTemplateTable
   session: SessionTable
   two_factor: TwoFactorTable
   verification: VerificationTable

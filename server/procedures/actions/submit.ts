@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
+import { issueNumber } from '../../platform/numbers.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Policy } from '../../policy/index.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
@@ -14,7 +15,7 @@ import type { CaseView } from '../schema.ts'
 import { listKinds } from '../store/attachments.ts'
 import { findCase, lockCase, updateCase, type Case, type Standing } from '../store/cases.ts'
 import { findCaseInstruments, keepFacts } from '../store/instruments.ts'
-import { issueNumber, nameUnit } from '../store/numbers.ts'
+import { numberCase } from '../store/numbers.ts'
 import { endStep, findOpenStep, insertDecision } from '../store/steps.ts'
 import { findUnit } from '../store/units.ts'
 import { effects } from './effects/index.ts'
@@ -140,16 +141,15 @@ async function write(walk: Walk, procedure: Procedure, one: Case, after: After):
     return one.number
   }
   await updateCase(trx, one.id, own, moment.now)
-  await nameUnit(trx, one.organisationId)
-  return issueNumber(trx, {
-    caseId: one.id,
-    prefix: procedure.prefix,
-    year: Number(moment.today.slice(0, 4)),
-    organisationId: one.organisationId,
+  const { organisationId } = one
+  const number = await issueNumber(trx, { kind: procedure.prefix, organisationId, today: moment.today })
+  await numberCase(trx, one.id, {
+    number,
     lookupCode: lookupCode(randomBytes(6)),
     state,
     submittedOn: moment.today,
     decidedOn,
     handledDays,
   })
+  return number
 }
