@@ -30,6 +30,10 @@ export type UserClass = (typeof USER_CLASSES)[number]
 export const APPROVALS = ['automatic', 'manual'] as const
 export type Approval = (typeof APPROVALS)[number]
 
+/** What an instrument is used for. Duty-free ones within their term serve the first three alone. */
+export const USES = ['research', 'development', 'teaching', 'other'] as const
+export type Use = (typeof USES)[number]
+
 /** Why a booking ended where nobody wrote a reason. */
 export const CAUSES = ['taken', 'down', 'not_used', 'time_passed', 'hold_over'] as const
 export type Cause = (typeof CAUSES)[number]
@@ -53,6 +57,18 @@ export type Limits = {
   weekMinutes: number | null
   monthMinutes: number | null
 }
+
+/** What a unit asks beyond hours and limits. */
+export type Terms = {
+  qualification: { id: string; name: string; how: string } | null
+  /** Minutes of a civil week that all of a class together may have here; null: no such share. */
+  classWeekMinutes: Readonly<Record<UserClass, number | null>>
+  /** How long freed time is kept for the first who waits. */
+  offerMinutes: number
+}
+
+/** Duty-free import, as far as customs supervise where and for what it is used. */
+export type Customs = { releaseDate: string | null; supervisedUntil: string | null; place: string | null }
 
 /** When an instrument may be booked, by whom and how. A class whose limits are null may not book. */
 export type Opening = {

@@ -28,7 +28,7 @@ export const moveBooking = (
       seat: body.seat ?? null,
       override: body.override === true,
     })
-    const placed = await place(trx, setting, wish, now)
+    const placed = await place(app, trx, setting, wish, now)
     if (!placed.ok) return placed
     const state = movedState(ground)
     await moveOccupancy(trx, id, placed.value, state)
@@ -60,6 +60,8 @@ const movedState = ({ booking, setting }: Ground): State =>
 const wishOf = ({ booking }: Ground, wish: Pick<Wish, 'span' | 'seat' | 'override' | 'ignore'>): Wish => ({
   ...wish,
   userClass: booking.userClass,
+  use: booking.use,
+  offSite: false,
   personId: booking.person.id,
   except: booking.id,
 })
@@ -86,7 +88,7 @@ export const extendBooking = (
       override: body.override === true,
       ignore: BEGUN,
     })
-    const placed = await place(trx, setting, wish, now)
+    const placed = await place(app, trx, setting, wish, now)
     if (!placed.ok) return placed
     await moveOccupancy(trx, id, placed.value, booking.state)
     await changeBooking(trx, id, {}, now)

@@ -70,11 +70,14 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
   const setting = await settingOf(trx, found.value, party.value, principal)
   const userClass = classOf(party.value.organisationId, setting.isInternal)
   const placed = await place(
+    app,
     trx,
     setting,
     {
       span: { from: Date.parse(body.startsAt), until: Date.parse(body.endsAt) },
       seat: body.seat ?? null,
+      use: body.use ?? null,
+      offSite: body.offSite === true,
       personId: party.value.personId,
       userClass,
       except: null,
@@ -129,6 +132,7 @@ async function write(app: App, trx: Trx, principal: Principal, making: Making): 
     ...party,
     userClass,
     purpose: body.purpose ?? null,
+    use: body.use ?? null,
     anySeat: body.seat === undefined,
     holdExpiresAt: state === 'held' ? now + opening.holdMinutes * MINUTE : null,
     idempotency: making.idempotency,

@@ -32,12 +32,15 @@ export const approveBooking = (app: App, principal: Principal, id: string): Prom
   takeStep(app, principal, id, 'approve', async (ground) => {
     const { trx, setting, booking, span, now } = ground
     const placed = await place(
+      app,
       trx,
       setting,
       {
         span,
         seat: booking.anySeat ? null : booking.seat,
         userClass: booking.userClass,
+        use: booking.use,
+        offSite: false,
         personId: booking.person.id,
         except: id,
         // What held when it was asked for holds: the decision is the unit's now.

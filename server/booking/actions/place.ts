@@ -1,7 +1,8 @@
 import { calendarOf } from '../../calendar/index.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import type { Opening, Slot, Span, UserClass } from '../facts.ts'
+import type { Opening, Slot, Span, Use, UserClass } from '../facts.ts'
 import { MINUTE, monthOf, weekOf } from '../rules/civil.ts'
 import { ruleFaults, wishFaults } from '../rules/limits.ts'
 import { openSpans } from '../rules/opening.ts'
@@ -10,7 +11,9 @@ import { occupied, type Placement } from '../store/occupancy.ts'
 import type { Seat, Setting } from '../store/setting.ts'
 import { countedTimes } from '../store/write.ts'
 import { horizonDays } from './parameters.ts'
+import { customsRefusals } from './customs.ts'
 import type { Wanted } from './plan.ts'
+import { brokenTerms } from './terms.ts'
 
 /** An outcome that, where a time is not to be had, names the free ones nearest to the wish. */
 export type Answer<T> = Outcome<T> & {
@@ -21,6 +24,8 @@ export type Answer<T> = Outcome<T> & {
 
 /** A time somebody wants. `seat` null: any. `except`: the booking that is to be moved there. */
 export type Wish = {
+  use: Use | null
+  offSite: boolean
   span: Span
   seat: number | null
   userClass: UserClass
@@ -33,7 +38,13 @@ export type Wish = {
 }
 
 /** Finds a seat for a wish, or every reason why there is none. The seats are locked by now. */
-export async function place(trx: Trx, setting: Setting, wish: Wish, now: number): Promise<Answer<Placement>> {
+export async function place(
+  app: App,
+  trx: Trx,
+  setting: Setting,
+  wish: Wish,
+  now: number,
+): Promise<Answer<Placement>> {
   const { opening } = setting
   if (setting.status !== 'listed') return refused({ code: 'conflict.instrument_not_open' })
   if (opening === null) return refused({ code: 'conflict.booking_not_opened' })
@@ -43,7 +54,11 @@ export async function place(trx: Trx, setting: Setting, wish: Wish, now: number)
   if (seats.length === 0) return refused({ code: 'booking.no_seat', pointer: '/seat' })
   const seat = await freeSeat(trx, seats, wish, now)
   const broken = wish.override ? [] : await brokenRules(trx, { setting, opening, wish, now })
-  const refusals = [...(seat === undefined ? [{ code: 'conflict.booking_overlap' }] : []), ...broken]
+  const refusals = [
+    ...(seat === undefined ? [{ code: 'conflict.booking_overlap' }] : []),
+    ...broken,
+    ...(await customsRefusals(app, trx, setting, wish)),
+  ]
   if (seat !== undefined && refusals.length === 0)
     return done({
       seatId: seat.id,
@@ -94,7 +109,8 @@ async function brokenRules(
   )
   const open = openSpans(span, opening, await calendarOf(trx))
   const { userClass } = wish
-  return ruleFaults(span, { opening, open, userClass, others, now, horizonDays }).filter(
+  const faults = ruleFaults(span, { opening, open, userClass, others, now, horizonDays })
+  return [...faults, ...(await brokenTerms(trx, setting, wish))].filter(
     ({ code }) => !wish.ignore?.includes(code),
   )
 }

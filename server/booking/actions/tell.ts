@@ -7,8 +7,7 @@ import type { Slot, Span } from '../facts.ts'
 import { readable } from '../rules/civil.ts'
 import type { Setting } from '../store/setting.ts'
 
-/** Bookings have no page of their own yet. */
-const LINK = '/me'
+const linkTo = (id: string): string => `/bookings/${id}`
 
 /** A booking as far as people are told of it. */
 export type Told = { id: string; personId: string; bookedBy: string | null; span: Span }
@@ -52,7 +51,7 @@ export async function tellUsers(
   await notify(
     app,
     trx,
-    [...people].map((to) => ({ to, kind: `booking.${kind}`, params, link: LINK })),
+    [...people].map((to) => ({ to, kind: `booking.${kind}`, params, link: linkTo(booking.id) })),
   )
 }
 
@@ -69,7 +68,7 @@ export async function tellManagers(
     app,
     trx,
     [...new Set(members.map(({ personId }) => personId))].map((to) => {
-      return { to, kind: 'booking.asked', params, link: LINK }
+      return { to, kind: 'booking.asked', params, link: linkTo(booking.id) }
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Instant, nullable, Text } from '../../lib/wire.ts'
-import { CAUSES, STATES, USER_CLASSES } from '../facts.ts'
+import { CAUSES, STATES, USER_CLASSES, USES } from '../facts.ts'
 import { Note, oneOf, SeatNumber } from './shared.ts'
 
 const closed = { additionalProperties: false }
@@ -14,6 +14,10 @@ export const NewBooking = Type.Object(
     endsAt: Instant,
     seat: Type.Optional(SeatNumber),
     purpose: Type.Optional(Note),
+    use: Type.Optional(oneOf(USES)),
+    offSite: Type.Optional(
+      Type.Boolean({ description: 'To be used elsewhere; never of a duty-free one within its customs term' }),
+    ),
     hold: Type.Optional(Type.Boolean({ description: 'Keep the time while the rest is filled in' })),
     onBehalfOf: Type.Optional(Type.String({ format: 'uuid', description: 'Person of one’s own unit' })),
     override: Type.Optional(Type.Boolean({ description: 'Staff: against hours, notice, length, quota' })),
@@ -35,6 +39,11 @@ export const Booking = Type.Object(
     organisation: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
     userClass: oneOf(USER_CLASSES),
     purpose: Text,
+    use: nullable(oneOf(USES)),
+    series: nullable(Type.Object({ id: Type.String(), position: Type.Integer() })),
+    wishId: Type.Union([Type.String(), Type.Null()], {
+      description: 'The wish on the wait list that it is offered for',
+    }),
     reason: Text,
     cause: nullable(oneOf(CAUSES)),
     holdExpiresAt: nullable(Instant),

@@ -1,6 +1,6 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
-import type { Cause, State, UserClass } from '../facts.ts'
+import type { Cause, State, Use, UserClass } from '../facts.ts'
 import { managed } from './reach.ts'
 
 type Named = { id: string; name: string }
@@ -24,6 +24,9 @@ export type BookingRecord = {
   organisation: Named | null
   userClass: UserClass
   purpose: string | null
+  use: Use | null
+  series: { id: string; position: number } | null
+  wishId: string | null
   anySeat: boolean
   reason: string | null
   cause: Cause | null
@@ -50,7 +53,9 @@ const select = (sight: Sight) => sql`
   select b.id, ${named('i')} as instrument, ${named('u')} as unit, e.id as "seatId", e.position as seat,
     e.name as "seatName", ${STATE(sight)} as state, o.starts_at as "startsAt", o.ends_at as "endsAt",
     upper(o.padded) as "paddedUntil", ${named('p')} as person, case when q.id is not null then ${named('q')} end as "bookedBy",
-    case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose,
+    case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose, b.use, b.wish_id as "wishId",
+    case when b.series_id is not null
+      then jsonb_build_object('id', b.series_id, 'position', b.series_position) end as series,
     b.any_seat as "anySeat", b.reason, b.cause, b.hold_expires_at as "holdExpiresAt",
     b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", o.created_at as "createdAt",
     b.updated_at as "updatedAt", coalesce(${own(sight)}, false) as "isOwn", ${managed(sight.manages)} as "isStaff"

@@ -1,6 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
-import type { Opening } from '../facts.ts'
+import type { Customs, Opening, Terms } from '../facts.ts'
 import { managed } from './reach.ts'
 
 /** `bufferMinutes`: the larger of before and after, kept free behind every booking. */
@@ -20,20 +20,34 @@ export type Setting = {
   isInternal: boolean
   seats: Seat[]
   opening: Opening | null
+  terms: Terms | null
+  customs: Customs | null
 }
 
-const SEATS = sql`coalesce((
+/** SQL on `i` (instrument): its seats in use, by position. */
+export const SEATS = sql`coalesce((
   select jsonb_agg(jsonb_build_object('id', e.id, 'position', e.position, 'name', e.name,
     'bufferMinutes', greatest(e.buffer_before_minutes, e.buffer_after_minutes)) order by e.position)
   from seat e where e.instrument_id = i.id and e.retired_at is null), '[]')`
 
-const OPENING = sql`(
+/** SQL on `i` (instrument): its opening with the days of its own; null for none. */
+export const OPENING = sql`(
   select jsonb_build_object('week', p.week, 'holidays', p.holidays, 'makeupDays', p.makeup_days,
     'approval', p.approval, 'stepMinutes', p.step_minutes, 'holdMinutes', p.hold_minutes,
     'checkInEarlyMinutes', p.check_in_early_minutes, 'noShowMinutes', p.no_show_minutes, 'limits', p.limits,
     'days', coalesce((select jsonb_agg(jsonb_build_object('date', d.date, 'hours', d.hours, 'note', d.note)
       order by d.date) from booking_opening_day d where d.instrument_id = p.instrument_id), '[]'))
   from booking_opening p where p.instrument_id = i.id)`
+
+const TERMS = sql`(
+  select jsonb_build_object('classWeekMinutes', t.class_week_minutes, 'offerMinutes', t.offer_minutes,
+    'qualification', case when q.id is not null
+      then jsonb_build_object('id', q.id, 'name', q.name, 'how', q.how) end)
+  from booking_terms t left join qualification q on q.id = t.qualification_id where t.instrument_id = i.id)`
+
+const CUSTOMS = sql`(
+  select jsonb_build_object('releaseDate', k.release_date, 'supervisedUntil', k.supervised_until,
+    'place', k.approved_place) from instrument_customs k where k.instrument_id = i.id)`
 
 /** One instrument with its seats and opening; undefined for none. */
 export async function findSetting(
@@ -48,7 +62,7 @@ export async function findSetting(
       ${managed(viewer.reach)} as "isReached",
       coalesce(${organisation} in (select organisations_below(c.organisation_id))
         or c.organisation_id in (select organisations_below(${organisation})), false) as "isInternal",
-      ${SEATS} as seats, ${OPENING} as opening
+      ${SEATS} as seats, ${OPENING} as opening, ${TERMS} as terms, ${CUSTOMS} as customs
     from instrument i
     join custody c on c.instrument_id = i.id and c.until_date is null
     join instrument_status s on s.instrument_id = i.id and s.until_at is null

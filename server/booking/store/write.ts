@@ -1,7 +1,7 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { within } from '../../platform/scope.ts'
-import type { Cause, Span, UserClass } from '../facts.ts'
+import type { Cause, Span, Use, UserClass } from '../facts.ts'
 
 export type NewBookingRow = {
   id: string
@@ -11,6 +11,9 @@ export type NewBookingRow = {
   organisationId: string | null
   userClass: UserClass
   purpose: string | null
+  use?: Use | null
+  series?: { id: string; position: number } | null
+  wishId?: string | null
   anySeat: boolean
   holdExpiresAt: number | null
   idempotency: { key: string; digest: Buffer } | null
@@ -28,6 +31,10 @@ export async function addBooking(trx: Trx, row: NewBookingRow): Promise<void> {
       organisation_id: row.organisationId,
       user_class: row.userClass,
       purpose: row.purpose,
+      use: row.use ?? null,
+      series_id: row.series?.id ?? null,
+      series_position: row.series?.position ?? null,
+      wish_id: row.wishId ?? null,
       any_seat: row.anySeat,
       hold_expires_at: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
       idempotency_key: row.idempotency?.key ?? null,
@@ -53,6 +60,7 @@ export async function changeBooking(trx: Trx, id: string, change: BookingChange,
     .updateTable('booking')
     .set({
       updated_at: new Date(now),
+      sequence: sql`sequence + 1`,
       ...(decidedBy !== undefined && { decided_by: decidedBy, decided_at: new Date(now) }),
       ...(reason !== undefined && { reason }),
       ...(cause !== undefined && { cause }),

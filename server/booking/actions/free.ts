@@ -1,0 +1,100 @@
+import { calendarOf } from '../../calendar/index.ts'
+import type { Calendar } from '../../lib/workdays.ts'
+import type { App } from '../../platform/app.ts'
+import type { Trx } from '../../platform/db/index.ts'
+import { bookable } from '../rules/ahead.ts'
+import { dateAt, DAY, MINUTE, startOf } from '../rules/civil.ts'
+import { divide } from '../rules/free.ts'
+import { openSpans } from '../rules/opening.ts'
+import {
+  findFreeSubjects,
+  findUnsettled,
+  lockFree,
+  replaceFree,
+  takeTouched,
+  type FreeSubject,
+  type FreeTimes,
+} from '../store/free.ts'
+import { occupied } from '../store/occupancy.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { freeTimes, retries } from './parameters.ts'
+
+type Settling = {
+  /** These instruments alone. */
+  ids?: readonly string[]
+  /** No more than so many, if a change of openings named more; the job follows with the rest. */
+  most?: number
+}
+
+/**
+ * Brings the free times that search reads up to what openings, seats and occupancies say now.
+ * @returns the instant until which free times are known
+ */
+export async function settleFree(app: App, { ids, most = Infinity }: Settling = {}): Promise<{ until: number }> {
+  const now = app.clock.now().getTime()
+  const until = startOf(dateAt(now)) + (freeTimes.days + 1) * DAY
+  for (let settled = 0; settled < most;) {
+    const wanted = { now, most: freeTimes.atOnce, ids: ids ?? null }
+    const found = await findUnsettled(app.db, wanted)
+    if (found.length === 0) break
+    await inTransaction(app.db, retries, (trx) => settle(trx, found, now))
+    settled += found.length
+  }
+  return { until }
+}
+
+/** As a search does before it asks for free times: what few bookings changed; of very many, the first. */
+export const settleFreeForSearch = (app: App, ids?: readonly string[]): Promise<{ until: number }> =>
+  settleFree(app, ids === undefined ? { most: freeTimes.mostInSearch } : { ids })
+
+async function settle(trx: Trx, ids: readonly string[], now: number): Promise<void> {
+  await lockFree(trx, ids)
+  await takeTouched(trx, ids)
+  const today = startOf(dateAt(now))
+  const range = { from: now, until: today + (freeTimes.days + freeTimes.spareDays + 1) * DAY }
+  const subjects = await findFreeSubjects(trx, ids, now)
+  const open = subjects.filter(({ opening }) => opening !== null)
+  const seats = open.flatMap((subject) => subject.seats)
+  const beyond = Math.max(0, ...seats.map(({ bufferMinutes }) => bufferMinutes)) * MINUTE
+  const taken = Map.groupBy(
+    await occupied(
+      trx,
+      seats.map(({ id }) => id),
+      { from: range.from, until: range.until + beyond },
+      { now },
+    ),
+    ({ seatId }) => seatId,
+  )
+  const calendar = await calendarOf(trx)
+  const known = open.flatMap((subject) => timesOf(subject, { range, taken, calendar }))
+  const kept = new Set(known.map(({ id }) => id))
+  await replaceFree(
+    trx,
+    known,
+    ids.filter((id) => !kept.has(id)),
+  )
+}
+
+type Ground = {
+  range: { from: number; until: number }
+  taken: Map<string, { from: number; until: number }[]>
+  calendar: Calendar
+}
+
+function timesOf({ id, seats, opening, holdEndsAt }: FreeSubject, ground: Ground): FreeTimes[] {
+  if (opening === null) return []
+  const { range, taken, calendar } = ground
+  const open = openSpans(range, opening, calendar)
+  const free = seats.flatMap(
+    (seat) => divide(range, open, taken.get(seat.id) ?? [], seat.bufferMinutes * MINUTE).free,
+  )
+  const daysAreFew = startOf(dateAt(range.from)) + freeTimes.spareDays * DAY
+  return [
+    {
+      id,
+      stepMinutes: opening.stepMinutes,
+      times: bookable(free, opening.stepMinutes),
+      lookAgainAt: Math.min(holdEndsAt?.getTime() ?? Infinity, daysAreFew),
+    },
+  ]
+}

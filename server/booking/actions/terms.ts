@@ -1,0 +1,23 @@
+import type { Refusal } from '../../lib/refusal.ts'
+import type { Trx } from '../../platform/db/index.ts'
+import { weekOf } from '../rules/civil.ts'
+import { classQuotaFaults, qualificationFaults } from '../rules/terms.ts'
+import type { Setting } from '../store/setting.ts'
+import { classTimes, grantsOf } from '../store/terms.ts'
+import type { Wish } from './place.ts'
+
+/** What a wish lacks of what the unit asks beyond hours and limits. The seats are locked, so the sums hold. */
+export async function brokenTerms(trx: Trx, setting: Setting, wish: Wish): Promise<Refusal[]> {
+  const { terms } = setting
+  if (terms === null) return []
+  const { span, userClass, personId, except } = wish
+  const { qualification } = terms
+  const most = terms.classWeekMinutes[userClass]
+  const grants = qualification === null ? [] : await grantsOf(trx, personId, qualification.id)
+  const who = { instrumentId: setting.id, userClass, except }
+  const others = most === null ? [] : await classTimes(trx, who, weekOf(span.from))
+  return [
+    ...qualificationFaults(span, qualification, grants),
+    ...classQuotaFaults(span, userClass, most, others),
+  ]
+}
