@@ -28,9 +28,9 @@ export const operationRoutes = (app: App): Route[] => [
     path: '/metrics',
     permission: 'operation.read',
     tag: 'operation',
-    summary: 'Figures for Prometheus',
+    summary: 'Figures for Prometheus: to this machine itself, elsewhere to whoever may metrics.read',
     produces: 'text/plain',
     response: Type.Any(),
-    handle: ({ raw }) => sendMetrics(app, raw),
+    handle: ({ principal, raw }) => sendMetrics(app, principal, raw),
   }),
 ]

@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   /** What is public. */
   'catalogue.read',
   'operation.read',
+  /** Figures of the running process, from elsewhere than its own machine. */
+  'metrics.read',
   /** Sign in, sign up, look up a case by its number: open to those not signed in. */
   'session.open',
   /** One's own account, sessions, notices, memberships, data. */
@@ -17,6 +19,8 @@ export const PERMISSIONS = [
   'instrument.write',
   /** List an entry without its unit's procedure, as the platform's own staff do with lists they hold. */
   'instrument.publish',
+  /** Name who answers for an instrument, and remind them. */
+  'instrument.assign',
   'import.read',
   'import.write',
   /** Internal prices, drafts of cost statements, findings. */
@@ -82,6 +86,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   liaison_officer: INSTRUMENT_STAFF,
   unit_admin: [
     ...INSTRUMENT_STAFF,
+    'instrument.assign',
     'import.write',
     'price.read',
     'price.write',
@@ -108,6 +113,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'policy.simulate',
     'calendar.write',
     'member.write',
+    'metrics.read',
   ],
   province_officer: [
     ...OFFICE,
@@ -131,8 +137,17 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'webhook.read',
     'webhook.write',
     'calendar.write',
+    'metrics.read',
   ],
-  machine: [...OPEN, 'instrument.read', 'instrument.write', 'import.read', 'import.write', 'obligation.read'],
+  machine: [
+    ...OPEN,
+    'metrics.read',
+    'instrument.read',
+    'instrument.write',
+    'import.read',
+    'import.write',
+    'obligation.read',
+  ],
   system: PERMISSIONS,
 }
 

@@ -146,4 +146,11 @@ describe('running it', () => {
       /dayi_http_request_duration_seconds_count\{method="GET",route="\/healthz",status="200"\} 1/,
     )
   })
+
+  it('keeps its figures from strangers, whether they come straight or through a proxy here', async () => {
+    const straight = await test.server.inject({ url: '/metrics', remoteAddress: '203.0.113.9' })
+    expect(straight.statusCode).toBe(403)
+    const headers = { 'x-forwarded-for': '203.0.113.9' }
+    expect((await test.server.inject({ url: '/metrics', headers })).statusCode).toBe(403)
+  })
 })
