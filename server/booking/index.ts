@@ -1,1 +1,3 @@
+export { settleFree, settleFreeForSearch } from './actions/free.ts'
 export { sweepBookings } from './actions/sweep.ts'
+export { loadOpenings, type LoadedOpening } from './actions/load.ts'

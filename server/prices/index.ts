@@ -1,2 +1,5 @@
-export { priceIn } from './actions/quote.ts'
+export { classAt, priceAsked, priceIn, type AskedPrice } from './actions/quote.ts'
+export { wordsOf } from './actions/words.ts'
+export { QuoteRequest } from './schema/quote.ts'
 export { writeList } from './actions/set-list.ts'
+export { loadPrices, type LoadedPrices } from './actions/load.ts'

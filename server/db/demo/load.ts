@@ -9,6 +9,7 @@ import { loadPeople } from './accounts.ts'
 import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts'
 import { demoProvince, type DemoInstrument } from './index.ts'
 import { playCases } from './cases.ts'
+import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
 
 export type DemoLoad = { instruments: number; units: number; seed: number; say: (line: string) => void }
@@ -75,11 +76,17 @@ export async function loadDemo(app: App, options: DemoLoad): Promise<{ units: nu
 async function saveBatch(app: App, batch: readonly DemoInstrument[], known: Known): Promise<void> {
   const reason = text('zh-CN', 'demo.reason')
   for (const listing of ['listed', 'draft'] as const) {
-    const entries = batch
-      .filter(({ stage }) => stage === listing)
-      .map((each): InstrumentEntry => instrumentEntryOf(each, known))
+    const part = batch.filter(({ stage }) => stage === listing)
+    const entries = part.map((each): InstrumentEntry => instrumentEntryOf(each, known))
     if (entries.length === 0) continue
-    await app.db.transaction().execute((trx) => saveInstruments(trx, system, entries, { listing, reason }))
+    await app.db.transaction().execute(async (trx) => {
+      const saved = await saveInstruments(trx, system, entries, { listing, reason })
+      const fresh = saved.flatMap(({ id, outcome }, index) => {
+        const demo = part[index]
+        return id === null || demo === undefined || outcome !== 'new' ? [] : [{ id, demo }]
+      })
+      await loadServices(trx, fresh, { today: app.clock.today(), at: app.clock.now() })
+    })
   }
 }
 

@@ -1,3 +1,4 @@
+import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Costs } from '../facts.ts'
 
@@ -87,3 +88,43 @@ export async function approveDraft(
   await sql`update cost_statement set state = 'approved', approved_at = ${draft.at}, document = ${draft.document}
     where id = ${draft.id} and state = 'draft'`.execute(trx)
 }
+
+/** Statements that stand from the first, for a demonstration. */
+export async function insertApproved(
+  trx: Trx,
+  given: readonly (NewStatement & { document: string | null })[],
+  at: Date,
+): Promise<void> {
+  const rows = given.map((each) => ({
+    id: each.id,
+    instrument_id: each.instrumentId,
+    item_id: each.itemId,
+    state: 'approved',
+    from_date: each.from,
+    consumables_fen: each.consumablesFen,
+    utilities_fen: each.utilitiesFen,
+    labour_fen: each.labourFen,
+    others_fen: each.othersFen,
+    basis: each.basis,
+    document: each.document,
+    drafted_at: at,
+    approved_at: at,
+  }))
+  await insertMany(trx, 'cost_statement', STATEMENT, rows)
+}
+
+const STATEMENT = [
+  'id',
+  'instrument_id',
+  'item_id',
+  'state',
+  'from_date',
+  'consumables_fen',
+  'utilities_fen',
+  'labour_fen',
+  'others_fen',
+  'basis',
+  'document',
+  'drafted_at',
+  'approved_at',
+] as const

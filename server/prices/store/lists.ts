@@ -119,19 +119,34 @@ export type NewRows = {
   bands: readonly Record<string, unknown>[]
 }
 
-export async function insertList(trx: Trx, rows: NewRows): Promise<void> {
-  const { list } = rows
-  await sql`insert into price_list (id, instrument_id, from_date, ends_before, document, reason)
-    values (${list.id}, ${list.instrumentId}, ${list.from}, ${list.until}::date + 1, ${list.document}, ${list.reason})`.execute(
-    trx,
-  )
-  await insertMany(trx, 'price_item', ['id', 'instrument_id', 'kind'], rows.items)
-  await insertMany(trx, 'price_list_item', LIST_ITEM, rows.listItems)
-  await insertMany(trx, 'price_rate', RATE, rows.rates)
-  await insertMany(trx, 'price_window', WINDOW, rows.windows)
-  await insertMany(trx, 'price_band', ['rate_id', 'from_hours', 'off_bp'], rows.bands)
+export const insertList = (trx: Trx, rows: NewRows): Promise<void> => insertLists(trx, [rows])
+
+/** Lists of one or many instruments, each wholly. */
+export async function insertLists(trx: Trx, all: readonly NewRows[]): Promise<void> {
+  const lists = all.map(({ list: { id, instrumentId, from, until, document, reason } }) => {
+    return {
+      id,
+      instrument_id: instrumentId,
+      from_date: from,
+      ends_before: dayAfter(until),
+      document,
+      reason,
+    }
+  })
+  await insertMany(trx, 'price_list', LIST, lists)
+  const every = (part: Exclude<keyof NewRows, 'list'>) => all.flatMap((rows) => rows[part])
+  await insertMany(trx, 'price_item', ['id', 'instrument_id', 'kind'], every('items'))
+  await insertMany(trx, 'price_list_item', LIST_ITEM, every('listItems'))
+  await insertMany(trx, 'price_rate', RATE, every('rates'))
+  await insertMany(trx, 'price_window', WINDOW, every('windows'))
+  await insertMany(trx, 'price_band', ['rate_id', 'from_hours', 'off_bp'], every('bands'))
 }
 
+const DAY = 86_400_000
+const dayAfter = (date: string | null): string | null =>
+  date === null ? null : new Date(Date.parse(`${date}T00:00:00Z`) + DAY).toISOString().slice(0, 10)
+
+const LIST = ['id', 'instrument_id', 'from_date', 'ends_before', 'document', 'reason'] as const
 const LIST_ITEM = [
   'id',
   'list_id',
