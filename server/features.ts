@@ -2,6 +2,7 @@ import { accountJobs } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { settleFreeForSearch } from './booking/index.ts'
 import { bookingJobs } from './booking/jobs.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -29,6 +30,7 @@ import { priceRoutes } from './prices/routes.ts'
 import { takeUpEffects } from './procedures/index.ts'
 import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
+import { responsibilityRoutes } from './responsibility/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
@@ -36,7 +38,7 @@ import { webhookRoutes } from './webhooks/routes.ts'
 
 /** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
 export const allRoutes = (app: App): Route[] => [
-  ...searchRoutes(app),
+  ...searchRoutes(app, (ids) => settleFreeForSearch(app, ids)),
   ...instrumentRoutes(app),
   ...organisationRoutes(app),
   ...regionRoutes(app),
@@ -50,6 +52,7 @@ export const allRoutes = (app: App): Route[] => [
   ...auditRoutes(app),
   ...webhookRoutes(app),
   ...obligationRoutes(app),
+  ...responsibilityRoutes(app),
   ...procedureRoutes(app),
   ...campaignRoutes(app),
   ...priceRoutes(app),

@@ -1,12 +1,9 @@
 import type { App } from '../platform/app.ts'
+import { settleFree } from './actions/free.ts'
 import { sweepBookings } from './actions/sweep.ts'
 
-/** Every minute: what time has ended is written down, and its time is free again. */
-export const bookingJobs = (app: App): void =>
-  app.jobs.define(
-    'booking.sweep',
-    async () => {
-      await sweepBookings(app)
-    },
-    { cron: '* * * * *' },
-  )
+/** Every minute: what time has ended is written down, its time is free again, and search learns of all that changed. */
+export function bookingJobs(app: App): void {
+  app.jobs.define('booking.sweep', async () => void (await sweepBookings(app)), { cron: '* * * * *' })
+  app.jobs.define('booking.free', async () => void (await settleFree(app)), { cron: '* * * * *' })
+}

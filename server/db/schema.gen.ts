@@ -1371,7 +1371,7 @@ export interface ResultSheetTable {
   state: string
   paper: Json
   paper_digest: Buffer
-  file_id: string
+  file_id: string | null
   issued_by: string | null
   issued_at: Timestamp
   ended_at: Timestamp | null

@@ -30,7 +30,10 @@ type Settling = {
  * Brings the free times that search reads up to what openings, seats and occupancies say now.
  * @returns the instant until which free times are known
  */
-export async function settleFree(app: App, { ids, most = Infinity }: Settling = {}): Promise<{ until: number }> {
+export async function settleFree(
+  app: App,
+  { ids, most = Infinity }: Settling = {},
+): Promise<{ until: number }> {
   const now = app.clock.now().getTime()
   const until = startOf(dateAt(now)) + (freeTimes.days + 1) * DAY
   for (let settled = 0; settled < most;) {

@@ -37,7 +37,11 @@ export async function takeTouched(trx: Trx, ids: readonly string[]): Promise<voi
 export type FreeSubject = { id: string; seats: Seat[]; opening: Opening | null; holdEndsAt: Date | null }
 
 /** Seats and openings of instruments, and when the first of their holds runs out. */
-export async function findFreeSubjects(trx: Trx, ids: readonly string[], now: number): Promise<FreeSubject[]> {
+export async function findFreeSubjects(
+  trx: Trx,
+  ids: readonly string[],
+  now: number,
+): Promise<FreeSubject[]> {
   const { rows } = await sql<FreeSubject>`
     select i.id, ${SEATS} as seats, ${OPENING} as opening,
       (select min(b.hold_expires_at) from booking b
@@ -49,11 +53,17 @@ export async function findFreeSubjects(trx: Trx, ids: readonly string[], now: nu
 export type FreeTimes = { id: string; stepMinutes: number; times: readonly Minutes[]; lookAgainAt: number }
 
 /** Writes the free times of instruments in the place of what stood; those without any are `gone`. */
-export async function replaceFree(trx: Trx, known: readonly FreeTimes[], gone: readonly string[]): Promise<void> {
+export async function replaceFree(
+  trx: Trx,
+  known: readonly FreeTimes[],
+  gone: readonly string[],
+): Promise<void> {
   const ids = [...known.map(({ id }) => id), ...gone]
   await sql`delete from free_span where instrument_id = any(${ids}::uuid[])`.execute(trx)
   await sql`delete from free_known where instrument_id = any(${[...gone]}::uuid[])`.execute(trx)
-  const spans = known.flatMap(({ id, stepMinutes, times }) => times.map((time) => ({ id, stepMinutes, ...time })))
+  const spans = known.flatMap(({ id, stepMinutes, times }) =>
+    times.map((time) => ({ id, stepMinutes, ...time })),
+  )
   await sql`insert into free_span (instrument_id, from_minute, until_minute, step_minutes)
     select * from unnest(${spans.map(({ id }) => id)}::uuid[], ${spans.map(({ from }) => from)}::int[],
       ${spans.map(({ until }) => until)}::int[], ${spans.map(({ stepMinutes }) => stepMinutes)}::smallint[])`.execute(

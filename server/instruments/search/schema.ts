@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject } from 'typebox'
+import { Instant } from '../../lib/wire.ts'
 import { OPENING_MODES } from '../facts.ts'
 
 // Written as a list of types: a union would be tried by validation, value by value, for every answer.
@@ -6,6 +7,7 @@ const Text = Type.Unsafe<string | null>({ type: ['string', 'null'] })
 const Whole = Type.Unsafe<number | null>({ type: ['integer', 'null'] })
 const nullable = <T extends TObject>(schema: T) =>
   Type.Unsafe<Static<T> | null>({ ...schema, type: ['object', 'null'] })
+const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest', 'free'] as const
 const Count = Type.Integer({ minimum: 0 })
 const Mode = Type.Enum([...OPENING_MODES])
 
@@ -64,6 +66,12 @@ export const SearchItem = Type.Object(
     image: Type.Unsafe<string | null>({
       type: ['string', 'null'],
       description: 'Address of the first image',
+    }),
+    nextFree: Type.Unsafe<{ startsAt: string; endsAt: string } | null>({
+      ...Type.Object({ startsAt: Instant, endsAt: Instant }),
+      type: ['object', 'null'],
+      description:
+        'The first free time at one of its seats that is long enough; null where it cannot be booked',
     }),
     matches: Type.Array(Match),
   },
@@ -126,6 +134,9 @@ const choice = (description: string) =>
     }),
   )
 
+const DAY = { minLength: 10, maxLength: 35 }
+const LONGEST_FREE = 10_080
+
 const Yuan = Type.Optional(Type.Integer({ minimum: 0, maximum: 90_000_000_000_000, description: 'Yuan' }))
 
 export const SearchQuery = Type.Object({
@@ -139,7 +150,25 @@ export const SearchQuery = Type.Object({
   value_max: Yuan,
   mode: choice('Opening mode'),
   sort: Type.Optional(
-    Type.Enum(['relevance', 'name', 'value_desc', 'value_asc', 'newest'], { default: 'relevance' }),
+    Type.Enum([...SORTS], { default: 'relevance', description: 'free: what is free first comes first' }),
+  ),
+  free_from: Type.Optional(
+    Type.String({
+      ...DAY,
+      description:
+        'Free at one of its seats from this day on (YYYY-MM-DD, Shanghai) or this instant; else from now on',
+    }),
+  ),
+  free_until: Type.Optional(
+    Type.String({ ...DAY, description: 'The last day, included, or an instant, not included' }),
+  ),
+  free_minutes: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: LONGEST_FREE,
+      description:
+        'For so many minutes without a break, rounded up to the steps of each instrument; else an hour',
+    }),
   ),
   limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
   cursor: Type.Optional(Type.String({ maxLength: 800 })),
@@ -182,4 +211,4 @@ export type SearchQuery = Static<typeof SearchQuery>
 export type SearchResult = Static<typeof SearchResult>
 export type Facets = Static<typeof Facets>
 export type Suggestions = Static<typeof Suggestions>
-export type Sort = 'relevance' | 'name' | 'value_desc' | 'value_asc' | 'newest'
+export type Sort = (typeof SORTS)[number]

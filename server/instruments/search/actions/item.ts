@@ -1,4 +1,5 @@
 import { explain, type Field } from '../rules/explain.ts'
+import { instantOf } from '../rules/free-wish.ts'
 import type { Plan } from '../rules/plan.ts'
 import { modesIn, maskOf } from '../rules/modes.ts'
 import type { SearchItem } from '../schema.ts'
@@ -23,6 +24,10 @@ export function itemOf(row: ItemRow, plan: Plan | null): SearchItem {
     openingModes: modesIn(maskOf(row.openingModes)),
     fee: row.fee,
     image: row.image === null ? null : `/api/v1/instruments/${row.id}/images/${row.image}`,
+    nextFree:
+      row.nextFree === null
+        ? null
+        : { startsAt: instantOf(row.nextFree.from), endsAt: instantOf(row.nextFree.until) },
     matches:
       plan === null ? [] : explain(fieldsOf(row), plan, { dictionary, read, corrected: plan.corrected }),
   }

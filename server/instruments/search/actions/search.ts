@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor, type Place } from '../rules/cursor.ts'
 import { WEIGHTS } from '../rules/document.ts'
 import { expansionsOf } from '../rules/expansions.ts'
 import { facetsOf } from '../rules/facets.ts'
+import { freeTimeOf, minuteOf } from '../rules/free-wish.ts'
 import { matchQuery, rankQuery, rankSteps, relaxations, type Plan } from '../rules/plan.ts'
 import type { SearchQuery, SearchResult } from '../schema.ts'
 import { keyTypes, searchStatement, type Found, type Wanted } from '../store/search.ts'
@@ -15,8 +16,18 @@ import { shownEdition } from './edition.ts'
 import { lexicon } from './lexicon.ts'
 import { understand } from './understand.ts'
 
+/**
+ * Brings the free times that a search reads up to date: of these instruments, or of whatever changed.
+ * Given by whoever knows bookings; tells until when free times are known.
+ */
+export type SettleFree = (ids?: readonly string[]) => Promise<{ until: number }>
+
 /** Finds instruments that everybody may see, with facets, and says why each one matched. */
-export async function search(app: App, query: SearchQuery): Promise<Outcome<SearchResult>> {
+export async function search(
+  app: App,
+  settleFree: SettleFree,
+  query: SearchQuery,
+): Promise<Outcome<SearchResult>> {
   const { choices, refusals } = readChoices(query)
   const text = withoutControls((query.q ?? '').toWellFormed()).trim()
   const identity = JSON.stringify([text, query.exact === 1, choices])
@@ -24,12 +35,40 @@ export async function search(app: App, query: SearchQuery): Promise<Outcome<Sear
     query.cursor === undefined ? null : decodeCursor(query.cursor, identity, keyTypes(choices.sort))
   if (query.cursor !== undefined && after === null)
     refusals.push({ code: 'malformed.search_cursor', pointer: '/query/cursor' })
+  if (refusals.length === 0 && (choices.free !== null || choices.sort === 'free'))
+    refusals.push(...tooFar(choices, await settleFree()))
   if (refusals.length > 0) return refused(...refusals)
   const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
-  const { found, relaxed } = await find(app, plan, { choices, after, limit: query.limit })
+  const { found, relaxed } = await settled(settleFree, () =>
+    find(app, plan, { choices, after, limit: query.limit }),
+  )
   const unknown = unknownChoices(found)
   if (unknown.length > 0) return refused(...unknown)
   return done(answer(plan, text, found, relaxed, { identity, limit: query.limit }))
+}
+
+const DAY = 86_400_000
+const EIGHT_HOURS = DAY / 3
+
+const tooFar = ({ free }: Choices, { until }: { until: number }): Refusal[] =>
+  free !== null && Math.max(free.from ?? 0, free.until ?? 0) > until
+    ? [
+        {
+          code: 'malformed.search_days_far',
+          pointer: free.until === null ? '/query/free_from' : '/query/free_until',
+          params: { date: new Date(until - DAY + EIGHT_HOURS).toISOString().slice(0, 10) },
+        },
+      ]
+    : []
+
+type Answered = { found: Found; relaxed: boolean }
+
+/** Where the time of some result changed just now, that is taken in and everything asked once more. */
+async function settled(settleFree: SettleFree, ask: () => Promise<Answered>): Promise<Answered> {
+  const first = await ask()
+  if (!first.found.unsettled) return first
+  await settleFree(first.found.items.map(({ id }) => id))
+  return ask()
 }
 
 /** The statement that a search without a cursor begins with, for benchmarks and for looking at plans. */
@@ -64,12 +103,16 @@ async function wanted(
   { choices, after, limit }: Page,
   spared: number,
 ): Promise<Wanted> {
+  const asOf = choices.sort === 'free' ? after?.at(-1) : undefined
+  const nowMinute = asOf === undefined ? minuteOf(app.clock.now().getTime()) : Number(asOf)
   return {
     match: plan === null ? null : (matchQuery(plan, spared) ?? NOTHING),
     rank: plan === null ? '' : rankQuery(plan) || NOTHING,
     weights: WEIGHTS,
     tiers: plan === null ? [] : rankSteps(plan),
     ...choices,
+    free: freeTimeOf(choices.free, nowMinute),
+    nowMinute,
     limit,
     after,
     profile: app.config.profile,

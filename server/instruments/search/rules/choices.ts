@@ -2,6 +2,7 @@ import type { Refusal } from '../../../lib/refusal.ts'
 import { isId } from '../../../lib/ids.ts'
 import { OPENING_MODES } from '../../facts.ts'
 import type { SearchQuery, Sort } from '../schema.ts'
+import { readFree, type FreeWish } from './free-wish.ts'
 import { maskOf } from './modes.ts'
 
 /** The filters of a query, checked. Values in fen. */
@@ -11,6 +12,7 @@ export type Choices = {
   classes: string[]
   value: { min: number | null; max: number | null } | null
   modeMask: number
+  free: FreeWish | null
   sort: Sort
 }
 
@@ -45,12 +47,15 @@ export function readChoices(query: SearchQuery): { choices: Choices; refusals: R
   const { value_min: min, value_max: max } = query
   if (min !== undefined && max !== undefined && min > max)
     refusals.push({ code: 'malformed.search_value', pointer: '/query/value_min' })
+  const free = readFree(query)
+  refusals.push(...free.refusals)
   const choices: Choices = {
     regions: read('region', query.region),
     units: read('unit', query.unit),
     classes: read('class', query.class),
     value: min === undefined && max === undefined ? null : { min: fen(min), max: fen(max) },
     modeMask: maskOf(read('mode', query.mode)),
+    free: free.wish,
     sort: query.sort ?? 'relevance',
   }
   return { choices, refusals }

@@ -1,7 +1,8 @@
+import { FITS } from './free.ts'
 import type { Wanted } from './search.ts'
 import type { Put } from './statement.ts'
 
-export type Dimension = 'region' | 'unit' | 'class' | 'value' | 'mode'
+export type Dimension = 'region' | 'unit' | 'class' | 'value' | 'mode' | 'free'
 
 /** A filter that is set, as a condition on instrument_search s. */
 export type Condition = { dimension: Dimension; sql: string }
@@ -20,6 +21,7 @@ export function conditions(wanted: Wanted, put: Put): Condition[] {
   if (value !== null) found.push({ dimension: 'value', sql: valueCondition(value, put) })
   if (modeMask !== 0)
     found.push({ dimension: 'mode', sql: `(s.mode_mask & ${put(modeMask, 'smallint')}) <> 0` })
+  if (wanted.free.isFilter) found.push({ dimension: 'free', sql: FITS })
   return found
 }
 

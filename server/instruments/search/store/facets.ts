@@ -32,6 +32,7 @@ const COUNTED: Record<Dimension, Counted[]> = {
   class: [['class', 's.class_key']],
   value: [['band', 's.value_band']],
   mode: [['mask', 's.mode_mask']],
+  free: [],
 }
 
 const DIMENSIONS: Dimension[] = ['region', 'unit', 'class', 'value', 'mode']
@@ -47,10 +48,12 @@ export function facetColumns(
 ): { counts: string; lists: string } {
   const match = wanted.match === null ? [] : [`s.document @@ ${put(wanted.match, 'tsquery')}`]
   const active = filters.map(({ dimension }) => dimension)
-  const own = filters.map(({ dimension }) => {
-    const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
-    return alone(COUNTED[dimension], [...match, ...others])
-  })
+  const own = filters
+    .filter(({ dimension }) => COUNTED[dimension].length > 0)
+    .map(({ dimension }) => {
+      const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
+      return alone(COUNTED[dimension], [...match, ...others])
+    })
   const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).flatMap((dimension) =>
     COUNTED[dimension].slice(0, 1),
   )

@@ -1,6 +1,8 @@
+import type { FreeTime } from '../rules/free-wish.ts'
 import type { Sort } from '../schema.ts'
 import { conditions, type Condition } from './conditions.ts'
 import { facetColumns, type FacetRows } from './facets.ts'
+import { fitting, isUnsettled, nextFree, placed } from './free.ts'
 import { ITEMS, type ItemRow } from './items.ts'
 import { parameters, type Put, type Statement } from './statement.ts'
 
@@ -18,6 +20,9 @@ export type Wanted = {
   /** Fen, both included. */
   value: { min: number | null; max: number | null } | null
   modeMask: number
+  free: FreeTime
+  /** The minute that counts as now. */
+  nowMinute: number
   sort: Sort
   limit: number
   after: (string | number)[] | null
@@ -25,7 +30,8 @@ export type Wanted = {
   edition: { scheme: string; edition: string }
 }
 
-export type Found = { items: ItemRow[]; counted: FacetRows }
+/** `unsettled`: the free time of some result may have changed since it was written. */
+export type Found = { items: ItemRow[]; counted: FacetRows; unsettled: boolean }
 
 /** Above this many matches their order goes by steps: ranking costs two microseconds each, steps cost next to nothing. */
 const MOST_RANKED = 4000
@@ -36,14 +42,19 @@ const ORDERS: Record<Sort, { columns: string[]; types: string[]; down?: true }> 
   name: { columns: ['name_key', 'id'], types: ['text', 'uuid'] },
   value_desc: { columns: ['(-coalesce(value_fen, -1))', 'id'], types: ['bigint', 'uuid'] },
   value_asc: { columns: ['coalesce(value_fen, 9007199254740991)', 'id'], types: ['bigint', 'uuid'] },
+  // The minute that counted as now stays the same from page to page, or what is free now would come again.
+  free: {
+    columns: ['free_minute', 'missing', 'name_key', 'id', 'as_of'],
+    types: ['int', 'int', 'text', 'uuid', 'int'],
+  },
   newest: { columns: ['listed_at', 'id'], types: ['timestamptz', 'uuid'], down: true },
 }
 
 export const keyTypes = (sort: Sort): readonly string[] => ORDERS[sort].types
 
-type Order = { beyond: string; by: string; place: string }
+type Order = { from: string; beyond: string; by: string; place: string }
 
-function orderOf({ sort, match, after }: Wanted, put: Put): Order {
+function orderOf({ sort, match, after, nowMinute }: Wanted, put: Put): Order {
   const { columns, types, down } = ORDERS[sort]
   // Without a text all are equally far, and the index on (missing, name_key, instrument_id) gives the order.
   const used = columns
@@ -52,7 +63,9 @@ function orderOf({ sort, match, after }: Wanted, put: Put): Order {
   const place =
     after === null ? '' : used.map(({ index }) => put(after[index], types[index] ?? 'text')).join(', ')
   const names = used.map(({ column }) => column)
+  const soonest = `, w.free_minute, ${nowMinute} as as_of from instrument_search s join fit w on w.id = s.instrument_id`
   return {
+    from: sort === 'free' ? soonest : ' from instrument_search s',
     beyond: after === null ? '' : `(${names.join(', ')}) ${down === true ? '<' : '>'} (${place})`,
     by: names.map((name) => `${name}${down === true ? ' desc' : ''}`).join(', '),
     place: `json_build_array(${columns.map((column) => (column === 'listed_at' ? 'listed_at::text' : column)).join(', ')})`,
@@ -64,8 +77,8 @@ const KEYS = 's.instrument_id as id, s.missing, s.name_key, s.value_fen, s.liste
 const and = (parts: string[]): string => parts.filter((part) => part !== '').join(' and ') || 'true'
 
 /** One branch of the page: what may be in it, how far it is, in order, no more than the page takes. */
-const branch = (where: string, distance: string, { beyond, by }: Order, limit: string): string =>
-  `(select * from (select ${KEYS}, ${distance} as distance from instrument_search s where ${where}) b
+const branch = (where: string, distance: string, { from, beyond, by }: Order, limit: string): string =>
+  `(select * from (select ${KEYS}, ${distance} as distance${from} where ${where}) b
     ${beyond === '' ? '' : `where ${beyond}`} order by ${by} limit ${limit})`
 
 /**
@@ -107,13 +120,15 @@ export function searchStatement(wanted: Wanted): Statement {
   const filters = conditions(wanted, put)
   const order = orderOf(wanted, put)
   const facets = facetColumns(wanted, filters, put)
-  const text = `with ${facets.counts},
+  const free = placed(wanted.free, put)
+  const fit = wanted.free.isFilter || wanted.sort === 'free' ? fitting(wanted, free, put) : ''
+  const text = `with ${fit} ${facets.counts},
   page as materialized (select id, ${order.place} as place, row_number() over (order by ${order.by}) as position
     from (${pageOf(wanted, filters, order, put)}) top),
   ${facets.lists},
-  items as (${ITEMS(put(wanted.profile, 'text'))})
+  items as (${ITEMS(put(wanted.profile, 'text'), nextFree('p.id', free))})
   select coalesce((select json_agg(i order by i.position) from items i), '[]') as items,
-    (select row_to_json(f) from facets f) as counted`
+    (select row_to_json(f) from facets f) as counted, ${isUnsettled(put(wanted.nowMinute, 'int'))} as unsettled`
   // Prepared statements are kept by every connection, so only the usual shapes are.
   return {
     text,
