@@ -17,7 +17,7 @@ create table contract_terms (
 );
 create index contract_terms_organisation on contract_terms (organisation_id, id desc);
 
--- The way in which a unit concludes a contract of an amount; none where it asks for no contract.
+-- The way in which a unit concludes a contract of an amount. From which amount on it asks for one: order_setting.
 create function contract_way(unit uuid, amount_fen bigint) returns text language sql stable as $$
   select coalesce((
     select step ->> 'way' from (
@@ -25,11 +25,11 @@ create function contract_way(unit uuid, amount_fen bigint) returns text language
     ) t, jsonb_array_elements(t.steps) step
     where (step ->> 'fromFen')::bigint <= amount_fen
     order by (step ->> 'fromFen')::bigint desc limit 1
-  ), 'none')
+  ), 'signed_sheet')
 $$;
 
 -- A contract of an order (version 1) or a supplement to it. What was offered is never edited: paper is the whole content,
--- paper_digest its SHA-256, and the file was made from it.
+-- paper_digest its SHA-256, and the file is made from it, once.
 create table contract (
   id uuid primary key,
   order_id uuid not null references service_order,
@@ -57,7 +57,7 @@ create table contract (
   created_at timestamptz not null default now(),
   check ((version = 1) = (amends_id is null)),
   check ((version = 1) or (changes is not null)),
-  check ((state in ('offered', 'concluded')) <= (number is not null and file_id is not null)),
+  check ((state in ('offered', 'concluded')) <= (number is not null)),
   check ((number is null) = (verify_code is null)),
   check ((state = 'concluded') = (concluded_at is not null))
 );
@@ -86,7 +86,7 @@ declare
 begin
   if tg_op = 'UPDATE' and (old.state = 'draft' or
     (old.state = 'offered' and to_jsonb(new) - moving = to_jsonb(old) - moving) or
-    (old.state = 'concluded' and new.state = 'concluded' and to_jsonb(new) = to_jsonb(old))) then
+    (old.file_id is null and to_jsonb(new) - 'file_id' = to_jsonb(old) - 'file_id')) then
     return new;
   end if;
   raise exception 'a contract that was offered is not edited' using errcode = 'restrict_violation';

@@ -34,7 +34,7 @@ create table result_sheet (
   state text not null check (state in ('issued', 'replaced', 'withdrawn')),
   paper jsonb not null check (jsonb_typeof(paper) = 'object'),
   paper_digest bytea not null check (length(paper_digest) = 32),
-  file_id uuid not null references file,
+  file_id uuid references file,
   issued_by uuid,
   issued_at timestamptz not null,
   ended_at timestamptz,
