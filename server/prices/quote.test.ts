@@ -43,6 +43,21 @@ describe('a quote', () => {
   })
   const afternoon = { booked: [{ from: '2026-11-25T14:00:00+08:00', until: '2026-11-25T16:30:00+08:00' }] }
 
+  it('asked for in an address is the same as one that is sent', async () => {
+    const { booked } = afternoon
+    const query = new URLSearchParams([
+      ['booked', `${booked[0]?.from}/${booked[0]?.until}`],
+      ['item', `${byName['喷铂']}:2`],
+      ['item', byName['能谱'] ?? ''],
+    ])
+    const items = [{ id: byName['喷铂'], quantity: '2' }, { id: byName['能谱'] }]
+    const asked = await world.get(anonymous, `/instruments/${id}/quote?${query.toString()}`)
+    expect(asked.status).toBe(200)
+    expect(asked.body).toEqual((await quoted(anonymous, id, { ...afternoon, items })).body)
+    const nonsense = await world.get(anonymous, `/instruments/${id}/quote?booked=soonerorlater/never-at-all`)
+    expect(nonsense.status).toBe(422)
+  })
+
   it('explains every line and says what it rests on', async () => {
     const answer = await quoted(anonymous, id, {
       ...afternoon,

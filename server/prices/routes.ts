@@ -2,6 +2,7 @@ import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { approveCosts, draftCosts } from './actions/costs.ts'
 import { quotePrice } from './actions/quote.ts'
+import { quoteAt } from './actions/quote-query.ts'
 import { listPrices, readHistory, readPrices } from './actions/read.ts'
 import { setPriceList } from './actions/set-list.ts'
 import {
@@ -15,7 +16,7 @@ import {
   PublicPrices,
   PublicPricesQuery,
 } from './schema/list.ts'
-import { Quote, QuoteRequest } from './schema/quote.ts'
+import { Quote, QuoteQuery, QuoteRequest } from './schema/quote.ts'
 import { CostApproval, NewCostStatement, NewPriceList } from './schema/write.ts'
 
 const tag = 'prices'
@@ -53,6 +54,18 @@ export const priceRoutes = (app: App): Route[] => [
     query: HistoryQuery,
     response: PriceHistory,
     handle: ({ principal, params, query }) => readHistory(app, principal, params.id, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/instruments/{id}/quote',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'The same question as an address, for pages that only ask',
+    rate: 'search',
+    params: InstrumentParams,
+    query: QuoteQuery,
+    response: Quote,
+    handle: ({ principal, params, query }) => quoteAt(app, principal, params.id, query),
   }),
   route({
     method: 'POST',

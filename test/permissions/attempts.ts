@@ -106,6 +106,9 @@ const oversight: Record<string, Recipe> = {
   'GET /api/v1/obligations/summary': of,
   'GET /api/v1/obligations/days': of,
   'GET /api/v1/obligations/export': of,
+  'GET /api/v1/instruments/{id}/responsible': on(DRAFT),
+  'PUT /api/v1/responsible': send(({ draft }) => ({ instruments: [draft], people: [] })),
+  'POST /api/v1/responsible/reminders': send(({ obligation }) => ({ obligations: [obligation] })),
   'GET /api/v1/obligations/{id}': on(({ obligation }) => obligation),
   'POST /api/v1/obligations/reminders': send(({ organisation }) => ({ organisations: [organisation] })),
 }
@@ -165,6 +168,7 @@ const prices: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/prices': on(LISTED),
   'GET /api/v1/instruments/{id}/prices/history': on(LISTED),
   'POST /api/v1/instruments/{id}/quote': on(LISTED, {}),
+  'GET /api/v1/instruments/{id}/quote': on(LISTED),
   'PUT /api/v1/instruments/{id}/prices': on(LISTED, { from: '2027-01-01', items: [SERVICE] }),
   'PUT /api/v1/instruments/{id}/cost-statements/{item}': (side) => ({
     params: { id: side.listed, item: side.draft },

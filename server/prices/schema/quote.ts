@@ -43,6 +43,37 @@ export const QuoteRequest = Type.Object(
   { $id: 'QuoteRequest', ...strict },
 )
 
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** The same as an address, so that a page or a list can ask without writing. */
+export const QuoteQuery = Type.Object(
+  {
+    class: Type.Optional(UserClass),
+    date: Type.Optional(Date),
+    booked: Type.Optional(
+      Type.Array(
+        Type.String({ pattern: '^[^/]{10,40}/[^/]{10,40}$', description: 'Two instants: from/until' }),
+        { maxItems: 50 },
+      ),
+    ),
+    item: Type.Optional(
+      Type.Array(
+        Type.String({
+          pattern: `^${UUID}(?::-?\\d{1,12}(?:\\.\\d{1,6})?)?$`,
+          description: 'A service, with its quantity behind a colon',
+        }),
+        { maxItems: 100 },
+      ),
+    ),
+    urgent: Type.Optional(Type.Boolean()),
+    category: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 60, description: 'A category of price.free' }),
+    ),
+    purpose: Type.Optional(Type.String({ minLength: 1, maxLength: 2000 })),
+  },
+  strict,
+)
+
 const Said = Type.Object({
   key: Type.String({ description: 'Key of the text' }),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
@@ -102,4 +133,5 @@ export const Quote = Type.Object(
 )
 
 export type QuoteRequest = Static<typeof QuoteRequest>
+export type QuoteQuery = Static<typeof QuoteQuery>
 export type Quote = Static<typeof Quote>
