@@ -1113,6 +1113,7 @@ export interface OrderSettingTable {
   cancel_free_hours: Generated<number>
   cancel_fee_bp: Generated<number>
   no_show_fee_bp: Generated<number>
+  grace_minutes: Generated<number>
   contract_from_fen: number | null
   payments: Generated<string[]>
   approval_asked: Generated<boolean>

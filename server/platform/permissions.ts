@@ -47,12 +47,20 @@ export const PERMISSIONS = [
   'booking.read',
   'booking.write',
   'booking.manage',
+  /** Orders one has to do with; with order.manage those of the instruments within reach. */
+  'order.read',
+  'order.write',
+  'order.manage',
+  /** Agree to what one's group orders, and name the account that pays. */
+  'order.approve',
+  /** Take a rating off the page, with the reason. */
+  'rating.moderate',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 
 const OPEN: Permission[] = ['catalogue.read', 'operation.read', 'session.open']
-const SIGNED_IN: Permission[] = [...OPEN, 'account.self', 'booking.read', 'booking.write']
+const SIGNED_IN: Permission[] = [...OPEN, 'account.self', 'booking.read', 'booking.write', 'order.read', 'order.write']
 const UNIT_STAFF: Permission[] = [
   ...SIGNED_IN,
   'instrument.read',
@@ -67,6 +75,7 @@ const INSTRUMENT_STAFF: Permission[] = [
   'case.comment',
   'import.read',
   'booking.manage',
+  'order.manage',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -81,11 +90,12 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   visitor: OPEN,
   user: SIGNED_IN,
   user_admin: [...SIGNED_IN, 'member.read', 'member.write'],
-  group_leader: SIGNED_IN,
+  group_leader: [...SIGNED_IN, 'order.approve'],
   instrument_manager: [...INSTRUMENT_STAFF, 'price.read'],
   liaison_officer: INSTRUMENT_STAFF,
   unit_admin: [
     ...INSTRUMENT_STAFF,
+    'rating.moderate',
     'instrument.assign',
     'import.write',
     'price.read',
@@ -105,6 +115,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   region_officer: OFFICE,
   province_operator: [
     ...OFFICE,
+    'rating.moderate',
     'instrument.write',
     'instrument.publish',
     'import.read',

@@ -10,6 +10,8 @@ create table order_setting (
   cancel_free_hours smallint not null default 24 check (cancel_free_hours between 0 and 8760),
   cancel_fee_bp integer not null default 0 check (cancel_fee_bp between 0 and 10000),
   no_show_fee_bp integer not null default 0 check (no_show_fee_bp between 0 and 10000),
+  -- Use beyond the booked time that is not counted where it is no longer than this.
+  grace_minutes smallint not null default 0 check (grace_minutes between 0 and 1440),
   -- From this sum on the work is agreed only with a concluded contract; null: never asked for.
   contract_from_fen bigint check (contract_from_fen between 0 and 100000000000),
   payments text[] not null default '{invoice,transfer}'

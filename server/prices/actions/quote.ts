@@ -11,7 +11,7 @@ import { quote, type Ask, type Free, type Quote as Priced } from '../rules/quote
 import { subsidyOf } from '../rules/subsidy.ts'
 import { classOf } from '../rules/user-class.ts'
 import type { Quote, QuoteRequest } from '../schema/quote.ts'
-import { findBody } from '../store/instruments.ts'
+import { findBody, findPriced } from '../store/instruments.ts'
 import { findList } from '../store/lists.ts'
 import { lawOn, type PriceLaw } from './law.ts'
 import { sightOf, type Sight } from './sight.ts'
@@ -29,6 +29,21 @@ export async function quotePrice(
   const userClass = asked.class ?? (await classFor(app, viewer, sight.value))
   if (userClass === 'internal' && !sight.value.internal)
     return refused({ code: 'forbidden.internal_price', pointer: '/body/class' })
+  const priced = await priceAsked(app, app.db, { instrumentId: id, userClass, asked })
+  if (!priced.ok) return priced
+  const { ask, date, law } = priced.value
+  return done(viewOf({ id, date, law, ask, asked }, priced.value))
+}
+
+export type Asked = { instrumentId: string; userClass: UserClass; asked: QuoteRequest }
+export type AskedPrice = PricedUnder & { date: string; law: PriceLaw; ask: Ask }
+
+/** The price of what somebody of a class asks, in the words of the wire; nothing is kept. */
+export async function priceAsked(
+  app: App,
+  db: Db | Trx,
+  { instrumentId, userClass, asked }: Asked,
+): Promise<Outcome<AskedPrice>> {
   const time = readTime(asked, app.clock.today())
   if (!time.ok) return time
   const { date, ...spans } = time.value
@@ -36,8 +51,20 @@ export async function quotePrice(
   const free = freeOf(asked, law)
   if (!free.ok) return free
   const ask = { ...wishesOf(asked), ...spans, userClass, free: free.value }
-  const priced = await priceIn(app.db, id, { date, ask })
-  return priced.ok ? done(viewOf({ id, date, law, ask, asked }, priced.value)) : priced
+  const priced = await priceIn(db, instrumentId, { date, ask })
+  return priced.ok ? done({ ...priced.value, date, law, ask }) : priced
+}
+
+/** The class of a body, or of a person alone, for an instrument; undefined where there is no such instrument. */
+export async function classAt(
+  db: Db | Trx,
+  instrumentId: string,
+  organisationId: string | null,
+): Promise<UserClass | undefined> {
+  const instrument = await findPriced(db, instrumentId, { scope: { kind: 'everything' }, organisationId })
+  if (instrument === undefined) return undefined
+  const body = organisationId === null ? undefined : await findBody(db, organisationId)
+  return classOf(body === undefined ? null : { ...body, ownUnit: instrument.own }, instrument.province)
 }
 
 export type PricedUnder = Priced & { list: PriceList }

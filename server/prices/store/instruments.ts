@@ -55,7 +55,7 @@ export async function lockInstrument(trx: Trx, id: string): Promise<void> {
 export type Body = { kind: string; affiliation: string | null; province: string | null; regionTags: string[] }
 
 /** The body somebody acts for, as far as its class of user follows from it. */
-export async function findBody(db: Db, organisationId: string): Promise<Body | undefined> {
+export async function findBody(db: Db | Trx, organisationId: string): Promise<Body | undefined> {
   const { rows } = await sql<Body>`
     select o.kind, o.affiliation, r.lineage[1] as province,
       coalesce((select array_agg(distinct tag) from region up, unnest(up.tags) tag where up.code = any(r.lineage)), '{}')

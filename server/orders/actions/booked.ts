@@ -1,0 +1,109 @@
+import { newId } from '../../lib/ids.ts'
+import { done, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { Trx } from '../../platform/db/index.ts'
+import { issueNumber } from '../../platform/numbers.ts'
+import type { Principal } from '../../platform/principal.ts'
+import { classAt } from '../../prices/index.ts'
+import type { Payment, Span, Terms } from '../facts.ts'
+import { asksApproval } from '../rules/guards.ts'
+import { findInstrument, linkBooking, type OrderedInstrument } from '../store/bookings.ts'
+import { addQuote } from '../store/quotes.ts'
+import { findTerms } from '../store/standing.ts'
+import { addOrder, changeOrder, NO_WISH } from '../store/write.ts'
+import { record } from './events.ts'
+import { isUnpriced, priceOfTime, type TimePrice } from './time-price.ts'
+
+/** A booking at the moment it is made. */
+export type BookingFacts = {
+  id: string
+  instrumentId: string
+  personId: string
+  bookedBy: string | null
+  organisationId: string | null
+  /** Milliseconds of UTC. */
+  span: Span
+  state: string
+}
+
+/** A business number: kind WT. */
+export const ORDER_NUMBER = 'WT'
+
+/**
+ * The order behind a booking that stands or is asked for, written in the booking's own transaction; null where the
+ * instrument has no price for time on that day, or the time is only held.
+ */
+export async function orderForBooking(
+  app: App,
+  trx: Trx,
+  principal: Principal,
+  booking: BookingFacts,
+): Promise<Outcome<{ orderId: string } | null>> {
+  if (booking.state !== 'confirmed' && booking.state !== 'requested') return done(null)
+  const instrument = await findInstrument(trx, booking.instrumentId)
+  if (instrument === undefined) return done(null)
+  const price = await priceOfTime(trx, { ...booking, booked: booking.span, used: null })
+  if (isUnpriced(price)) return done(null)
+  return done({ orderId: await write(app, trx, principal, { booking, instrument, price }) })
+}
+
+type Making = { booking: BookingFacts; instrument: OrderedInstrument; price: TimePrice }
+
+async function write(app: App, trx: Trx, principal: Principal, making: Making): Promise<string> {
+  const { booking, instrument, price } = making
+  const [id, now] = [newId(), app.clock.now()]
+  const { organisationId, personId } = booking
+  const stands = booking.state === 'confirmed' && price.ok
+  const userClass = (await classAt(trx, instrument.id, organisationId)) ?? 'external'
+  const payment = usualPayment(await findTerms(trx, instrument.unitId), userClass)
+  const bodyAsks = (await findTerms(trx, organisationId)).approvalAsked
+  await addOrder(trx, {
+    id,
+    kind: 'booking',
+    instrumentId: instrument.id,
+    unitId: instrument.unitId,
+    personId,
+    createdBy: booking.bookedBy ?? personId,
+    organisationId,
+    userClass,
+    title: instrument.name,
+    purpose: null,
+    payment,
+    approvalAsked: asksApproval({ organisationId, payment, bodyAsks }),
+    submittedAt: now,
+    wish: NO_WISH,
+    idempotency: null,
+    now,
+  })
+  await linkBooking(trx, { bookingId: booking.id, orderId: id, span: booking.span })
+  if (price.ok)
+    await addQuote(trx, {
+      id: newId(),
+      orderId: id,
+      state: stands ? 'accepted' : 'offered',
+      ...price.value,
+      validUntil: null,
+      promisedBy: null,
+      note: null,
+      createdBy: null,
+      now,
+    })
+  await record(trx, principal, { id, action: 'submitted', detail: { booking: booking.id } })
+  if (stands) await record(trx, principal, { id, action: 'agreed', detail: { booking: booking.id } })
+  const number = await issueNumber(trx, {
+    kind: ORDER_NUMBER,
+    organisationId: instrument.unitId,
+    today: app.clock.today(),
+  })
+  const agreed = stands
+    ? { state: 'agreed' as const, agreedAt: now, agreedFen: price.value.totalFen }
+    : { state: 'submitted' as const }
+  await changeOrder(trx, id, { number, waitsFor: 'unit', ...agreed }, now)
+  return id
+}
+
+/** Inside a unit money is moved; others pay as the unit names first. */
+export const usualPayment = ({ payments }: Pick<Terms, 'payments'>, userClass: string): Payment =>
+  userClass === 'internal' && payments.includes('transfer')
+    ? 'transfer'
+    : (payments.find((each) => each !== 'transfer') ?? payments[0] ?? 'invoice')

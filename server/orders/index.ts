@@ -1,0 +1,10 @@
+export { orderForBooking, type BookingFacts } from './actions/booked.ts'
+export {
+  advanceOrder,
+  lockOrder,
+  noteMoney,
+  orderInReach,
+  stepOrder,
+  type OrderFacts,
+} from './actions/door.ts'
+export { bookingStepped } from './actions/stepped.ts'
