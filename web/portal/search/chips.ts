@@ -3,10 +3,11 @@ import { nameIn } from '../../shared/language.ts'
 import { wordOf } from '../../shared/texts.ts'
 import type { Site } from '../site.ts'
 import { boundsName } from '../ui/bounds.ts'
-import { CHOICES, toggled, withoutValues, type Choice, type SearchRequest } from './request.ts'
+import { freeName } from './free.ts'
+import { CHOICES, toggled, withoutFree, withoutValues, type Choice, type SearchRequest } from './request.ts'
 
 /** A filter in force, in words, and the request without it. */
-export type Chip = { name: Choice | 'value'; text: string; without: SearchRequest }
+export type Chip = { name: Choice | 'value' | 'free'; text: string; without: SearchRequest }
 
 export function chipsOf(site: Site, request: SearchRequest, result: SearchResult): Chip[] {
   const chosen: Chip[] = CHOICES.flatMap((name) =>
@@ -16,7 +17,9 @@ export function chipsOf(site: Site, request: SearchRequest, result: SearchResult
       without: toggled(request, name, value),
     })),
   )
-  const { valueMin, valueMax } = request
+  const { valueMin, valueMax, free } = request
+  if (Object.values(free).some((value) => value !== ''))
+    chosen.unshift({ name: 'free', text: freeName(site, free), without: withoutFree(request) })
   if (valueMin === '' && valueMax === '') return chosen
   return [
     ...chosen,

@@ -3,8 +3,9 @@ import { formatCount } from '../../shared/numbers.ts'
 import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Facet, type Option } from './facet.tsx'
+import { FreeFacet } from './free-facet.tsx'
 import type { Found } from './found.ts'
-import { pagePath, withoutValues } from './request.ts'
+import { cleared, pagePath } from './request.ts'
 import { ValueFacet } from './value-facet.tsx'
 
 /** All filters, one form: beside the results on a desk, a drawer on a phone; it works without scripts. */
@@ -40,7 +41,7 @@ export function Facets({ found }: { found: Found }) {
           <button type="submit" class="button button-primary">
             {t('portal.search.apply', { n: result.total })}
           </button>
-          <a class="button button-quiet" href={pagePath(withoutValues({ ...request, chosen: none }))}>
+          <a class="button button-quiet" href={pagePath(cleared(request))}>
             {t('portal.search.clear')}
           </a>
         </div>
@@ -48,8 +49,6 @@ export function Facets({ found }: { found: Found }) {
     </div>
   )
 }
-
-const none = { region: [], unit: [], class: [], mode: [] }
 
 function Groups({ found }: { found: Found }) {
   const { t, language } = useSite()
@@ -64,6 +63,7 @@ function Groups({ found }: { found: Found }) {
   const more = facets.unitsTotal - facets.units.length
   return (
     <>
+      <FreeFacet found={found} />
       <Facet name="region" title={t('portal.facet.region')} options={coded(facets.regions)} found={found} />
       {facets.counties.length > 0 ? (
         <Facet

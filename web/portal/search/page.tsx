@@ -64,7 +64,7 @@ function Pills({ found }: { found: Found }) {
   const { t } = useSite()
   const { request, chips } = found
   const count = filtersOf(request).length
-  const chosen = (name: 'region' | 'mode') =>
+  const chosen = (name: 'region' | 'free') =>
     chips
       .filter((chip) => chip.name === name)
       .map(({ text }) => text)
@@ -72,7 +72,7 @@ function Pills({ found }: { found: Found }) {
   const pills = [
     ['filter', count === 0 ? t('portal.search.filter') : t('portal.search.filter_count', { n: count })],
     ['pin', chosen('region') || t('portal.facet.region')],
-    ['list', chosen('mode') || t('portal.facet.mode')],
+    ['calendar', chosen('free') || t('portal.facet.free')],
   ] as const
   return (
     <div class="pills">

@@ -2,7 +2,7 @@ import { addressOf } from '../links.ts'
 
 /** Filters that may be chosen more than once. */
 export const CHOICES = ['region', 'unit', 'class', 'mode'] as const
-export const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest'] as const
+export const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest', 'free'] as const
 
 export type Choice = (typeof CHOICES)[number]
 
@@ -12,6 +12,8 @@ export type SearchRequest = {
   chosen: Record<Choice, string[]>
   valueMin: string
   valueMax: string
+  /** Days YYYY-MM-DD and minutes as they stand in the address; empty: not asked. */
+  free: { from: string; until: string; minutes: string }
   /** One of SORTS; another one is left to the API to refuse. */
   sort: string
   exact: boolean
@@ -34,6 +36,7 @@ export function readRequest(query: URLSearchParams): SearchRequest {
     },
     valueMin: text('value_min'),
     valueMax: text('value_max'),
+    free: { from: text('free_from'), until: text('free_until'), minutes: text('free_minutes') },
     sort: text('sort') || 'relevance',
     exact: query.get('exact') === '1',
     view: query.get('view') === 'map' ? 'map' : 'list',
@@ -50,6 +53,9 @@ export function filtersOf(request: SearchRequest): [name: string, value: string]
   const bounds: [string, string][] = [
     ['value_min', request.valueMin],
     ['value_max', request.valueMax],
+    ['free_from', request.free.from],
+    ['free_until', request.free.until],
+    ['free_minutes', request.free.minutes],
   ]
   return [...chosen, ...bounds.filter(([, value]) => value !== '')]
 }
@@ -96,7 +102,12 @@ export const withoutValues = (request: SearchRequest): SearchRequest => ({
   valueMax: '',
 })
 
+export const withoutFree = (request: SearchRequest): SearchRequest => ({
+  ...request,
+  free: { from: '', until: '', minutes: '' },
+})
+
 export const cleared = (request: SearchRequest): SearchRequest => ({
-  ...withoutValues(request),
+  ...withoutFree(withoutValues(request)),
   chosen: { region: [], unit: [], class: [], mode: [] },
 })

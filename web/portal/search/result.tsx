@@ -5,6 +5,7 @@ import { useSite } from '../site.ts'
 import { Drawing } from '../ui/icon.tsx'
 import { Tag } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
+import { nextName } from './free.ts'
 import { Matches } from './matches.tsx'
 import type { SearchRequest } from './request.ts'
 
@@ -76,6 +77,11 @@ function Side({ item, href }: { item: SearchItem; href: string }) {
       {item.fee === null ? null : (
         <p class="result-fee">
           <Told text={item.fee} />
+        </p>
+      )}
+      {item.nextFree === null ? null : (
+        <p class="result-fee">
+          <span class="quiet">{t('portal.free.next')}</span> {nextName({ t }, item.nextFree, new Date())}
         </p>
       )}
       <a

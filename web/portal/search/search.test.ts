@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { freeName, nextName } from './free.ts'
 import { marked, shortened } from './matches.tsx'
-import { apiPath, cleared, filtersOf, pagePath, readRequest, toggled } from './request.ts'
+import { apiPath, cleared, filtersOf, pagePath, readRequest, toggled, withoutFree } from './request.ts'
 
 const request = (query: string) => readRequest(new URLSearchParams(query))
 
@@ -27,6 +28,26 @@ describe('a search in the address', () => {
       filtersOf(asked),
     )
     expect(pagePath(cleared(asked))).toBe('/instruments?q=SEM')
+  })
+
+  test('names free time by its days and length, and takes it away as one', () => {
+    const asked = request('free_from=2026-11-20&free_until=2026-11-26&free_minutes=120&sort=free')
+    expect(pagePath(asked)).toBe(
+      '/instruments?free_from=2026-11-20&free_until=2026-11-26&free_minutes=120&sort=free',
+    )
+    expect(pagePath(withoutFree(asked))).toBe('/instruments?sort=free')
+    const said = (key: string, values?: object) => `${key} ${Object.values(values ?? {}).join(' ')}`.trim()
+    expect(freeName({ t: said }, asked.free)).toBe('portal.free.chip_days 11-20 11-26 portal.free.hours 2')
+  })
+
+  test('tells when something is free next: a span within its day, else when it begins', () => {
+    const said = (key: string, values?: object) => `${key} ${Object.values(values ?? {}).join(' ')}`.trim()
+    const next = (startsAt: string, endsAt: string) =>
+      nextName({ t: said }, { startsAt, endsAt }, new Date('2026-11-22T04:00:00Z'))
+    expect(next('2026-11-22T06:00:00Z', '2026-11-22T16:00:00Z')).toBe(
+      'portal.free.span portal.free.today 14:00 24:00',
+    )
+    expect(next('2026-11-25T06:00:00Z', '2026-11-26T06:00:00Z')).toBe('portal.free.on 11-25 14:00')
   })
 
   test('leaves nonsense to the API, which says why it refuses', () => {
