@@ -3,6 +3,7 @@ import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
+import { orderForBooking } from '../../orders/index.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Opening, State } from '../facts.ts'
@@ -141,6 +142,7 @@ async function write(app: App, trx: Trx, principal: Principal, making: Making): 
   const detail = { instrument: setting.id, seat: at.seatId, ...times(at), override: body.override === true }
   await record(trx, principal, [{ id, action: state, detail }])
   await landed(app, trx, principal, { setting, booking: { id, ...party, ...at }, state })
+  await orderForBooking(app, trx, principal, { id, instrumentId: setting.id, ...party, span: at.span, state })
   const made = await findBooking(trx, sightOf(principal, now), id)
   return made === undefined ? refused({ code: 'not_found.booking' }) : done(viewOf(made))
 }

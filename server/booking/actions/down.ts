@@ -1,4 +1,5 @@
 import { done, type Outcome } from '../../lib/refusal.ts'
+import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -44,7 +45,7 @@ export const takeDown = (
       const { seats, span } = asked.value
       const ids = seats.map((each) => each.id)
       const down = { setting: found.value, note, span, now }
-      await cutRunning(trx, principal, ids, down)
+      await cutRunning(app, trx, principal, ids, down)
       const hit = await displace(trx, principal, ids, down)
       await clipBuffers(trx, ids, span.from)
       const at = await openTimes(trx, seats, span, now)
@@ -65,6 +66,7 @@ async function openTimes(trx: Trx, seats: readonly Seat[], span: Span, now: numb
 
 /** What runs goes on until the closure begins, and ends at once where that is now. */
 async function cutRunning(
+  app: App,
   trx: Trx,
   principal: Principal,
   seatIds: readonly string[],
@@ -78,6 +80,7 @@ async function cutRunning(
     await moveOccupancy(trx, each.id, placement, state)
     await changeBooking(trx, each.id, { cause: 'down', ...(state === 'finished' && { usedUntil: now }) }, now)
     await record(trx, principal, [{ id: each.id, action: 'cut', detail: { cause: 'down', state } }])
+    await bookingStepped(app, trx, principal, each.id, state)
   }
 }
 
@@ -110,6 +113,7 @@ async function offer(
 ): Promise<DownView['displaced']> {
   const offered: DownView['displaced'] = []
   for (const each of hit) {
+    await bookingStepped(app, trx, principal, each.id, 'displaced')
     const booking = toldOf(each)
     const offers = await offersFor(trx, setting, each, now)
     const told = { kind: 'displaced' as const, instrument: setting.name, booking, reason: note, offers }

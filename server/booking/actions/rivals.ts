@@ -1,3 +1,4 @@
+import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -60,6 +61,7 @@ async function lose(
   await setState(trx, rival.id, 'refused')
   await changeBooking(trx, rival.id, { decidedBy: principal.id, cause: 'taken' }, now)
   await record(trx, principal, [{ id: rival.id, action: 'refused', detail: { cause: 'taken', winner } }])
+  await bookingStepped(app, trx, principal, rival.id, 'refused')
   const { opening } = setting
   const limits = opening?.limits[rival.userClass] ?? null
   const offers =

@@ -1,4 +1,5 @@
 import { done, refused } from '../../lib/refusal.ts'
+import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -52,6 +53,7 @@ export const takeStep = (
       const taken = await work({ app, trx, principal, setting, booking, span, hands, now })
       if (!taken.ok) return taken
       const after = await findBooking(trx, { ...sight, now }, id)
+      if (after !== undefined) await bookingStepped(app, trx, principal, id, after.state)
       return after === undefined ? NOT_FOUND : done(viewOf(after))
     },
   })

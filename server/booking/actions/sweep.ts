@@ -1,3 +1,4 @@
+import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { system } from '../../platform/principal.ts'
@@ -59,6 +60,7 @@ async function end(app: App, trx: Trx, { id, due }: Due, now: number): Promise<b
   await endHold(trx, id)
   await changeBooking(trx, id, { cause }, now)
   await record(trx, system, [{ id, action: to, detail: { cause } }])
+  await bookingStepped(app, trx, system, id, to)
   if (due === 'hold') return true
   const span = { from: found.startsAt.getTime(), until: found.endsAt.getTime() }
   const booking = { id, personId: found.person.id, bookedBy: found.bookedBy?.id ?? null, span }

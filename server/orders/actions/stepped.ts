@@ -100,6 +100,7 @@ const advanceOnly = async (ground: Ground): Promise<void> => void (await advance
 /** Another time has another price: a new offer, which holds where the booking stands. */
 async function retime(ground: Ground, booking: BookingRow, state: QuoteState): Promise<void> {
   const { trx, id, now, order } = ground
+  if (booking.isDown) return
   const span = spanOf(booking)
   const same = span.from === booking.agreedFrom?.getTime() && span.until === booking.agreedUntil?.getTime()
   if (same) return
@@ -120,10 +121,16 @@ async function replaceQuote(ground: Ground, price: Price, state: QuoteState): Pr
   await addQuote(trx, { id: newId(), orderId: id, state, ...price, ...open, now })
 }
 
+/** The time that was agreed; what a repair cut off is not charged. */
+function bookedOf({ agreedFrom, agreedUntil, startsAt, endsAt, isDown }: BookingRow): Span {
+  const [from, until] = [agreedFrom ?? startsAt, agreedUntil ?? endsAt].map((each) => each.getTime())
+  return { from: from ?? 0, until: Math.min(until ?? 0, isDown ? endsAt.getTime() : Infinity) }
+}
+
 /** The use is over: what it came to is computed once more from booked and used time. */
 async function finish(ground: Ground, booking: BookingRow): Promise<void> {
   const { trx, now, standing } = ground
-  const booked = { from: booking.agreedFrom?.getTime() ?? 0, until: booking.agreedUntil?.getTime() ?? 0 }
+  const booked = bookedOf(booking)
   const used = {
     from: booking.checkedInAt?.getTime() ?? booked.from,
     until: booking.usedUntil?.getTime() ?? 0,

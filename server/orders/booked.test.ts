@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { acts, bookingWorld, type BookingWorld } from '../../test/support/booking.ts'
+import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { classes, dayAfter, priceList, service } from '../../test/support/price-world.ts'
+
+let test: TestApp
+let world: BookingWorld
+let finance: GivenPerson
+const { book, step } = acts(() => world)
+
+beforeAll(async () => {
+  test = await testApp()
+  world = await bookingWorld(test)
+  world.setClock(-600)
+  finance = await givenPerson(test.app, { role: 'unit_finance', organisationId: world.unitId })
+})
+afterAll(() => test.close())
+
+/** An instrument at ¥600 an hour for others, ¥100 for its own people, by booked time. */
+async function priced(changes: Parameters<BookingWorld['instrument']>[0] = {}): Promise<string> {
+  const id = await world.instrument(changes)
+  const list = priceList(dayAfter(test.app.clock.today(), 0), service('booked_time', classes(10_000, 60_000)))
+  const set = await world.ask(finance, 'PUT', `/instruments/${id}/prices`, list)
+  if (set.status !== 200) throw new Error(JSON.stringify(set.body))
+  return id
+}
+
+const orderOf = async (bookingId: unknown) =>
+  test.app.db
+    .selectFrom('order_booking')
+    .innerJoin('service_order', 'service_order.id', 'order_booking.order_id')
+    .selectAll('service_order')
+    .where('booking_id', '=', String(bookingId))
+    .executeTakeFirst()
+
+describe('every priced booking is an order', () => {
+  it('has one with a number and the agreed price as soon as it stands', async () => {
+    world.setClock(-60)
+    const { body } = await book(world.user, await priced(), [60, 120])
+    const order = await orderOf(body['id'])
+    expect(order).toMatchObject({ kind: 'booking', state: 'agreed', agreed_fen: 60_000, waits_for: 'unit' })
+    expect(order?.number).toMatch(/^WT-\d{4}-\d{4}-\d{5}$/)
+  })
+
+  it('has none where the instrument has no price, or the time is only held', async () => {
+    const free = await book(world.user, await world.instrument(), [60, 120])
+    const held = await book(world.user, await priced(), [60, 120], { hold: true })
+    expect([free.status, held.status]).toEqual([201, 201])
+    expect(await orderOf(free.body['id'])).toBeUndefined()
+    expect(await orderOf(held.body['id'])).toBeUndefined()
+    await step(world.user, held.body['id'], 'confirm')
+    expect(await orderOf(held.body['id'])).toMatchObject({ state: 'agreed' })
+  })
+
+  it('is agreed when the unit grants what was asked for, and ended when it refuses', async () => {
+    const instrument = await priced({ approval: 'manual' })
+    const [granted, refused] = [
+      await book(world.user, instrument, [60, 120]),
+      await book(world.user, instrument, [180, 240]),
+    ]
+    expect(await orderOf(granted.body['id'])).toMatchObject({ state: 'submitted', agreed_fen: null })
+    await step(world.manager, granted.body['id'], 'approve')
+    await step(world.manager, refused.body['id'], 'refuse', { reason: '检修' })
+    expect(await orderOf(granted.body['id'])).toMatchObject({ state: 'agreed', agreed_fen: 60_000 })
+    expect(await orderOf(refused.body['id'])).toMatchObject({ state: 'refused', ended_reason: '检修' })
+  })
+
+  it('costs another price at another time', async () => {
+    const { body } = await book(world.user, await priced(), [60, 120])
+    const moved = { startsAt: world.at(120), endsAt: world.at(240) }
+    expect((await step(world.user, body['id'], 'move', moved)).status).toBe(200)
+    expect(await orderOf(body['id'])).toMatchObject({ state: 'agreed', agreed_fen: 120_000 })
+  })
+
+  it('is done at the price of the use: booked time once, overtime added', async () => {
+    const id = await priced()
+    const { body } = await book(world.user, id, [0, 60])
+    world.setClock(0)
+    await step(world.user, body['id'], 'check-in')
+    expect(await orderOf(body['id'])).toMatchObject({ state: 'in_progress' })
+    world.setClock(120)
+    await step(world.user, body['id'], 'finish')
+    expect(await orderOf(body['id'])).toMatchObject({
+      state: 'delivered',
+      agreed_fen: 60_000,
+      final_fen: 120_000,
+    })
+    const early = await book(world.user, id, [150, 270])
+    world.setClock(150)
+    await step(world.user, early.body['id'], 'check-in')
+    world.setClock(180)
+    await step(world.user, early.body['id'], 'finish')
+    expect(await orderOf(early.body['id'])).toMatchObject({ state: 'delivered', final_fen: 120_000 })
+  })
+
+  it('ends with the booking, at the fee the unit asks for coming late to it', async () => {
+    world.setClock(-60)
+    await test.app.db
+      .insertInto('order_setting')
+      .values({ organisation_id: world.unitId, cancel_fee_bp: 5000, cancel_free_hours: 2 })
+      .execute()
+    const id = await priced()
+    const [late, early] = [await book(world.user, id, [0, 60]), await book(world.user, id, [300, 360])]
+    await step(world.user, late.body['id'], 'cancel', {})
+    await step(world.user, early.body['id'], 'cancel', {})
+    expect(await orderOf(late.body['id'])).toMatchObject({ state: 'cancelled', final_fen: 30_000 })
+    expect(await orderOf(early.body['id'])).toMatchObject({ state: 'cancelled', final_fen: 0 })
+    await test.app.db.deleteFrom('order_setting').execute()
+  })
+})
+
+describe('booking and order stand or fall together', () => {
+  it('gives twenty who race for one time one booking and one order', async () => {
+    const id = await priced()
+    const before = await counted()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => book(world.user, id, [60, 120])))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+    const after = await counted()
+    expect([after.bookings - before.bookings, after.orders - before.orders]).toEqual([1, 1])
+    expect(after.last - before.last).toBe(1)
+  })
+
+  it('leaves neither booking, order nor number where the order cannot be written', async () => {
+    const id = await priced()
+    const before = await counted()
+    await sql`alter table service_order add constraint none_for_now check (kind <> 'booking' or number is null)
+      not valid`.execute(test.app.db)
+    expect((await book(world.user, id, [60, 120])).status).toBe(500)
+    expect(await counted()).toEqual(before)
+    await sql`alter table service_order drop constraint none_for_now`.execute(test.app.db)
+    expect((await book(world.user, id, [60, 120])).status).toBe(201)
+  })
+})
+
+/** How many bookings and orders there are, and the last number that was issued. */
+async function counted(): Promise<{ bookings: number; orders: number; last: number }> {
+  const { rows } = await sql<{ bookings: number; orders: number; last: number }>`
+    select (select count(*) from booking) as bookings, (select count(*) from service_order) as orders,
+      (select coalesce(max(last), 0) from document_counter where kind = 'WT') as last`.execute(test.app.db)
+  return rows[0] ?? { bookings: 0, orders: 0, last: 0 }
+}
