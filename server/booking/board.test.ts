@@ -101,6 +101,14 @@ describe('the board', () => {
     expect((await board(world.manager, { unit: world.unitId })).items).toHaveLength(2)
   })
 
+  it('finds the members of one’s own unit for whom one may book, and nobody else’s', async () => {
+    const own = await world.ask(world.manager, 'GET', `/board/people?q=${encodeURIComponent('管理')}`)
+    expect(own.body.items.map((each: { id: string }) => each.id)).toEqual([world.manager.id])
+    const others = await world.ask(world.manager, 'GET', `/board/people?q=${encodeURIComponent('用户')}`)
+    expect(others.body.items).toEqual([])
+    expect((await world.ask(world.user, 'GET', '/board/people?q=a')).status).toBe(403)
+  })
+
   it('refuses days that do not exist and cursors of elsewhere', async () => {
     const wrong = await world.ask(world.manager, 'GET', '/board?from=2026-02-30')
     expect(codes(wrong)).toContain('malformed.civil_date')

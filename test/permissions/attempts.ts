@@ -206,6 +206,7 @@ const bookings: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/closures': on(LISTED),
   'POST /api/v1/instruments/{id}/closures': on(LISTED, { kind: 'blockout', ...TIME }),
   'DELETE /api/v1/closures/{id}': on(({ closure }) => closure),
+  'GET /api/v1/board/people': () => ({ query: { q: '' } }),
   'GET /api/v1/board': (side) => ({ query: { from: '2026-11-23', instrument: side.listed } }),
   'GET /api/v1/bookings': (side) => ({ query: { of: 'managed', instrument: side.listed } }),
   'GET /api/v1/bookings/{id}': on(BOOKING),

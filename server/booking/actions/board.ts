@@ -9,8 +9,14 @@ import type { Principal } from '../../platform/principal.ts'
 import type { Span } from '../facts.ts'
 import { DAY, MINUTE, startOf } from '../rules/civil.ts'
 import { openSpans } from '../rules/opening.ts'
-import type { Board, BoardQuery, BoardRow } from '../schema/board.ts'
-import { boardOccupancies, listBoard, type BoardInstrument, type BoardOccupancy } from '../store/board.ts'
+import type { Board, BoardPeople, BoardPeopleQuery, BoardQuery, BoardRow } from '../schema/board.ts'
+import {
+  boardOccupancies,
+  findMembers,
+  listBoard,
+  type BoardInstrument,
+  type BoardOccupancy,
+} from '../store/board.ts'
 
 /** Many instruments side by side for some days: when they are open, who has them. Names for those who manage. */
 export async function readBoard(
@@ -43,6 +49,16 @@ export async function readBoard(
     nextCursor: last === undefined ? null : encodeCursor([last.key, last.id]),
   })
 }
+
+/** For whom the viewer may book: members of their own unit, by name. */
+export const readBoardPeople = async (
+  app: App,
+  viewer: Principal,
+  query: BoardPeopleQuery,
+): Promise<Outcome<BoardPeople>> =>
+  done({
+    items: await findMembers(app.db, viewer.scope, { ...query, now: app.clock.now().getTime() }),
+  })
 
 type Ground = {
   span: Span

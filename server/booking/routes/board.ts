@@ -1,7 +1,7 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
-import { readBoard } from '../actions/board.ts'
-import { Board, BoardQuery } from '../schema/board.ts'
+import { readBoard, readBoardPeople } from '../actions/board.ts'
+import { Board, BoardPeople, BoardPeopleQuery, BoardQuery } from '../schema/board.ts'
 
 export const boardRoutes = (app: App): Route[] => [
   route({
@@ -13,5 +13,15 @@ export const boardRoutes = (app: App): Route[] => [
     query: BoardQuery,
     response: Board,
     handle: ({ principal, query }) => readBoard(app, principal, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/board/people',
+    permission: 'booking.manage',
+    tag: 'bookings',
+    summary: 'Members of one’s own unit, for whom one may book',
+    query: BoardPeopleQuery,
+    response: BoardPeople,
+    handle: ({ principal, query }) => readBoardPeople(app, principal, query),
   }),
 ]

@@ -67,6 +67,21 @@ export const BoardQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 2000 })),
 })
 
+/** People for whom one may book: members of one's own unit. */
+export const BoardPeople = Type.Object(
+  {
+    items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), organisation: Type.String() })),
+  },
+  { $id: 'BoardPeople' },
+)
+
+export const BoardPeopleQuery = Type.Object({
+  q: Type.String({ maxLength: 100, description: 'Part of a name' }),
+  limit: Type.Integer({ minimum: 1, maximum: 50, default: 20 }),
+})
+
 export type Board = Static<typeof Board>
 export type BoardRow = Static<typeof BoardRow>
+export type BoardPeople = Static<typeof BoardPeople>
+export type BoardPeopleQuery = Static<typeof BoardPeopleQuery>
 export type BoardQuery = Static<typeof BoardQuery>

@@ -1,5 +1,5 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
-import type { Scope } from '../../platform/scope.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 import { LIVE, type Kind, type Opening, type Span, type State } from '../facts.ts'
 import { managed } from './reach.ts'
 import { OPENING, SEATS, type Seat } from './setting.ts'
@@ -44,6 +44,22 @@ function conditions(
     instrument !== undefined && sql`i.id = any(${[...instrument]}::uuid[])`,
   ].filter((part) => part !== false)
   return sql.join(parts, sql` and `)
+}
+
+/** Members of organisations within reach whose names hold a text, each once. */
+export async function findMembers(
+  db: Db,
+  reach: Scope,
+  { q, limit, now }: { q: string; limit: number; now: number },
+): Promise<{ id: string; name: string; organisation: string }[]> {
+  const at = new Date(now)
+  const { rows } = await sql<{ id: string; name: string; organisation: string }>`
+    select p.id, p.name, min(o.name) as organisation
+    from person p join membership m on m.person_id = p.id join organisation o on o.id = m.organisation_id
+    where ${within(reach, sql`m.organisation_id`)} and p.erased_at is null and p.name ilike ${pattern(q)}
+      and m.from_at <= ${at} and (m.until_at is null or m.until_at > ${at})
+    group by p.id order by p.name, p.id limit ${limit}`.execute(db)
+  return rows
 }
 
 /** A page of instruments within reach that are or were open to others, by unit and name. */
