@@ -242,7 +242,7 @@ describe('the tables', () => {
       'instrument_scope.version_id',
       'obligation.department_id',
       'obligation.region_code',
-      'obligation.responsible_id',
+      'obligation_nudge.person_id',
       'obligation.rule',
       'obligation.scope_version_id',
       'obligation.version_id',

@@ -54,6 +54,8 @@ export type InstrumentSubject = ScopeFacts & {
   /** The department or bureau that supervises the unit. */
   departmentId: string | null
   regionCode: string | null
+  /** Who answers for it, of those named the first who is still of the unit. */
+  responsibleId: string | null
   acceptanceDate: string | null
   /** First submitted, or listed where nothing was submitted before; the rows it is read from. */
   submittedOn: string | null
@@ -120,6 +122,7 @@ export type Duty = {
   departmentId: string | null
   regionCode: string | null
   central: boolean
+  responsibleId: string | null
   effect: DutyEffect
   note: Note | null
   /** The day that starts the clock and does not count itself. */
@@ -146,6 +149,7 @@ export type DutyRow = {
   department_id: string | null
   region_code: string | null
   central: boolean
+  responsible_id: string | null
   effect: string
   note: string | null
   started_on: string | null

@@ -13,6 +13,7 @@ export const instrument = (facts: Partial<InstrumentSubject> = {}): InstrumentSu
   organisationId: 'unit',
   departmentId: null,
   regionCode: '220100',
+  responsibleId: null,
   organisationKind: 'university',
   affiliation: 'provincial',
   carrier: 'single',

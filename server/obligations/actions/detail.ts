@@ -30,6 +30,8 @@ const TOLD = [
   'obligation.moved',
   'obligation.reminded',
   'obligation.called',
+  'obligation.nudged',
+  'instrument.responsible_set',
   'instrument.registered',
   'instrument.changed',
   'instrument.submitted',

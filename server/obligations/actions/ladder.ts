@@ -5,8 +5,9 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { system } from '../../platform/principal.ts'
+import { ANSWERING } from '../../responsibility/index.ts'
 import { reachedBy, type Ladder, type LadderStep } from '../rules/ladder.ts'
-import { findMembers } from '../store/people.ts'
+import { findMembers, type Member } from '../store/people.ts'
 import { findNames } from '../store/names.ts'
 import { takeReached, type Reached } from '../store/reminders.ts'
 import { ladderOf } from './parameters.ts'
@@ -55,12 +56,7 @@ async function noticesOfStep(trx: Trx, { here, step, today }: Here): Promise<Not
     trx,
     [...units.values()].flatMap((list) => (list.length === 1 ? list.map(({ subjectId }) => subjectId) : [])),
   )
-  const members = await findMembers(trx, [...units.keys()], step.to)
-  const told = members.map(({ personId, organisationId }) => ({
-    to: personId,
-    list: units.get(organisationId) ?? [],
-    key: organisationId,
-  }))
+  const told = await peopleOf(trx, { here, step, units: [...units.keys()] })
   if (step.department === true) told.push(...(await departmentsOf(trx, here)))
   return told.map(({ to, list, key }) => ({
     to,
@@ -69,7 +65,31 @@ async function noticesOfStep(trx: Trx, { here, step, today }: Here): Promise<Not
   }))
 }
 
-async function departmentsOf(trx: Trx, here: readonly Reached[]) {
+type Told = { to: string; list: Reached[]; key: string }
+
+/** Where somebody is named, the step tells them and not everybody of their role; whoever administers hears of all. */
+async function peopleOf(
+  trx: Trx,
+  { here, step, units }: { here: readonly Reached[]; step: LadderStep; units: readonly string[] },
+): Promise<Told[]> {
+  const answering = ANSWERING.filter((role) => step.to.includes(role))
+  const others = step.to.filter((role) => !answering.some((each) => each === role))
+  const [holders, heads] = [await findMembers(trx, units, answering), await findMembers(trx, units, others)]
+  const of = (list: readonly Member[], unit: string) =>
+    list.flatMap(({ personId, organisationId }) => (organisationId === unit ? [personId] : []))
+  const told = new Map<string, Told>()
+  for (const each of here) {
+    const { organisationId: key, responsibleId } = each
+    const named = responsibleId === null || answering.length === 0 ? of(holders, key) : [responsibleId]
+    for (const to of new Set([...of(heads, key), ...named])) {
+      const one = told.get(`${to} ${key}`) ?? { to, list: [], key }
+      told.set(`${to} ${key}`, { ...one, list: [...one.list, each] })
+    }
+  }
+  return [...told.values()]
+}
+
+async function departmentsOf(trx: Trx, here: readonly Reached[]): Promise<Told[]> {
   const departments = Map.groupBy(
     here.filter(({ departmentId }) => departmentId !== null),
     ({ departmentId }) => departmentId ?? '',

@@ -17,7 +17,11 @@ export const readingOf = (
   { today, soonUntil }: Borders,
 ): Reading => ({
   scope: viewer.scope,
-  viewer: { id: viewer.kind === 'person' ? viewer.id : null, organisationId: viewer.organisationId },
+  viewer: {
+    id: viewer.kind === 'person' ? viewer.id : null,
+    organisationId: viewer.organisationId,
+    takesRest: viewer.role === 'unit_admin',
+  },
   today,
   soonUntil,
   filter,

@@ -41,6 +41,7 @@ export function subjectOf(row: FactRow, dated: readonly string[]): InstrumentSub
     organisationId: row.organisation_id,
     departmentId: row.department_id,
     regionCode: row.region_code,
+    responsibleId: row.responsible_id,
     organisationKind: row.organisation_kind,
     affiliation: row.affiliation,
     carrier: row.carrier,

@@ -27,6 +27,7 @@ export const campaignDuty = (part: CampaignPart): Duty => ({
   departmentId: part.departmentId,
   regionCode: part.regionCode,
   central: part.central,
+  responsibleId: null,
   effect: part.binding ? 'obligation' : 'finding',
   note: part.binding ? null : 'unverified',
   startedOn: part.opensOn,

@@ -10,6 +10,7 @@ export const rowOf = (duty: Duty): DutyRow => ({
   department_id: duty.departmentId,
   region_code: duty.regionCode,
   central: duty.central,
+  responsible_id: duty.responsibleId,
   effect: duty.effect,
   note: duty.note,
   started_on: duty.startedOn,
@@ -60,6 +61,7 @@ const isSame = (one: DutyRow, other: DutyRow): boolean =>
   one.department_id === other.department_id &&
   one.region_code === other.region_code &&
   one.central === other.central &&
+  one.responsible_id === other.responsible_id &&
   one.effect === other.effect &&
   one.note === other.note &&
   one.started_on === other.started_on &&

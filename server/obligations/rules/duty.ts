@@ -10,6 +10,7 @@ export const dutyOn = (facts: InstrumentSubject, rule: string): Duty => ({
   departmentId: facts.departmentId,
   regionCode: facts.regionCode,
   central: facts.affiliation === 'central',
+  responsibleId: facts.responsibleId,
   effect: 'finding',
   note: null,
   startedOn: null,

@@ -8,7 +8,10 @@ const RuleName = Type.Enum([...RULES, 'campaign.report'])
 
 const filters = {
   mine: Type.Optional(
-    Type.Boolean({ description: "The viewer's own, and those of their unit that are nobody's" }),
+    Type.Boolean({
+      description:
+        "What the viewer answers for; to the unit's administrator, what nobody is named for as well",
+    }),
   ),
   organisation: Type.Optional(Type.String({ format: 'uuid', description: 'A unit and what belongs to it' })),
   department: Type.Optional(Uuid),

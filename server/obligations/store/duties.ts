@@ -11,6 +11,7 @@ const DUTY_COLUMNS = [
   'department_id',
   'region_code',
   'central',
+  'responsible_id',
   'effect',
   'note',
   'started_on',

@@ -47,7 +47,8 @@ export type ListRow = {
 /** Who asks, for what, on which day. */
 export type Reading = {
   scope: Scope
-  viewer: { id: string | null; organisationId: string | null }
+  /** Whoever takes the rest answers for what nobody is named for. */
+  viewer: { id: string | null; organisationId: string | null; takesRest: boolean }
   today: string
   soonUntil: string
   filter: FilterQuery
@@ -69,7 +70,9 @@ export function conditionsOf({ scope, viewer, filter }: Reading): RawBuilder<unk
   const { mine, organisation, department, region, rule, subject, missing, from, until } = filter
   if (mine === true)
     all.push(sql`(b.responsible_id = ${viewer.id}::uuid
-      or (b.responsible_id is null and b.organisation_id = ${viewer.organisationId}::uuid))`)
+      or b.subject_id in (select n.instrument_id from instrument_responsible n
+        where n.person_id = ${viewer.id}::uuid and n.until_at is null)
+      or (${viewer.takesRest} and b.responsible_id is null and b.organisation_id = ${viewer.organisationId}::uuid))`)
   if (organisation !== undefined)
     all.push(sql`b.organisation_id in (select organisations_below(${organisation}::uuid))`)
   if (department !== undefined) all.push(sql`b.department_id = ${department}::uuid`)

@@ -7,6 +7,7 @@ export type Reached = {
   subjectId: string
   organisationId: string
   departmentId: string | null
+  responsibleId: string | null
   rule: string
   dueOn: string
   step: number
@@ -33,7 +34,7 @@ export async function takeReached(
         where m.obligation_id = r.id and m.due_on = r.due_on and m.step >= r.step)
       on conflict do nothing returning obligation_id, due_on, step)
     select o.id, o.subject_id as "subjectId", o.organisation_id as "organisationId", o.department_id as "departmentId",
-      o.rule, t.due_on::text as "dueOn", t.step
+      o.responsible_id as "responsibleId", o.rule, t.due_on::text as "dueOn", t.step
     from taken t join obligation o on o.id = t.obligation_id order by t.due_on, o.id`.execute(trx)
   return rows
 }

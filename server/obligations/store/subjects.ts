@@ -1,3 +1,4 @@
+import { ANSWERING } from '../../responsibility/facts.ts'
 import { sql, type Db } from '../../platform/db/index.ts'
 import type { Carrier, Confidentiality, Status } from '../../instruments/facts.ts'
 import type { Affiliation, OrganisationKind } from '../../organisations/facts.ts'
@@ -25,6 +26,7 @@ export type FactRow = {
   affiliation: Affiliation | null
   department_id: string | null
   region_code: string | null
+  responsible_id: string | null
   carrier: Carrier
   /** Joined by commas, as the same few come again and again. */
   funding: string
@@ -76,7 +78,7 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
   const { rows } = await sql<FactRow>`
     select i.id, c.organisation_id, o.kind as organisation_kind, coalesce(o.affiliation, p.affiliation) as affiliation,
       coalesce(o.supervised_by, p.supervised_by) as department_id,
-      coalesce(o.region_code, p.region_code) as region_code,
+      coalesce(o.region_code, p.region_code) as region_code, q.person_id as responsible_id,
       i.carrier, array_to_string(i.funding, ',') as funding, i.original_value_fen, i.confidentiality, i.research_use,
       i.acceptance_date::text, s.status, ${DAY('s.submitted_at')} as submitted_on,
       ${DAY('s.listed_at')} as listed_on, ${DAY('s.retired_at')} as retired_on,
@@ -97,6 +99,12 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
     left join lateral (select x.kind, x.from_date, x.case_id from instrument_exemption x
       where x.instrument_id = i.id and x.from_date <= ${today} and (x.until_date is null or x.until_date >= ${today})
       order by x.from_date desc limit 1) e on true
+    left join lateral (select r.person_id from instrument_responsible r
+      where r.instrument_id = i.id and r.until_at is null and exists (select from membership m
+        where m.person_id = r.person_id and m.role in (${sql.join([...ANSWERING])}) and m.from_at <= now()
+          and (m.until_at is null or m.until_at > now())
+          and m.organisation_id in (c.organisation_id, i.centre_id, o.parent_id))
+      order by r.place limit 1) q on true
     where s.status is not null
     order by i.id`.execute(db)
   return rows

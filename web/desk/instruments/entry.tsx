@@ -15,6 +15,7 @@ import { Images } from './form/images.tsx'
 import { Sections } from './form/sections.tsx'
 import { Clock, Completeness } from './form/side.tsx'
 import { useDraft, type Draft, type Entry } from './form/state.ts'
+import { ResponsibleCard } from './responsible.tsx'
 import { OnboardButton, OnboardNote, useOnboarding } from './submit.tsx'
 import './instruments.css'
 
@@ -109,12 +110,20 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
         <aside className="entry-side" aria-label={t('desk.entry.state')}>
           <Clock entry={entry} today={civilDate(new Date())} />
           <Completeness entry={entry} missing={missing} />
-          <History id={entry.id} />
+          <Course id={entry.id} />
         </aside>
       </div>
     </Page>
   )
 }
+
+/** Who answers for it, and what was done with it. */
+const Course = ({ id }: { id: string }) => (
+  <>
+    <ResponsibleCard id={id} />
+    <History id={id} />
+  </>
+)
 
 /** Whoever comes to fill in one fact (`?field=`) stands at its field. */
 function useAskedField() {

@@ -13,6 +13,7 @@ import { Empty } from '../ui/states.tsx'
 import { BulkPanel } from './bulk.tsx'
 import { columns } from './columns.tsx'
 import { addressOf, NO_FILTERS, queryOf, STATUSES } from './query.ts'
+import { ResponsiblePanel } from './responsible.tsx'
 import { OnboardingBar } from './submit.tsx'
 import './instruments.css'
 
@@ -29,6 +30,7 @@ export default function Instruments() {
   const [filters, setFilters] = useFilters(NO_FILTERS)
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set())
   const [isChanging, setChanging] = useState(false)
+  const [isNaming, setNaming] = useState(false)
   const pages = usePages(['instruments', filters], (cursor) =>
     valueOf(
       api.GET('/api/v1/work/instruments', {
@@ -54,6 +56,9 @@ export default function Instruments() {
         <div className="chosen-bar" role="region" aria-label={t('desk.list.chosen', { n: chosen.size })}>
           <strong>{t('desk.list.chosen', { n: chosen.size })}</strong>
           <Button onClick={() => setChanging(true)}>{t('desk.instruments.bulk')}</Button>
+          {may('instrument.assign') ? (
+            <Button onClick={() => setNaming(true)}>{t('desk.responsible.bulk')}</Button>
+          ) : null}
           <OnboardingBar ids={[...chosen]} done={() => choose(new Set())} />
           <Button type="text" onClick={() => choose(new Set())}>
             {t('desk.instruments.choose_none')}
@@ -75,6 +80,7 @@ export default function Instruments() {
         )}
       </PagedList>
       {isChanging ? <BulkPanel ids={[...chosen]} close={() => setChanging(false)} /> : null}
+      {isNaming ? <ResponsiblePanel ids={[...chosen]} close={() => setNaming(false)} /> : null}
     </Page>
   )
 }

@@ -5,6 +5,7 @@ import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { FaultList } from '../ui/states.tsx'
 import { fillIn } from './fields.ts'
+import { Nudge } from './nudge.tsx'
 import type { Detail } from './wire.ts'
 
 /** One action named by its effect, and what happens then: filling in and submitting, or reminding the unit. */
@@ -13,7 +14,13 @@ export function DetailAction({ item }: { item: Detail }) {
   const may = useMay()
   if (item.group === 'met' || item.group === 'exempt')
     return <span className="foot-note">{t('desk.obligations.closed_note')}</span>
-  if (may('case.submit')) return <Fill item={item} />
+  if (may('case.submit'))
+    return (
+      <>
+        <Fill item={item} />
+        <Nudge item={item} />
+      </>
+    )
   if (may('obligation.remind')) return <Remind item={item} />
   return (
     <>

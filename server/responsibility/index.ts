@@ -1,0 +1,1 @@
+export { ANSWERING } from './facts.ts'
