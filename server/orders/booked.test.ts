@@ -54,6 +54,48 @@ describe('every priced booking is an order', () => {
     expect(await orderOf(held.body['id'])).toMatchObject({ state: 'agreed' })
   })
 
+  it('has the services that go along in its price and in its end; what is not offered is refused', async () => {
+    world.setClock(-60)
+    const instrument = await world.instrument()
+    const list = priceList(
+      dayAfter(test.app.clock.today(), 0),
+      service('booked_time', classes(10_000, 60_000)),
+      service('use', classes(1000, 6000)),
+    )
+    const set = await world.ask(finance, 'PUT', `/instruments/${instrument}/prices`, list)
+    const use = set.body['list']['items'][1]['id']
+    const held = await book(world.user, instrument, [60, 120], { hold: true })
+    const id = held.body['id']
+    const wrong = { items: [{ id: '01a2018b-a605-7594-848e-62ac6eaa9ac1', quantity: '1' }] }
+    expect((await step(world.user, id, 'confirmation', wrong)).status).toBe(422)
+    expect((await world.ask(world.user, 'GET', `/bookings/${id}`)).body['state']).toBe('held')
+    const said = { items: [{ id: use, quantity: '2' }], purpose: '断口形貌', use: 'development' }
+    const { body } = await step(world.user, id, 'confirmation', said)
+    expect(body).toMatchObject({ state: 'confirmed', purpose: '断口形貌', use: 'development' })
+    expect(await orderOf(id)).toMatchObject({ state: 'agreed', agreed_fen: 72_000, purpose: '断口形貌' })
+    world.setClock(60)
+    await step(world.user, id, 'check-in')
+    world.setClock(110)
+    await step(world.user, id, 'finish')
+    expect(await orderOf(id)).toMatchObject({ final_fen: 72_000 })
+  })
+
+  it('of a free category waits for the unit, which checks the purpose', async () => {
+    world.setClock(-60)
+    const instrument = await priced()
+    const held = await book(world.user, instrument, [60, 120], { hold: true })
+    const id = held.body['id']
+    const rule = (await world.ask(world.user, 'GET', `/instruments/${instrument}/prices`)).body['free']
+    const freeCategory = rule['items'][0]['code']
+    expect((await step(world.user, id, 'confirmation', { freeCategory })).status).toBe(422)
+    await step(world.user, id, 'confirmation', { freeCategory, purpose: '应急监测' })
+    expect(await orderOf(id)).toMatchObject({
+      state: 'submitted',
+      free_category: freeCategory,
+      agreed_fen: null,
+    })
+  })
+
   it('is agreed when the unit grants what was asked for, and ended when it refuses', async () => {
     const instrument = await priced({ approval: 'manual' })
     const [granted, refused] = [

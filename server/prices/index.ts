@@ -1,4 +1,4 @@
-export { classAt, priceAsked, priceIn, type AskedPrice } from './actions/quote.ts'
+export { classAt, freeCategoryAt, priceAsked, priceIn, type AskedPrice } from './actions/quote.ts'
 export { wordsOf } from './actions/words.ts'
 export { QuoteRequest } from './schema/quote.ts'
 export { writeList } from './actions/set-list.ts'

@@ -195,6 +195,13 @@ const OPENING = {
   noShowMinutes: null,
   limits: { internal: null, external: null, individual: null },
 }
+const day: Record<string, Recipe> = {
+  'GET /api/v1/incidents': (side) => ({ query: { instrument: side.listed } }),
+  'POST /api/v1/instruments/{id}/incidents': on(LISTED, { what: '试', severity: 'minor' }),
+  // Nobody closes one: what is asked for does not exist.
+  'POST /api/v1/incidents/{id}/resolution': on(LISTED, { resolution: '试' }),
+}
+
 const bookings: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/availability': (side) => ({
     params: { id: side.listed },
@@ -211,12 +218,14 @@ const bookings: Record<string, Recipe> = {
   'GET /api/v1/bookings': (side) => ({ query: { of: 'managed', instrument: side.listed } }),
   'GET /api/v1/bookings/{id}': on(BOOKING),
   'POST /api/v1/bookings/{id}/confirm': on(BOOKING),
+  'POST /api/v1/bookings/{id}/confirmation': on(BOOKING, {}),
   'POST /api/v1/bookings/{id}/approve': on(BOOKING),
   'POST /api/v1/bookings/{id}/refuse': on(BOOKING, { reason: '试' }),
   'POST /api/v1/bookings/{id}/move': on(BOOKING, TIME),
   'POST /api/v1/bookings/{id}/extend': on(BOOKING, { endsAt: TIME.endsAt }),
   'POST /api/v1/bookings/{id}/check-in': on(BOOKING),
   'POST /api/v1/bookings/{id}/finish': on(BOOKING),
+  'POST /api/v1/bookings/{id}/no-show': on(BOOKING),
   'POST /api/v1/bookings/{id}/cancel': on(BOOKING, {}),
   'POST /api/v1/instruments/{id}/down': on(LISTED, { endsAt: TIME.endsAt, note: '待修' }),
 }
@@ -289,6 +298,7 @@ const RECIPES: Record<string, Recipe> = {
   ...campaigns,
   ...prices,
   ...bookings,
+  ...day,
   ...people,
   ...oneself,
 }

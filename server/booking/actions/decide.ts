@@ -1,31 +1,54 @@
 import { done, refused } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
-import type { Booking } from '../schema/booking.ts'
+import { orderForBooking } from '../../orders/index.ts'
+import type { Booking, ConfirmationBody } from '../schema/booking.ts'
 import { setState, moveOccupancy } from '../store/occupancy.ts'
 import { changeBooking, endHold } from '../store/write.ts'
 import { landed, landing } from './create.ts'
 import { record } from './events.ts'
 import { place, type Answer } from './place.ts'
 import { settleRivals } from './rivals.ts'
-import { takeStep, toldOf } from './step.ts'
+import { takeStep, toldOf, type Ground } from './step.ts'
 import { tellUsers } from './tell.ts'
 
-/** What was held is taken: it stands, or waits for the unit's decision. */
-export const confirmBooking = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>
+/** What was held is taken: it stands, or waits for the unit's decision; with it what it is for and what goes along. */
+export const confirmBooking = (
+  app: App,
+  principal: Principal,
+  id: string,
+  said: ConfirmationBody = {},
+): Promise<Answer<Booking>> =>
   takeStep(app, principal, id, 'confirm', async (ground) => {
     const { trx, setting, booking, span, now } = ground
     if (setting.opening === null) return refused({ code: 'conflict.booking_not_opened' })
     if (span.from < now) return refused({ code: 'booking.past' })
+    const { items = [], freeCategory = null, purpose = booking.purpose, use = booking.use } = said
+    if (freeCategory !== null && purpose === null)
+      return refused({ code: 'prices.purpose_needed', pointer: '/purpose' })
     const state = landing(setting.opening, booking.isStaff)
+    // Before anything is written, since a service that is not offered is refused here.
+    const ordered = await orderForBooking(app, trx, principal, factsOf(ground, state), {
+      asked: items.map((each) => ({ id: each.id, quantity: each.quantity ?? null })),
+      freeCategory,
+      purpose,
+    })
+    if (!ordered.ok) return ordered
     await setState(trx, id, state)
     await endHold(trx, id)
-    await changeBooking(trx, id, {}, now)
+    await changeBooking(trx, id, { purpose, use }, now)
     await record(trx, principal, [{ id, action: state }])
     const placement = { seatId: booking.seatId, span, paddedUntil: booking.paddedUntil.getTime() }
     await landed(app, trx, principal, { setting, booking: { ...toldOf(ground), ...placement }, state })
     return done(null)
   })
+
+const factsOf = (ground: Ground, state: string) => ({
+  ...toldOf(ground),
+  instrumentId: ground.setting.id,
+  organisationId: ground.booking.organisation?.id ?? null,
+  state,
+})
 
 /** The unit gives the time, if it is still free; whoever asked for the same is told that it is gone. */
 export const approveBooking = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>

@@ -73,6 +73,33 @@ export const BookingList = Type.Object(
 
 export const ReasonBody = Type.Object({ reason: Type.Optional(Note) }, closed)
 export const RefusalBody = Type.Object({ reason: Note }, closed)
+/** What a held time is for, and what goes along with it. */
+export const ConfirmationBody = Type.Object(
+  {
+    purpose: Type.Optional(Note),
+    use: Type.Optional(oneOf(USES)),
+    items: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.String({ format: 'uuid' }),
+            quantity: Type.Optional(Type.String({ pattern: '^\\d{1,6}(\\.\\d{1,2})?$' })),
+          },
+          closed,
+        ),
+        { maxItems: 50 },
+      ),
+    ),
+    freeCategory: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 60,
+        description: 'Of rule price.free; the unit checks the purpose',
+      }),
+    ),
+  },
+  closed,
+)
 export const MoveBody = Type.Object(
   {
     startsAt: Instant,
@@ -89,5 +116,6 @@ export type NewBooking = Static<typeof NewBooking>
 export type Booking = Static<typeof Booking>
 export type BookingQuery = Static<typeof BookingQuery>
 export type BookingList = Static<typeof BookingList>
+export type ConfirmationBody = Static<typeof ConfirmationBody>
 export type MoveBody = Static<typeof MoveBody>
 export type ExtendBody = Static<typeof ExtendBody>

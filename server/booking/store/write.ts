@@ -51,11 +51,13 @@ export type BookingChange = {
   checkedInAt?: number
   usedUntil?: number
   anySeat?: boolean
+  purpose?: string | null
+  use?: Use | null
 }
 
 /** Writes what a step left behind; a hold is over with any step. */
 export async function changeBooking(trx: Trx, id: string, change: BookingChange, now: number): Promise<void> {
-  const { decidedBy, reason, cause, checkedInAt, usedUntil, anySeat } = change
+  const { decidedBy, reason, cause, checkedInAt, usedUntil, anySeat, purpose, use } = change
   await trx
     .updateTable('booking')
     .set({
@@ -67,6 +69,8 @@ export async function changeBooking(trx: Trx, id: string, change: BookingChange,
       ...(checkedInAt !== undefined && { checked_in_at: new Date(checkedInAt) }),
       ...(usedUntil !== undefined && { used_until: new Date(usedUntil) }),
       ...(anySeat !== undefined && { any_seat: anySeat }),
+      ...(purpose !== undefined && { purpose }),
+      ...(use !== undefined && { use }),
     })
     .where('id', '=', id)
     .execute()

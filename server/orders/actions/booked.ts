@@ -5,7 +5,7 @@ import type { Trx } from '../../platform/db/index.ts'
 import { issueNumber } from '../../platform/numbers.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { classAt } from '../../prices/index.ts'
-import type { Payment, Span, Terms } from '../facts.ts'
+import type { Asked, Payment, Span, Terms } from '../facts.ts'
 import { asksApproval } from '../rules/guards.ts'
 import { findInstrument, linkBooking, type OrderedInstrument } from '../store/bookings.ts'
 import { addQuote } from '../store/quotes.ts'
@@ -26,6 +26,11 @@ export type BookingFacts = {
   state: string
 }
 
+/** What is said when a time is taken: services that go along, and why it costs nothing, if it does. */
+export type BookingWish = { asked: readonly Asked[]; freeCategory: string | null; purpose: string | null }
+
+const NOTHING_MORE: BookingWish = { asked: [], freeCategory: null, purpose: null }
+
 /** A business number: kind WT. */
 export const ORDER_NUMBER = 'WT'
 
@@ -38,22 +43,26 @@ export async function orderForBooking(
   trx: Trx,
   principal: Principal,
   booking: BookingFacts,
+  wish: BookingWish = NOTHING_MORE,
 ): Promise<Outcome<{ orderId: string } | null>> {
   if (booking.state !== 'confirmed' && booking.state !== 'requested') return done(null)
   const instrument = await findInstrument(trx, booking.instrumentId)
   if (instrument === undefined) return done(null)
-  const price = await priceOfTime(trx, { ...booking, booked: booking.span, used: null })
+  const price = await priceOfTime(app, trx, { ...booking, ...wish, booked: booking.span, used: null })
   if (isUnpriced(price)) return done(null)
-  return done({ orderId: await write(app, trx, principal, { booking, instrument, price }) })
+  // A service that is not offered, or a category that nobody knows, is the asker's to mend.
+  if (!price.ok && wish !== NOTHING_MORE) return price
+  return done({ orderId: await write(app, trx, principal, { booking, instrument, price, wish }) })
 }
 
-type Making = { booking: BookingFacts; instrument: OrderedInstrument; price: TimePrice }
+type Making = { booking: BookingFacts; instrument: OrderedInstrument; price: TimePrice; wish: BookingWish }
 
 async function write(app: App, trx: Trx, principal: Principal, making: Making): Promise<string> {
-  const { booking, instrument, price } = making
+  const { booking, instrument, price, wish } = making
   const [id, now] = [newId(), app.clock.now()]
   const { organisationId, personId } = booking
-  const stands = booking.state === 'confirmed' && price.ok
+  // Whether a purpose is one that is served free of charge, the unit checks.
+  const stands = booking.state === 'confirmed' && price.ok && wish.freeCategory === null
   const userClass = (await classAt(trx, instrument.id, organisationId)) ?? 'external'
   const payment = usualPayment(await findTerms(trx, instrument.unitId), userClass)
   const bodyAsks = (await findTerms(trx, organisationId)).approvalAsked
@@ -67,11 +76,11 @@ async function write(app: App, trx: Trx, principal: Principal, making: Making): 
     organisationId,
     userClass,
     title: instrument.name,
-    purpose: null,
+    purpose: wish.purpose,
     payment,
     approvalAsked: asksApproval({ organisationId, payment, bodyAsks }),
     submittedAt: now,
-    wish: NO_WISH,
+    wish: { ...NO_WISH, asked: [...wish.asked], freeCategory: wish.freeCategory },
     idempotency: null,
     now,
   })

@@ -87,6 +87,8 @@ const end = ({ now }: Ground, action: string, reason: string | null, fee: number
 async function agree(ground: Ground): Promise<void> {
   const { trx, id, now, order } = ground
   if (order.state !== 'submitted' && order.state !== 'quoted') return advanceOnly(ground)
+  // Whether it is free of charge the unit says in its offer.
+  if (order.freeCategory !== null && order.state === 'submitted') return
   await takeOffer(ground)
   const total = ground.standing.offered?.totalFen ?? ground.standing.accepted?.totalFen
   // No price for this class of user: the unit still has to say one.
@@ -99,13 +101,13 @@ const advanceOnly = async (ground: Ground): Promise<void> => void (await advance
 
 /** Another time has another price: a new offer, which holds where the booking stands. */
 async function retime(ground: Ground, booking: BookingRow, state: QuoteState): Promise<void> {
-  const { trx, id, now, order } = ground
+  const { app, trx, id, now, order } = ground
   if (booking.isDown) return
   const span = spanOf(booking)
   const same = span.from === booking.agreedFrom?.getTime() && span.until === booking.agreedUntil?.getTime()
   if (same) return
   await linkBooking(trx, { bookingId: booking.id, orderId: id, span })
-  const price = await priceOfTime(trx, { ...booking, booked: span, used: null })
+  const price = await priceOfTime(app, trx, { ...booking, booked: span, used: null })
   if (!price.ok) return
   await replaceQuote(ground, price.value, state)
   if (order.agreedAt !== null) await changeOrder(trx, id, { agreedFen: price.value.totalFen }, now)
@@ -129,14 +131,14 @@ function bookedOf({ agreedFrom, agreedUntil, startsAt, endsAt, isDown }: Booking
 
 /** The use is over: what it came to is computed once more from booked and used time. */
 async function finish(ground: Ground, booking: BookingRow): Promise<void> {
-  const { trx, now, standing } = ground
+  const { app, trx, now, standing } = ground
   const booked = bookedOf(booking)
   const used = {
     from: booking.checkedInAt?.getTime() ?? booked.from,
     until: booking.usedUntil?.getTime() ?? 0,
   }
   const charged = used.until > used.from ? chargedUse(used, booked, standing.terms.graceMinutes) : null
-  const price = await priceOfTime(trx, { ...booking, booked, used: charged })
+  const price = await priceOfTime(app, trx, { ...booking, booked, used: charged })
   if (price.ok && price.value.totalFen !== standing.accepted?.totalFen)
     await replaceQuote(ground, price.value, 'accepted')
   const finalFen = price.ok ? price.value.totalFen : (standing.agreedFen ?? 0)

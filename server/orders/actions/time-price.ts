@@ -1,7 +1,9 @@
+import { readDecimal } from '../../lib/decimal.ts'
 import { done, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import { classAt, priceIn } from '../../prices/index.ts'
-import type { QuoteLine, Span } from '../facts.ts'
+import { classAt, freeCategoryAt, priceIn } from '../../prices/index.ts'
+import type { Asked, QuoteLine, Span } from '../facts.ts'
 import { linesOf } from '../rules/lines.ts'
 import { accumulatedTime } from '../store/bookings.ts'
 import { dayInShanghai } from '../rules/days.ts'
@@ -16,6 +18,7 @@ export const isUnpriced = (price: TimePrice): boolean =>
 
 /** What a time costs, or what its use came to, under the list of its first day. */
 export async function priceOfTime(
+  app: App,
   trx: Trx,
   asked: {
     instrumentId: string
@@ -23,21 +26,29 @@ export async function priceOfTime(
     organisationId: string | null
     booked: Span
     used: Span | null
+    /** Services that go along, and the category under which it costs nothing. */
+    asked: readonly Asked[]
+    freeCategory: string | null
   },
 ): Promise<TimePrice> {
   const { instrumentId, organisationId, booked, used } = asked
   const userClass = (await classAt(trx, instrumentId, organisationId)) ?? 'external'
+  const date = dayInShanghai(booked.from)
+  const free = asked.freeCategory === null ? null : await freeCategoryAt(app, date, asked.freeCategory)
   const accumulated = await accumulatedTime(trx, asked)
   const priced = await priceIn(trx, instrumentId, {
-    date: dayInShanghai(booked.from),
+    date,
     ask: {
       userClass,
       booked: [booked],
       used: used === null ? null : [used],
-      chosen: [],
+      chosen: asked.asked.map(({ id, quantity }) => ({
+        itemId: id,
+        quantity: quantity === null ? null : readDecimal(quantity),
+      })),
       accumulated,
       urgent: false,
-      free: null,
+      free,
     },
   })
   if (!priced.ok) return priced

@@ -1,5 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import type { Span } from '../facts.ts'
+import type { Asked, Span } from '../facts.ts'
 
 /** A booking as its order needs it. */
 export type BookingRow = {
@@ -20,6 +20,9 @@ export type BookingRow = {
   /** The time as its order agreed it. */
   agreedFrom: Date | null
   agreedUntil: Date | null
+  /** What the order asks for beside the time. */
+  asked: Asked[]
+  freeCategory: string | null
 }
 
 /** A booking with the order it belongs to; undefined where there is none. */
@@ -28,8 +31,10 @@ export async function findBookingRow(trx: Trx, id: string): Promise<BookingRow |
     select b.id, b.instrument_id as "instrumentId", b.person_id as "personId", b.booked_by as "bookedBy",
       b.organisation_id as "organisationId", o.state, o.starts_at as "startsAt", o.ends_at as "endsAt",
       b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", coalesce(b.cause = 'down', false) as "isDown",
-      b.reason, l.order_id as "orderId", l.starts_at as "agreedFrom", l.ends_at as "agreedUntil"
+      b.reason, l.order_id as "orderId", l.starts_at as "agreedFrom", l.ends_at as "agreedUntil",
+      coalesce(s.asked, '[]') as asked, s.free_category as "freeCategory"
     from booking b join occupancy o on o.id = b.id left join order_booking l on l.booking_id = b.id
+    left join service_order s on s.id = l.order_id
     where b.id = ${id}`.execute(trx)
   return rows[0]
 }

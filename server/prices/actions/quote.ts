@@ -111,6 +111,12 @@ function freeOf({ free }: QuoteRequest, law: PriceLaw): Outcome<Free | null> {
     : refused({ code: 'prices.purpose_needed', pointer: '/body/free/purpose' })
 }
 
+/** A category of free service as the policy book names it on a day; null where it names none such. */
+export async function freeCategoryAt(app: App, date: string, code: string): Promise<Free | null> {
+  const law = await lawOn(app, date)
+  return law.free.items.find((each) => each.code === code) ?? null
+}
+
 type Found = { id: string; date: string; law: PriceLaw; ask: Ask; asked: QuoteRequest }
 
 const viewOf = ({ id, date, law, ask, asked }: Found, { list, lines, totalFen }: PricedUnder): Quote => ({
