@@ -8,9 +8,12 @@ import { bookingRoutes } from './booking/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
+import { dayRoutes } from './day/routes.ts'
+import { contractRoutes } from './contracts/routes.ts'
 import { resumeImports } from './imports/index.ts'
 import { importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
+import { incidentRoutes } from './incidents/routes.ts'
 import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
@@ -59,6 +62,9 @@ export const allRoutes = (app: App): Route[] => [
   ...operationRoutes(app),
   ...accountRoutes(app),
   ...bookingRoutes(app),
+  ...contractRoutes(app),
+  ...dayRoutes(app),
+  ...incidentRoutes(app),
 ]
 
 /** Work that runs in the background. */

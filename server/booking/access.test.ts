@@ -33,7 +33,7 @@ describe('other people’s bookings', () => {
       expect((await world.ask(who, 'GET', `/bookings/${body['id']}`)).status).toBe(404)
       for (const name of OPEN_STEPS) {
         const { status } = await step(who, body['id'], name, BODIES[name])
-        const staffOnly = name === 'approve' || name === 'refuse'
+        const staffOnly = ['approve', 'refuse', 'no-show'].includes(name)
         expect(`${name} ${status}`).toBe(`${name} ${staffOnly && who === world.other ? 403 : 404}`)
       }
     }

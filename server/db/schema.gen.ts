@@ -493,6 +493,21 @@ export interface ImportRowTable {
   severity: string | null
 }
 
+export interface IncidentTable {
+  id: string
+  instrument_id: string
+  what: string
+  severity: string
+  seen_by: string | null
+  happened_at: Timestamp
+  down_until: Timestamp | null
+  reported_by: string | null
+  created_at: Generated<Timestamp>
+  resolved_at: Timestamp | null
+  resolved_by: string | null
+  resolution: string | null
+}
+
 export interface InstallationTable {
   key: string
   value: Json
@@ -1061,6 +1076,14 @@ export interface OrderMessageTable {
   created_at: Generated<Timestamp>
 }
 
+export interface OrderNoteTable {
+  id: string
+  order_id: string
+  person_id: string | null
+  body: string
+  created_at: Generated<Timestamp>
+}
+
 export interface OrderQuoteTable {
   id: string
   order_id: string
@@ -1622,6 +1645,7 @@ export interface Schema {
   guess: GuessTable
   import_job: ImportJobTable
   import_row: ImportRowTable
+  incident: IncidentTable
   installation: InstallationTable
   instrument: InstrumentTable
   instrument_class: InstrumentClassTable
@@ -1668,6 +1692,7 @@ export interface Schema {
   order_change: OrderChangeTable
   order_dispute: OrderDisputeTable
   order_message: OrderMessageTable
+  order_note: OrderNoteTable
   order_quote: OrderQuoteTable
   order_quote_line: OrderQuoteLineTable
   order_rating: OrderRatingTable

@@ -24,12 +24,14 @@ type Down = { setting: Setting; note: string; span: Span; now: number }
 /**
  * Out of order: in one transaction the time becomes maintenance, every booking it hits is displaced (one that
  * runs is cut short), and all whom it concerns are told and offered the nearest free times.
+ * @param also what else belongs to it, in the same transaction
  */
 export const takeDown = (
   app: App,
   principal: Principal,
   id: string,
   body: DownBody,
+  also: (trx: Trx) => Promise<void> = async () => undefined,
 ): Promise<Outcome<DownView>> =>
   wishing(app, {
     work: async (trx): Promise<Outcome<DownView>> => {
@@ -51,6 +53,7 @@ export const takeDown = (
       const at = await openTimes(trx, seats, span, now)
       const closures = await close(trx, principal, found.value, { at, kind: 'maintenance', note, now })
       const displaced = await offer(app, trx, principal, hit, down)
+      await also(trx)
       return done({ closures, displaced })
     },
   })

@@ -8,7 +8,8 @@ import { moveOccupancy, nextStart, setState } from '../store/occupancy.ts'
 import { changeBooking } from '../store/write.ts'
 import { record } from './events.ts'
 import type { Answer } from './place.ts'
-import { takeStep } from './step.ts'
+import { takeStep, toldOf } from './step.ts'
+import { tellUsers } from './tell.ts'
 
 /** Somebody has come: the use begins, some minutes early at most. */
 export const checkIn = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>
@@ -36,5 +37,21 @@ export const finishBooking = (app: App, principal: Principal, id: string): Promi
     await changeBooking(trx, id, { usedUntil: now }, now)
     const detail = { bookedUntil: booking.endsAt.toISOString(), endsAt: new Date(kept.until).toISOString() }
     await record(trx, principal, [{ id, action: 'finished', detail }])
+    return done(null)
+  })
+
+/** Nobody came: staff release the time before the clock does. */
+export const releaseUnused = (app: App, principal: Principal, id: string): Promise<Answer<Booking>> =>
+  takeStep(app, principal, id, 'no-show', async (ground) => {
+    const { trx, setting, span, now } = ground
+    if (now < span.from) return refused({ code: 'booking.not_begun' })
+    await setState(trx, id, 'no_show')
+    await changeBooking(trx, id, { cause: 'not_used' }, now)
+    await record(trx, principal, [{ id, action: 'no_show', detail: { cause: 'not_used' } }])
+    await tellUsers(app, trx, principal, {
+      kind: 'no_show',
+      instrument: setting.name,
+      booking: toldOf(ground),
+    })
     return done(null)
   })

@@ -4,7 +4,7 @@ import { answerWish } from '../actions/answer.ts'
 import { extendBooking, moveBooking } from '../actions/change.ts'
 import { approveBooking, cancelBooking, confirmBooking, refuseBooking } from '../actions/decide.ts'
 import { readBooking, readBookings } from '../actions/read.ts'
-import { checkIn, finishBooking } from '../actions/use.ts'
+import { checkIn, finishBooking, releaseUnused } from '../actions/use.ts'
 import {
   Booking,
   BookingList,
@@ -104,5 +104,12 @@ export const bookingStepRoutes = (app: App): Route[] => [
     permission: 'booking.write',
     summary: 'End the use; what is left of the time is free again',
     handle: ({ principal, params }) => finishBooking(app, principal, params.id),
+  }),
+  route({
+    ...step,
+    path: `${path}/no-show`,
+    permission: 'booking.manage',
+    summary: 'Nobody came: the time is free again',
+    handle: ({ principal, params }) => releaseUnused(app, principal, params.id),
   }),
 ]

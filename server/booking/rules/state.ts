@@ -20,7 +20,7 @@ export const STEPS = {
   finish: { from: ['in_use'], by: STAFF_AND_USER },
   displace: { from: ['requested', 'held', 'confirmed', 'in_use'], by: ['staff'] },
   expire: { from: ['requested', 'held'], by: ['time'] },
-  'no-show': { from: ['confirmed'], by: ['time'] },
+  'no-show': { from: ['confirmed'], by: ['time', 'staff'] },
 } satisfies Record<string, Step>
 
 export type StepName = keyof typeof STEPS
@@ -35,6 +35,7 @@ export const OPEN_STEPS = [
   'extend',
   'check-in',
   'finish',
+  'no-show',
 ] as const
 export type OpenStep = (typeof OPEN_STEPS)[number]
 
