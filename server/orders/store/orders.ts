@@ -1,5 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import type { Asked, Counted, Hand, Kind, Payment, State, Waits } from '../facts.ts'
+import type { Asked, Counted, Hand, Kind, Payment, State, Waits, UserClass } from '../facts.ts'
 import { handsOf, isBodys, seen, type Viewer } from './reach.ts'
 
 type Named = { id: string; name: string }
@@ -17,7 +17,7 @@ export type OrderRecord = {
   person: Named
   createdBy: Named
   organisation: NamedInBoth | null
-  userClass: string
+  userClass: UserClass
   title: string
   purpose: string | null
   template: NamedInBoth | null

@@ -1,4 +1,4 @@
-import { sql, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import { USUAL_TERMS, type Terms } from '../facts.ts'
 import type { Standing } from '../rules/guards.ts'
 
@@ -8,10 +8,7 @@ const TERMS = sql`jsonb_build_object('acceptanceDays', s.acceptance_days, 'silen
   'approvalAsked', s.approval_asked)`
 
 /** The terms of a unit, or of a paying body; the usual ones where it set none. */
-export async function findTerms(
-  trx: Pick<Trx, 'getExecutor'>,
-  organisationId: string | null,
-): Promise<Terms> {
+export async function findTerms(trx: Db | Trx, organisationId: string | null): Promise<Terms> {
   if (organisationId === null) return USUAL_TERMS
   const { rows } = await sql<{ terms: Terms }>`
     select ${TERMS} as terms from order_setting s where s.organisation_id = ${organisationId}`.execute(trx)
@@ -22,7 +19,7 @@ type Row = Omit<Standing, 'terms' | 'today'> & { terms: Terms | null; templateFe
 
 /** An order as its guards see it, with the terms of its unit; to be read behind its lock. */
 export async function findStanding(
-  trx: Trx,
+  trx: Db | Trx,
   id: string,
   today: string,
 ): Promise<(Standing & { terms: Terms }) | undefined> {

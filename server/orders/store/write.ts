@@ -1,5 +1,5 @@
 import { sql, type Trx } from '../../platform/db/index.ts'
-import type { Asked, Counted, Kind, Payment, State, Waits } from '../facts.ts'
+import type { Asked, Counted, Kind, Payment, State, Waits, UserClass } from '../facts.ts'
 
 export type NewOrder = {
   id: string
@@ -9,7 +9,7 @@ export type NewOrder = {
   personId: string
   createdBy: string
   organisationId: string | null
-  userClass: string
+  userClass: UserClass
   title: string
   purpose: string | null
   payment: Payment
@@ -93,7 +93,7 @@ export type DraftChange = OrderWish & {
   purpose: string | null
   payment: Payment
   approvalAsked: boolean
-  userClass: string
+  userClass: UserClass
 }
 
 export async function changeDraft(trx: Trx, id: string, change: DraftChange, now: Date): Promise<void> {
