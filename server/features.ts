@@ -18,6 +18,8 @@ import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
 import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
+import { moneyJobs } from './money/jobs.ts'
+import { moneyRoutes } from './money/routes.ts'
 import { obligationJobs } from './obligations/jobs.ts'
 import { obligationRoutes } from './obligations/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
@@ -35,9 +37,11 @@ import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { responsibilityRoutes } from './responsibility/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
+import { sampleRoutes } from './samples/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
+import { worklistRoutes } from './worklist/routes.ts'
 
 /** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
 export const allRoutes = (app: App): Route[] => [
@@ -62,9 +66,12 @@ export const allRoutes = (app: App): Route[] => [
   ...operationRoutes(app),
   ...accountRoutes(app),
   ...bookingRoutes(app),
+  ...moneyRoutes(app),
   ...contractRoutes(app),
+  ...sampleRoutes(app),
   ...dayRoutes(app),
   ...incidentRoutes(app),
+  ...worklistRoutes(app),
 ]
 
 /** Work that runs in the background. */
@@ -76,6 +83,7 @@ export function defineJobs(app: App): void {
   webhookJobs(app)
   noticeJobs(app)
   bookingJobs(app)
+  moneyJobs(app)
   obligationJobs(app)
   procedureJobs(app)
 }

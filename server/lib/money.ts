@@ -10,6 +10,13 @@ export function fenOf(amount: Decimal, factor: Decimal = { units: 1n, scale: 0 }
 /** Yuan as plain decimal text without needless zeros: 123450 fen -> 1234.5 */
 export const yuanText = (fen: number): string => decimalText({ units: BigInt(fen), scale: 2 })
 
+/** Yuan with two decimals and grouped digits, as documents print it: 123450 fen -> 1,234.50 */
+export function yuanGrouped(fen: number): string {
+  const cents = Math.abs(fen)
+  const whole = String(Math.floor(cents / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${fen < 0 ? '-' : ''}${whole}.${String(cents % 100).padStart(2, '0')}`
+}
+
 /** Ten thousands of yuan as plain decimal text: 36000000 fen -> 36 */
 export const wanText = (fen: number): string => decimalText({ units: BigInt(fen), scale: 6 })
 

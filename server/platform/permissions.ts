@@ -53,14 +53,29 @@ export const PERMISSIONS = [
   'order.manage',
   /** Agree to what one's group orders, and name the account that pays. */
   'order.approve',
+  /** Charges, payments, receipts, statements, invoices of the units within reach. */
+  'money.read',
+  'money.write',
   /** Take a rating off the page, with the reason. */
   'rating.moderate',
+  /** Write and offer contracts of orders; with contract.write conclude them and set how. */
+  'contract.prepare',
+  'contract.write',
+  'sample.write',
+  'result.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
 
 const OPEN: Permission[] = ['catalogue.read', 'operation.read', 'session.open']
-const SIGNED_IN: Permission[] = [...OPEN, 'account.self', 'booking.read', 'booking.write', 'order.read', 'order.write']
+const SIGNED_IN: Permission[] = [
+  ...OPEN,
+  'account.self',
+  'booking.read',
+  'booking.write',
+  'order.read',
+  'order.write',
+]
 const UNIT_STAFF: Permission[] = [
   ...SIGNED_IN,
   'instrument.read',
@@ -76,6 +91,9 @@ const INSTRUMENT_STAFF: Permission[] = [
   'import.read',
   'booking.manage',
   'order.manage',
+  'contract.prepare',
+  'sample.write',
+  'result.write',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -95,6 +113,9 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   liaison_officer: INSTRUMENT_STAFF,
   unit_admin: [
     ...INSTRUMENT_STAFF,
+    'contract.write',
+    'money.read',
+    'money.write',
     'rating.moderate',
     'instrument.assign',
     'import.write',
@@ -107,10 +128,10 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'api_key.read',
     'api_key.write',
   ],
-  unit_finance: [...UNIT_STAFF, 'price.read', 'price.write'],
+  unit_finance: [...UNIT_STAFF, 'price.read', 'price.write', 'money.read', 'money.write'],
   centre_manager: INSTRUMENT_STAFF,
   college_manager: UNIT_STAFF,
-  contract_officer: SIGNED_IN,
+  contract_officer: [...SIGNED_IN, 'contract.prepare', 'contract.write'],
   department_officer: OFFICE,
   region_officer: OFFICE,
   province_operator: [
@@ -134,11 +155,11 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'policy.write',
     'audit.read',
   ],
-  finance_officer: UNIT_STAFF,
+  finance_officer: [...UNIT_STAFF, 'money.read'],
   customs_officer: SIGNED_IN,
   expert: SIGNED_IN,
   agency: SIGNED_IN,
-  auditor: [...UNIT_STAFF, 'audit.read'],
+  auditor: [...UNIT_STAFF, 'audit.read', 'money.read'],
   system_admin: [
     ...SIGNED_IN,
     'member.read',
@@ -163,6 +184,20 @@ const GRANTS: Record<Role, readonly Permission[]> = {
 }
 
 export const permissionsOf = (role: Role): readonly Permission[] => GRANTS[role]
+
+/** What goes with work that a colleague does in somebody's place: cases and what they need to be seen, never more. */
+export const DELEGABLE: readonly Permission[] = [
+  ...OPEN,
+  'account.self',
+  'instrument.read',
+  'obligation.read',
+  'obligation.remind',
+  'case.read',
+  'case.submit',
+  'case.decide',
+  'case.comment',
+  'campaign.read',
+]
 
 /** Whether somebody may at all; a key's own scopes narrow what its role may. */
 export const may = (who: Pick<Principal, 'role' | 'only'>, permission: Permission): boolean =>

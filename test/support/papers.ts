@@ -41,7 +41,7 @@ async function codesOf(page: PDFPageProxy): Promise<string[]> {
   )
   return pictures.flatMap((picture) => {
     const rgba = inColour(picture)
-    const found = jsQR(rgba, picture.width, picture.height)
+    const found = jsQR.default(rgba, picture.width, picture.height)
     return found === null ? [] : [found.data]
   })
 }
