@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
+import { givenOrder, orderPeople } from '../../test/support/orders.ts'
 
 let test: TestApp
 let world: BookingWorld
@@ -92,6 +93,29 @@ describe('the day of the instruments', () => {
     expect(await todos('?kind=incident')).toEqual([['incident', '管理员', false]])
     await world.ask(world.manager, 'POST', `/incidents/${body['id']}/resolution`, { resolution: '换油' })
     expect(await todos('?kind=incident')).toEqual([])
+  })
+})
+
+describe('orders of the instruments', () => {
+  it('wait for a price, for samples and for delivery, what is late before what is not', async () => {
+    const people = await orderPeople(test.app, { unitId: world.unitId, manager: world.manager })
+    const given = { people: { ...people, instrumentId: busy } }
+    await givenOrder(test.app, { ...given, state: 'submitted' })
+    await givenOrder(test.app, { ...given, state: 'agreed', wish: { sampleCount: 4 } })
+    const { id } = await givenOrder(test.app, { ...given, state: 'in_progress' })
+    await test.app.db
+      .updateTable('service_order')
+      .set({ promised_by: '2020-01-03' })
+      .where('id', '=', id)
+      .execute()
+    expect(await todos('?kind=quote&kind=samples&kind=deliver')).toEqual([
+      ['deliver', '委托人甲', true],
+      ['quote', '委托人甲', false],
+      ['samples', '委托人甲', false],
+    ])
+    const { body } = await world.ask(world.manager, 'GET', '/day/todos?kind=samples&kind=deliver')
+    expect(body['items'][0]['days']).toBeLessThan(-1000)
+    expect(body['items'][1]['n']).toBe(4)
   })
 })
 

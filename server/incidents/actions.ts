@@ -71,7 +71,7 @@ export async function reportIncident(
   const taken =
     downUntil === null
       ? await app.db.transaction().execute(async (trx) => done({ displaced: [], kept: await keep(trx) }))
-      : await takeDown(app, principal, instrumentId, down, async (trx) => void (await keep(trx)))
+      : await takeDown(app, principal, instrumentId, down, keep)
   if (!taken.ok) return taken
   const after = await findIncident(app.db, principal.scope, reporting.id)
   if (after === undefined) return refused({ code: 'not_found.incident' })

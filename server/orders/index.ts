@@ -8,3 +8,4 @@ export {
   type OrderFacts,
 } from './actions/door.ts'
 export { bookingStepped } from './actions/stepped.ts'
+export { worksAt } from './actions/viewer.ts'

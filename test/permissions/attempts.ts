@@ -109,6 +109,16 @@ const oversight: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/responsible': on(DRAFT),
   'PUT /api/v1/responsible': send(({ draft }) => ({ instruments: [draft], people: [] })),
   'POST /api/v1/responsible/reminders': send(({ obligation }) => ({ obligations: [obligation] })),
+  'POST /api/v1/me/delegations': send(() => ({
+    membershipId: newId(),
+    delegateId: newId(),
+    from: '2026-11-23',
+    until: '2026-11-24',
+    reason: '公出',
+  })),
+  'DELETE /api/v1/me/delegations/{id}': on(DRAFT),
+  'DELETE /api/v1/delegations/{id}': on(DRAFT),
+  'GET /api/v1/me/colleagues': () => ({ query: { membership: newId() } }),
   'GET /api/v1/obligations/{id}': on(({ obligation }) => obligation),
   'POST /api/v1/obligations/reminders': send(({ organisation }) => ({ organisations: [organisation] })),
 }
@@ -196,6 +206,8 @@ const OPENING = {
   limits: { internal: null, external: null, individual: null },
 }
 const day: Record<string, Recipe> = {
+  'GET /api/v1/work/orders': (side) => ({ query: { instrument: side.listed } }),
+  'GET /api/v1/work/orders/board': (side) => ({ query: { instrument: side.listed } }),
   'GET /api/v1/incidents': (side) => ({ query: { instrument: side.listed } }),
   'POST /api/v1/instruments/{id}/incidents': on(LISTED, { what: '试', severity: 'minor' }),
   // Nobody closes one: what is asked for does not exist.

@@ -26,3 +26,6 @@ export const viewerOf = (viewer: Principal): Viewer => ({
   unit: may(viewer, 'order.manage') || BESIDE_STAFF.includes(viewer.role) ? viewer.scope : NOTHING,
   office: OVERSEEING.includes(viewer.role) ? viewer.scope : NOTHING,
 })
+
+/** How far somebody does the work of orders, as the staff of its unit. */
+export const worksAt = (viewer: Principal): Scope => viewerOf(viewer).unit
