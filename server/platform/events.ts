@@ -43,7 +43,7 @@ export async function recordEvents(
     reason: event.reason ?? null,
     request_id: principal.requestId,
     organisation_id: principal.organisationId,
-    detail: event.detail ?? {},
+    detail: { ...event.detail, ...(principal.onBehalfOf && { onBehalfOf: principal.onBehalfOf }) },
   }))
   await insertMany(trx, 'event', COLUMNS, rows)
 }

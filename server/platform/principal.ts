@@ -55,8 +55,10 @@ export type Principal = {
   /** The organisation acted for; null for visitors, tokens of the command line and people without one. */
   organisationId: string | null
   scope: Scope
-  /** Narrower than the role: an API key's scopes. Undefined: all that the role may. */
+  /** Narrower than the role: an API key's scopes, work handed on. Undefined: all that the role may. */
   only?: readonly string[]
+  /** The person in whose place a colleague acts; never one who acts so themselves. */
+  onBehalfOf?: string
 }
 
 export const visitor = (requestId: string | null): Principal => ({

@@ -4,6 +4,7 @@ import { endSession } from '../../platform/auth/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { nameOf, refuseName } from '../rules/names.ts'
 import type { Me, MeChange, OwnSessions } from '../schema/me.ts'
+import { lentMemberships } from '../store/delegations.ts'
 import { changePerson, findPerson, openMemberships } from '../store/people.ts'
 import { endOthers, sessionsOf } from '../store/sessions.ts'
 import type { Caller } from './caller.ts'
@@ -14,7 +15,9 @@ const SESSION_ONLY = { code: 'forbidden.session_only' }
 export async function readMe(app: App, { session }: Caller): Promise<Outcome<Me>> {
   const person = session && (await findPerson(app.db, session.personId))
   if (person === undefined) return refused(SESSION_ONLY)
-  return done({ ...person, memberships: await openMemberships(app.db, person.id, app.clock.now()) })
+  const now = app.clock.now()
+  const own = await openMemberships(app.db, person.id, now)
+  return done({ ...person, memberships: [...own, ...(await lentMemberships(app.db, person.id, now))] })
 }
 
 export async function changeMe(app: App, caller: Caller, change: MeChange): Promise<Outcome<Me>> {

@@ -110,8 +110,8 @@ export const grantedEvent = (given: {
 
 /** The right to act may have ended since the request began. */
 async function stillHolds(trx: Trx, principal: Principal, now: Date): Promise<boolean> {
-  const { kind, id, organisationId, role } = principal
-  if (kind !== 'person' || id === null || organisationId === null) return true
+  const { kind, id, organisationId, role, onBehalfOf } = principal
+  if (onBehalfOf !== undefined || kind !== 'person' || id === null || organisationId === null) return true
   return holds(trx, { personId: id, organisationId, role, now })
 }
 

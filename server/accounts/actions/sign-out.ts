@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts'
 import { endSession, renewSession } from '../../platform/auth/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Accepted, Session } from '../schema/session.ts'
+import { lentMemberships } from '../store/delegations.ts'
 import { openMemberships } from '../store/people.ts'
 import { answerWith, asPerson } from './begin.ts'
 import type { Caller } from './caller.ts'
@@ -34,7 +35,11 @@ export async function chooseMembership(
 ): Promise<Outcome<Session>> {
   const { session } = caller
   if (session === undefined) return refused({ code: 'forbidden.session_only' })
-  const held = await openMemberships(app.db, session.personId, app.clock.now())
+  const now = app.clock.now()
+  const held = [
+    ...(await openMemberships(app.db, session.personId, now)),
+    ...(await lentMemberships(app.db, session.personId, now)),
+  ]
   const chosen = held.find(({ id }) => id === membershipId)
   if (membershipId !== null && chosen === undefined) return refused({ code: 'not_found.membership' })
   const token = await app.db.transaction().execute(async (trx) => {
@@ -47,6 +52,7 @@ export async function chooseMembership(
           membership: membershipId,
           role: chosen?.role ?? 'user',
           organisation: chosen?.organisation.id ?? null,
+          ...(chosen?.delegatedBy && { onBehalfOf: chosen.delegatedBy.id }),
         },
       },
     ])

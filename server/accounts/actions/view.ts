@@ -4,6 +4,7 @@ import { CODE_LASTS, LEAST_PASSWORD, needsSecondFactor, type Standing } from '..
 import { PERMISSIONS, permissionsOf, may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Session, SignInWays } from '../schema/session.ts'
+import { lentMemberships } from '../store/delegations.ts'
 import { demoPeople, openMemberships } from '../store/people.ts'
 
 /** Who is signed in, what they hold, and what is still to be shown. */
@@ -24,7 +25,9 @@ export async function viewSession(
   if (needed === 'code') {
     return { ...NOBODY, state: 'second_factor', permissions: [...permissionsOf('visitor')], secondFactor }
   }
-  const memberships = await openMemberships(app.db, standing.personId, app.clock.now())
+  const now = app.clock.now()
+  const own = await openMemberships(app.db, standing.personId, now)
+  const memberships = [...own, ...(await lentMemberships(app.db, standing.personId, now))]
   const chosen = memberships.find(({ id }) => id === standing.membershipId)
   return {
     state: 'signed_in',

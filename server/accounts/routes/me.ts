@@ -58,7 +58,9 @@ const account = (app: App): Route[] => [
     summary: 'Leave an organisation',
     params: IdParams,
     response: MembershipItem,
-    handle: ({ principal, params }) => finishMembership(app, principal, params.id),
+    // One's own alone, whatever else the role reaches.
+    handle: ({ principal, params }) =>
+      finishMembership(app, { ...principal, scope: { kind: 'self' } }, params.id),
   }),
 ]
 

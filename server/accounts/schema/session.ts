@@ -11,6 +11,12 @@ export const OwnMembership = Type.Object(
     organisation: UnitRef,
     from: Instant,
     until: nullable(Instant),
+    delegatedBy: nullable(
+      Type.Object(
+        { id: Type.String(), name: Type.String() },
+        { description: 'Whose it is, where one acts for them' },
+      ),
+    ),
   },
   { $id: 'OwnMembership' },
 )

@@ -11,7 +11,8 @@ export const ORGANISATION = sql`jsonb_build_object('id', o.id, 'name', o.name, '
 /** What somebody holds now, oldest first. */
 export async function openMemberships(db: Db | Trx, personId: string, now: Date): Promise<OwnMembership[]> {
   const { rows } = await sql<OwnMembership>`
-    select m.id, m.role, m.title, ${ORGANISATION} as organisation, m.from_at as "from", m.until_at as "until"
+    select m.id, m.role, m.title, ${ORGANISATION} as organisation, m.from_at as "from", m.until_at as "until",
+      null::jsonb as "delegatedBy"
     from membership m join organisation o on o.id = m.organisation_id
     where m.person_id = ${personId} and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
     order by m.from_at, m.id`.execute(db)

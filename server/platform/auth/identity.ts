@@ -1,4 +1,5 @@
 import { GOVERNMENT_ROLES, type MemberRole, type Principal } from '../principal.ts'
+import { DELEGABLE } from '../permissions.ts'
 import { scopeOf } from '../scope.ts'
 
 /** A session that holds, with whose it is and the membership chosen in it. */
@@ -13,6 +14,8 @@ export type Standing = {
   memberRole: MemberRole | null
   organisationId: string | null
   regionCode: string | null
+  /** Whose membership it is, where a colleague acts in it. */
+  delegatedBy: string | null
 }
 
 /** What still has to be shown before the chosen role counts: a code of the enrolled device, or enrolling one. */
@@ -40,5 +43,7 @@ export function principalOf(
     return { ...person, role: 'user', organisationId: null, scope: scopeOf('user', null) }
   }
   const organisation = { id: standing.organisationId, regionCode: standing.regionCode }
-  return { ...person, role, organisationId: organisation.id, scope: scopeOf(role, organisation) }
+  const acting = { ...person, role, organisationId: organisation.id, scope: scopeOf(role, organisation) }
+  const { delegatedBy } = standing
+  return delegatedBy === null ? acting : { ...acting, only: DELEGABLE, onBehalfOf: delegatedBy }
 }

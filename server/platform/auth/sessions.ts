@@ -11,15 +11,23 @@ const SEEN_EVERY_MS = 60_000
 
 const newToken = (): string => randomBytes(32).toString('base64url')
 
+/** Membership `m` is a colleague's who handed its work to `p` for now; both are of its organisation still. */
+const handedOn = (now: Date) => sql`exists (select from delegation d
+  join membership w on w.person_id = d.delegate_id and w.organisation_id = m.organisation_id
+    and w.from_at <= ${now} and (w.until_at is null or w.until_at > ${now})
+  where d.membership_id = m.id and d.delegate_id = p.id and d.ended_at is null
+    and d.from_at <= ${now} and d.until_at > ${now})`
+
 /** The session of a token as it stands now, with the person and the membership acted in; undefined when it has ended. */
 export async function findSession(db: Db, token: string, now: Date): Promise<Standing | undefined> {
   const { rows } = await sql<Standing & { memberRole: MemberRole | null }>`
     select s.id, s.user_id as "personId", s.second_factor as "secondFactor", s.last_seen_at as "lastSeenAt",
       p.name, p.two_factor_enabled as "twoFactorEnabled", m.id as "membershipId", m.role as "memberRole",
-      o.id as "organisationId", o.region_code as "regionCode"
+      o.id as "organisationId", o.region_code as "regionCode",
+      case when m.person_id <> p.id then m.person_id end as "delegatedBy"
     from session s
     join person p on p.id = s.user_id and p.erased_at is null
-    left join membership m on m.id = s.membership_id and m.person_id = p.id
+    left join membership m on m.id = s.membership_id and (m.person_id = p.id or ${handedOn(now)})
       and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
     left join organisation o on o.id = m.organisation_id
     where s.token = ${token} and s.expires_at > ${now}

@@ -33,7 +33,9 @@ export async function commentOnCase(
     if (faults.length > 0) return refused(...faults)
     const { role, organisationId } = principal
     const personId = principal.kind === 'person' ? principal.id : null
-    const comment = await insertComment(trx, { caseId: id, text: words, personId, role, organisationId, at })
+    const onBehalfOf = principal.onBehalfOf ?? null
+    const by = { personId, role, organisationId, onBehalfOf }
+    const comment = await insertComment(trx, { caseId: id, text: words, ...by, at })
     await recordEvents(trx, principal, [
       { action: 'case.commented', subjectKind: 'case', subjectId: id, detail: { comment } },
     ])

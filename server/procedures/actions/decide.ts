@@ -35,14 +35,15 @@ export async function decideCase(
     const { case: one, sits } = standing
     const open = await findOpenStep(trx, id)
     const step = open && one.plan[open.position]
+    const { people } = viewerOf(principal)
     if (open === undefined || step === undefined) return refused(...stateFault('decide', one.state))
     const faults = decisionFaults(decision, {
       state: one.state,
       version: one.version,
       step,
       sits,
-      assignedToOther: open.assignedTo !== null && open.assignedTo !== principal.id,
-      personId: principal.id,
+      assignedToOther: open.assignedTo !== null && !people.includes(open.assignedTo),
+      people,
       earlier: step.notBy === undefined ? [] : await findDeciders(trx, id, one.round),
     })
     if (faults.length > 0) return refused(...faults)
@@ -63,6 +64,7 @@ async function decide(walk: Walk, open: OpenStep, decision: Decision): Promise<O
     personId: principal.id,
     role: principal.role,
     organisationId: principal.organisationId,
+    onBehalfOf: principal.onBehalfOf ?? null,
     at: moment.now,
   })
   await endStep(trx, open.id, moment.now)

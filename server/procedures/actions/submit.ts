@@ -125,6 +125,7 @@ async function walkIn(walk: Walk, isUnit: boolean): Promise<Outcome<After>> {
     personId: principal.id,
     role: principal.role,
     organisationId: principal.organisationId,
+    onBehalfOf: principal.onBehalfOf ?? null,
     at: moment.now,
   })
   await endStep(trx, stepId, moment.now)

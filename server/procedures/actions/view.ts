@@ -69,9 +69,9 @@ async function papersOf(db: Db, one: Case, steps: readonly StepRow[]) {
   ])
   const people = [
     one.openedBy,
-    ...steps.flatMap((each) => [each.assignedTo, each.decidedBy]),
+    ...steps.flatMap((each) => [each.assignedTo, each.decidedBy, each.decidedFor]),
     ...attachments.map(({ addedBy }) => addedBy),
-    ...[...comments, ...events].map(({ personId }) => personId),
+    ...[...comments, ...events].flatMap(({ personId, onBehalfOf }) => [personId, onBehalfOf]),
   ].filter((each) => each !== null)
   const names = await namesOf(db, [...new Set(people)])
   const person: Named = (who) => (who === null ? null : { id: who, name: names.get(who) ?? null })
@@ -83,15 +83,17 @@ async function papersOf(db: Db, one: Case, steps: readonly StepRow[]) {
       addedBy: person(addedBy),
     })),
     attachmentKinds: kindsOf(one, new Set(attachments.map(({ kind }) => kind))),
-    comments: comments.map(({ personId, at, ...rest }) => ({
+    comments: comments.map(({ personId, onBehalfOf, at, ...rest }) => ({
       ...rest,
       at: at.toISOString(),
       by: person(personId),
+      onBehalfOf: person(onBehalfOf),
     })),
-    history: events.map(({ personId, at, detail, ...rest }) => ({
+    history: events.map(({ personId, onBehalfOf, at, detail, ...rest }) => ({
       ...rest,
       at: at.toISOString(),
       by: person(personId),
+      onBehalfOf: person(onBehalfOf),
       detail: membersOf(detail),
     })),
   }
@@ -156,6 +158,7 @@ function walked(one: Case, row: StepRow, today: string, person: Named): CaseView
     reason: row.reason,
     document: row.document,
     decidedBy: person(row.decidedBy),
+    decidedFor: person(row.decidedFor),
   }
 }
 
@@ -182,6 +185,7 @@ function ahead(one: Case, steps: readonly StepRow[]): CaseView['steps'] {
     reason: null,
     document: null,
     decidedBy: null,
+    decidedFor: null,
   }))
 }
 

@@ -18,7 +18,8 @@ export type Deciding = {
   sits: boolean
   /** Given to somebody: to the decider, or to another. */
   assignedToOther: boolean
-  personId: string | null
+  /** The decider, and in whose place. */
+  people: readonly string[]
   /** Who decided which step of this round. */
   earlier: readonly { step: string; personId: string | null }[]
 }
@@ -36,8 +37,11 @@ export function decisionFaults(decision: Decision, deciding: Deciding): Refusal[
 }
 
 /** Handling, checking and signing are three people's work. */
-function sameHand({ step, personId, earlier }: Deciding): Refusal[] {
-  const own = earlier.find((each) => each.personId === personId && step.notBy?.includes(each.step) === true)
+function sameHand({ step, people, earlier }: Deciding): Refusal[] {
+  const own = earlier.find(
+    ({ step: before, personId }) =>
+      personId !== null && people.includes(personId) && step.notBy?.includes(before) === true,
+  )
   return own === undefined ? [] : [{ code: 'forbidden.case_same_hand' }]
 }
 

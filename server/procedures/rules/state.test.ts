@@ -21,7 +21,7 @@ const deciding = (more: Partial<Deciding>): Deciding => ({
   step,
   sits: true,
   assignedToOther: false,
-  personId: 'c',
+  people: ['c'],
   earlier: [
     { step: 'handle', personId: 'a' },
     { step: 'review', personId: 'b' },
@@ -68,8 +68,10 @@ describe('the states of a case', () => {
 describe('a decision', () => {
   it('is three people’s work where handling, checking and signing are told apart', () => {
     expect(codes(signed, deciding({}))).toEqual([])
-    expect(codes(signed, deciding({ personId: 'a' }))).toEqual(['forbidden.case_same_hand'])
-    expect(codes(signed, deciding({ personId: 'b' }))).toEqual(['forbidden.case_same_hand'])
+    expect(codes(signed, deciding({ people: ['a'] }))).toEqual(['forbidden.case_same_hand'])
+    expect(codes(signed, deciding({ people: ['b'] }))).toEqual(['forbidden.case_same_hand'])
+    // Acting in the place of whoever handled it is the same hand.
+    expect(codes(signed, deciding({ people: ['c', 'a'] }))).toEqual(['forbidden.case_same_hand'])
   })
 
   it('holds nothing without the number of its document where one is due; a return needs reasons instead', () => {

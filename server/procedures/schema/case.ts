@@ -1,10 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Day, Instant, nullable, Text, UnitRef } from '../../lib/wire.ts'
+import { Told } from './told.ts'
+import { Attachment, Comment, HistoryEntry, Person } from './papers.ts'
 import { OFFICES, PROCEDURES, STATES, VERDICTS } from '../facts.ts'
-
-export const Told = Type.Object({ zh: Type.String(), en: Type.String() })
-
-const Person = nullable(Type.Object({ id: Type.String(), name: Text }))
 
 const Subject = Type.Object(
   {
@@ -43,40 +41,9 @@ const Step = Type.Object(
     reason: Text,
     document: Text,
     decidedBy: Person,
+    decidedFor: Person,
   },
   { $id: 'CaseStep' },
-)
-
-const Attachment = Type.Object(
-  {
-    id: Type.String(),
-    kind: Type.String(),
-    title: Told,
-    name: Type.String(),
-    mediaType: Type.String(),
-    size: Type.Integer(),
-    addedAt: Instant,
-    addedBy: Person,
-  },
-  { $id: 'CaseAttachment' },
-)
-
-const Comment = Type.Object(
-  { id: Type.String(), text: Type.String(), at: Instant, by: Person, role: Type.String() },
-  { $id: 'CaseComment' },
-)
-
-const HistoryEntry = Type.Object(
-  {
-    id: Type.String(),
-    at: Instant,
-    action: Type.String(),
-    role: Type.String(),
-    by: Person,
-    reason: Text,
-    detail: Type.Object({}, { additionalProperties: true }),
-  },
-  { $id: 'CaseEvent' },
 )
 
 const FieldValue = Type.Object({

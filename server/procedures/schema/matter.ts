@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Day, nullable, Text } from '../../lib/wire.ts'
 import { OFFICES, PROCEDURES } from '../facts.ts'
-import { Told } from './case.ts'
+import { Told } from './told.ts'
 
 const Limit = nullable(
   Type.Object({

@@ -41,11 +41,12 @@ const isOpen = sql`c.state in ('draft', 'submitted', 'returned')`
 /** What waits for the viewer: a step of their office that is nobody else's, or a draft of their own. */
 function waitsFor(viewer: Viewer): RawBuilder<boolean> {
   const theirs = sql`(s.id is not null and ${fallsTo(viewer)}
-    and (s.assigned_to is null or s.assigned_to = ${viewer.personId}::uuid))`
-  return sql`(${theirs} or (c.state = 'draft' and c.opened_by = ${viewer.personId}::uuid))`
+    and (s.assigned_to is null or s.assigned_to = any(${[...viewer.people]}::uuid[])))`
+  return sql`(${theirs} or (c.state = 'draft' and c.opened_by = any(${[...viewer.people]}::uuid[])))`
 }
 
-const openedBy = (viewer: Viewer): RawBuilder<boolean> => sql`c.opened_by = ${viewer.personId}::uuid`
+const openedBy = (viewer: Viewer): RawBuilder<boolean> =>
+  sql`c.opened_by = any(${[...viewer.people]}::uuid[])`
 
 /** Rows the viewer may see at all: in sight, or waiting for their office. */
 const inSight = (viewer: Viewer): RawBuilder<boolean> =>

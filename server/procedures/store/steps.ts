@@ -82,6 +82,7 @@ export type NewDecision = {
   personId: string | null
   role: string
   organisationId: string | null
+  onBehalfOf: string | null
   at: Date
 }
 
@@ -99,6 +100,7 @@ export async function insertDecision(trx: Trx, one: NewDecision): Promise<void> 
       person_id: one.personId,
       role: one.role,
       organisation_id: one.organisationId,
+      on_behalf_of: one.onBehalfOf,
       at: one.at,
     })
     .execute()
@@ -111,7 +113,8 @@ export async function findDeciders(
   round: number,
 ): Promise<{ step: string; personId: string | null }[]> {
   const { rows } = await sql<{ step: string; personId: string | null }>`
-    select s.step, d.person_id as "personId" from case_decision d join case_step s on s.id = d.step_id
-    where d.case_id = ${caseId} and s.round = ${round}`.execute(trx)
+    select s.step, h.person as "personId" from case_decision d join case_step s on s.id = d.step_id
+    cross join lateral (values (d.person_id), (d.on_behalf_of)) as h(person)
+    where h.person is not null and d.case_id = ${caseId} and s.round = ${round}`.execute(trx)
   return rows
 }

@@ -22,6 +22,7 @@ export type StepRow = {
   reason: string | null
   document: string | null
   decidedBy: string | null
+  decidedFor: string | null
 }
 
 const unitRef = (alias: string) =>
@@ -35,18 +36,25 @@ export async function listSteps(db: Db, caseId: string): Promise<StepRow[]> {
       s.assigned_to as "assignedTo", s.entered_at as "enteredAt", s.ended_at as "endedAt", s.due_on as "dueOn",
       (s.ended_at at time zone 'Asia/Shanghai')::date as "endedOn",
       s.provisional, s.limit_days as "limitDays", s.limit_rule as "limitRule",
-      d.verdict, d.reason, d.document, d.person_id as "decidedBy"
+      d.verdict, d.reason, d.document, d.person_id as "decidedBy", d.on_behalf_of as "decidedFor"
     from case_step s left join organisation o on o.id = s.organisation_id
     left join case_decision d on d.step_id = s.id
     where s.case_id = ${caseId} order by s.id`.execute(db)
   return rows
 }
 
-export type CommentRow = { id: string; text: string; at: Date; personId: string | null; role: string }
+export type CommentRow = {
+  id: string
+  text: string
+  at: Date
+  personId: string | null
+  onBehalfOf: string | null
+  role: string
+}
 
 export async function listComments(db: Db, caseId: string): Promise<CommentRow[]> {
   const { rows } = await sql<CommentRow>`
-    select id, text, at, person_id as "personId", role from case_comment
+    select id, text, at, person_id as "personId", on_behalf_of as "onBehalfOf", role from case_comment
     where case_id = ${caseId} order by id limit 500`.execute(db)
   return rows
 }
@@ -57,6 +65,7 @@ export type NewComment = {
   personId: string | null
   role: string
   organisationId: string | null
+  onBehalfOf: string | null
   at: Date
 }
 
@@ -71,6 +80,7 @@ export async function insertComment(trx: Trx, one: NewComment): Promise<string> 
       person_id: one.personId,
       role: one.role,
       organisation_id: one.organisationId,
+      on_behalf_of: one.onBehalfOf,
       at: one.at,
     })
     .execute()
@@ -83,6 +93,7 @@ export type EventRow = {
   action: string
   role: string
   personId: string | null
+  onBehalfOf: string | null
   reason: string | null
   detail: unknown
 }
@@ -90,7 +101,8 @@ export type EventRow = {
 /** The case log: the one event table seen from the case, newest first. */
 export async function listEvents(db: Db, caseId: string, limit: number): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select id, at, action, role, case when principal_kind = 'person' then principal_id end as "personId", reason, detail
+    select id, at, action, role, case when principal_kind = 'person' then principal_id end as "personId",
+      (detail ->> 'onBehalfOf')::uuid as "onBehalfOf", reason, detail - 'onBehalfOf' as detail
     from event where subject_kind = 'case' and subject_id = ${caseId}
     order by at desc, id desc limit ${limit}`.execute(db)
   return rows

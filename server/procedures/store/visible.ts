@@ -3,7 +3,8 @@ import { within, type Scope } from '../../platform/scope.ts'
 
 /** Who asks, as far as rows need to know. */
 export type Viewer = {
-  personId: string | null
+  /** The person, and whoever they act for. */
+  people: readonly string[]
   organisationId: string | null
   scope: Scope
   seats: readonly { office: string; reach: 'scope' | 'own' | 'any' }[]

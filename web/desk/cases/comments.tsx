@@ -4,11 +4,13 @@ import { civilTime } from '../../shared/dates.ts'
 import { api, useWrite } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { FaultList } from '../ui/states.tsx'
+import { useBy } from './by.ts'
 import type { Case } from './wire.ts'
 
 /** What was said on the case, and a line to say more. */
 export function Comments({ item }: { item: Case }) {
   const { t, word } = useTexts()
+  const byOf = useBy()
   const [text, setText] = useState('')
   const send = useWrite(
     (words: string) =>
@@ -20,11 +22,11 @@ export function Comments({ item }: { item: Case }) {
     <section className="block">
       <h3>{t('desk.cases.comments')}</h3>
       <ul className="comments">
-        {item.comments.map(({ id, text: said, at, by, role }) => (
+        {item.comments.map(({ id, text: said, at, by, onBehalfOf, role }) => (
           <li key={id}>
             <p className="pre">{said}</p>
             <p className="small quiet">
-              {[by?.name, word('desk.role', role), civilTime(at)].filter(Boolean).join(' · ')}
+              {[byOf(by, onBehalfOf), word('desk.role', role), civilTime(at)].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}

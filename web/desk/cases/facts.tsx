@@ -4,6 +4,7 @@ import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Timeline, type TimelineStep } from '../ui/timeline.tsx'
 import { Attachments } from './attachments.tsx'
+import { useBy } from './by.ts'
 import { Comments } from './comments.tsx'
 import type { Case } from './wire.ts'
 
@@ -93,16 +94,22 @@ function Contact({ item }: { item: Case }) {
 /** The history oldest first, as a way that leads to now. */
 function useSteps(item: Case): TimelineStep[] {
   const { word } = useTexts()
-  return item.history.toReversed().map(({ id, at, action, role, by, reason }, index, all) => ({
-    key: id,
-    what: word('desk.cases.event', action),
-    when: civilTime(at),
-    note: [by?.name, word('desk.role', role), reason].filter(Boolean).join(' · '),
-    state:
-      index === all.length - 1
-        ? 'now'
-        : action.endsWith('returned') || action.endsWith('late')
-          ? 'amber'
-          : 'done',
-  }))
+  const byOf = useBy()
+  return item.history
+    .toReversed()
+    .map(({ id, at, action, role, by, onBehalfOf, reason, detail }, index, all) => ({
+      key: id,
+      what:
+        typeof detail['verdict'] === 'string'
+          ? word('desk.cases.verdict_done', detail['verdict'])
+          : word('desk.cases.event', action),
+      when: civilTime(at),
+      note: [byOf(by, onBehalfOf), word('desk.role', role), reason].filter(Boolean).join(' · '),
+      state:
+        index === all.length - 1
+          ? 'now'
+          : action.endsWith('returned') || detail['verdict'] === 'return'
+            ? 'amber'
+            : 'done',
+    }))
 }

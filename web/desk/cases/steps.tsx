@@ -1,6 +1,7 @@
 import { civilDate } from '../../shared/dates.ts'
 import { useTexts } from '../texts/index.ts'
 import { shortDay } from '../ui/days.ts'
+import { useBy } from './by.ts'
 import type { CaseStep } from './wire.ts'
 
 /** Handling, checking, signing: one cell a step, the present one tinted. */
@@ -29,9 +30,10 @@ const latestOf = (steps: readonly CaseStep[]): CaseStep[] => [
 
 function StepCell({ step, number }: { step: CaseStep; number: number }) {
   const { t, told, word, name, language } = useTexts()
-  const { decidedBy, assignedTo, verdict, endedAt, dueOn, late, organisation, office } = step
+  const byOf = useBy()
+  const { decidedBy, decidedFor, assignedTo, verdict, endedAt, dueOn, late, organisation, office } = step
   const who =
-    decidedBy?.name ??
+    byOf(decidedBy, decidedFor) ??
     assignedTo?.name ??
     (organisation === null ? word('desk.cases.office', office) : name(organisation))
   const when =

@@ -5,12 +5,13 @@ import { Icon } from '../ui/icon.tsx'
 
 /** The organisation and role acted in; whoever holds several memberships switches here. */
 export function MembershipSwitch() {
-  const { t, name, word } = useTexts()
+  const { t, name } = useTexts()
   const { memberships, membershipId, person } = useSession()
   const [isOpen, setOpen] = useState(false)
   const active = memberships.find(({ id }) => id === membershipId)
   const words = active === undefined ? person.name : name(active.organisation)
-  const role = active === undefined ? t('desk.frame.no_membership') : word('desk.role', active.role)
+  const wordsOf = useRoleWords()
+  const role = active === undefined ? t('desk.frame.no_membership') : wordsOf(active)
   if (memberships.length < 2)
     return (
       <div className="switch switch-still">
@@ -34,6 +35,15 @@ export function MembershipSwitch() {
   )
 }
 
+/** What a role is called; of a colleague's, in whose place. */
+function useRoleWords() {
+  const { t, word } = useTexts()
+  return ({ role, delegatedBy }: Membership): string =>
+    delegatedBy === null
+      ? word('desk.role', role)
+      : t('desk.frame.in_place_of', { name: delegatedBy.name, role: word('desk.role', role) })
+}
+
 function SwitchWords({ title, role }: { title: string; role: string }) {
   return (
     <span className="switch-words">
@@ -44,7 +54,8 @@ function SwitchWords({ title, role }: { title: string; role: string }) {
 }
 
 function Choice({ membership, isActive }: { membership: Membership; isActive: boolean }) {
-  const { name, word } = useTexts()
+  const { name } = useTexts()
+  const wordsOf = useRoleWords()
   const choose = () => void switchMembership(membership.id)
   return (
     <button
@@ -53,7 +64,7 @@ function Choice({ membership, isActive }: { membership: Membership; isActive: bo
       onClick={choose}
       aria-current={isActive ? 'true' : undefined}
     >
-      <SwitchWords title={name(membership.organisation)} role={word('desk.role', membership.role)} />
+      <SwitchWords title={name(membership.organisation)} role={wordsOf(membership)} />
       {isActive ? <Icon name="check" size={16} /> : null}
     </button>
   )

@@ -12,6 +12,7 @@ import { Icon } from '../ui/icon.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Failure } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { Delegations } from './delegations.tsx'
 import { Invitations } from './invitations.tsx'
 import { InvitePanel } from './invite.tsx'
 
@@ -76,6 +77,7 @@ export default function People() {
           />
         )}
       </PagedList>
+      <Delegations writes={writes} />
       <Invitations writes={writes} />
       {isInviting ? <InvitePanel roles={grantable?.roles ?? []} close={() => setInviting(false)} /> : null}
       {ending === undefined ? null : <EndPanel member={ending} close={() => setEnding(undefined)} />}

@@ -1,4 +1,5 @@
 import type { PageDefinition } from '../site.ts'
+import { delegations } from './delegations.tsx'
 import { invitation } from './invitation.tsx'
 import { erasure, exported, me } from './me.tsx'
 import { reset } from './reset.tsx'
@@ -19,5 +20,6 @@ export const accountPages: PageDefinition[] = [
   me,
   factorPage,
   erasure,
+  delegations,
   exported,
 ]

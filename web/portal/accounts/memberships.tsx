@@ -27,13 +27,20 @@ export function Memberships({ me }: { me: Me }) {
           </li>
         ) : null}
       </ul>
+      {me.memberships.length === 0 ? null : (
+        <p class="actions">
+          <a class="button button-quiet" href="/me/delegations">
+            {t('accounts.page.delegations')}
+          </a>
+        </p>
+      )}
     </section>
   )
 }
 
 function Row({ membership, isChosen }: { membership: Membership; isChosen: boolean }) {
   const { t, language } = useSite()
-  const { id, role, organisation, from } = membership
+  const { id, role, organisation, from, delegatedBy } = membership
   return (
     <div class="row">
       <p class="row-words">
@@ -41,13 +48,19 @@ function Row({ membership, isChosen }: { membership: Membership; isChosen: boole
         <span>
           <Told text={nameIn(language, organisation)} />
         </span>
-        <span class="quiet small">{t('accounts.page.since', { date: from.slice(0, 10) })}</span>
+        <span class="quiet small">
+          {delegatedBy === null
+            ? t('accounts.page.since', { date: from.slice(0, 10) })
+            : t('accounts.page.in_place_of', { name: delegatedBy.name })}
+        </span>
       </p>
       <div class="row-end">
         {isChosen ? <Tag tone="blue">{t('accounts.page.acting')}</Tag> : <Choose id={id} />}
-        <Form hidden={{ do: 'leave', id }}>
-          <Submit quiet>{t('accounts.page.leave')}</Submit>
-        </Form>
+        {delegatedBy === null ? (
+          <Form hidden={{ do: 'leave', id }}>
+            <Submit quiet>{t('accounts.page.leave')}</Submit>
+          </Form>
+        ) : null}
       </div>
     </div>
   )

@@ -82,6 +82,7 @@ function boxOf(type: FieldProps['type'], box: Box) {
   if (type === 'file') return <input type="file" {...box} />
   if (type === 'email') return <input type="email" {...box} />
   if (type === 'tel') return <input type="tel" {...box} />
+  if (type === 'date') return <input type="date" {...box} />
   return <input type="text" {...box} />
 }
 
@@ -89,7 +90,7 @@ type FieldProps = {
   name: string
   label: string
   hint?: ComponentChildren
-  type?: 'text' | 'password' | 'email' | 'tel' | 'file'
+  type?: 'text' | 'password' | 'email' | 'tel' | 'file' | 'date'
   value?: string
   autocomplete?: string
   inputMode?: 'numeric' | 'tel' | 'email'
