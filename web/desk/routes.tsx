@@ -94,6 +94,13 @@ const pages: DeskPage[] = [
     load: () => import('./instruments/entry.tsx'),
   },
   {
+    path: '/calendar-board',
+    needs: 'instrument.read',
+    title: 'desk.board.title',
+    icon: 'clock',
+    load: () => import('./calendar-board/index.tsx'),
+  },
+  {
     path: '/campaigns',
     needs: 'campaign.read',
     title: 'desk.campaigns.title',

@@ -4,7 +4,7 @@ import type { paths } from '../../shared/api.gen.ts'
 import { useTexts } from '../texts/index.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
-export { ProblemError, type Fault } from './problem.ts'
+export { problemOf, ProblemError, type Fault } from './problem.ts'
 export { usePages, type Pages } from './pages.ts'
 
 /** The API by its own description: `api.GET('/api/v1/obligations', { params: { query } })`. */

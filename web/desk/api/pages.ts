@@ -18,12 +18,14 @@ export type Pages<T> = {
 export function usePages<T, P extends ListPage<T>>(
   key: readonly unknown[],
   ask: (cursor: string | undefined) => Promise<P & ListPage<T>>,
+  { every }: { every?: number } = {},
 ): Pages<T> & { first: P | undefined } {
   const query = useInfiniteQuery<P & ListPage<T>, ProblemError, { pages: P[] }, readonly unknown[], string>({
     queryKey: key,
     queryFn: ({ pageParam }) => ask(pageParam === '' ? undefined : pageParam),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+    ...(every !== undefined && { refetchInterval: every }),
   })
   const pages = query.data?.pages ?? []
   return {

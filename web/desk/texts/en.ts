@@ -1,4 +1,5 @@
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
+import board from '../../../texts/en/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json' }
 import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import type zh from './zh-CN.ts'
 
 /** The workbench's texts in English. */
 export default {
+  ...board,
   ...calendar,
   ...campaigns,
   ...cases,

@@ -1,4 +1,5 @@
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
+import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'json' }
 import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import policy from '../../../texts/zh-CN/policy.json' with { type: 'json' }
 
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
+  ...board,
   ...calendar,
   ...campaigns,
   ...cases,
