@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 import { classCommands } from './classes.ts'
 import { demoCommands } from './demo.ts'
 import { importCommands } from './imports.ts'
+import { moneyCommands } from './money.ts'
 import { tokenCommands } from './tokens.ts'
 
 /** Every command, longer names before shorter ones that begin alike. */
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   ...adminCommands,
   ...backupCommands,
   ...auditCommands,
+  ...moneyCommands,
   ...demoCommands,
 ]

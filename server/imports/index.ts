@@ -1,4 +1,6 @@
 export { importFile } from './actions/import-file.ts'
+export { receive as receiveUpload } from './actions/receive.ts'
+export { withRows } from './actions/read/rows.ts'
 export { resumeImports } from './actions/run/run.ts'
 export { listProblems } from './actions/views.ts'
 export type { Job } from './store/job.ts'

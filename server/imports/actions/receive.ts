@@ -52,7 +52,8 @@ const MOST_NAME = 200
 const nameOf = (given: string): string =>
   cut(oneLine(withoutControls(basename(given.replaceAll('\\', '/')))), MOST_NAME) || 'list'
 
-async function receive(app: App, request: Call['raw']['request']): Promise<Outcome<Upload>> {
+/** Takes a multipart upload to disk as it comes, with its fields; the caller removes it. */
+export async function receive(app: App, request: Call['raw']['request']): Promise<Outcome<Upload>> {
   const folder = await mkdtemp(join(tmpdir(), 'dayi-upload-'))
   const remove = () => rm(folder, { recursive: true, force: true })
   const fields = new Map<string, string>()

@@ -1,0 +1,173 @@
+import { amountInWords, makeDocument, type Paper } from '../../documents/index.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { yuanGrouped } from '../../lib/money.ts'
+import type { App } from '../../platform/app.ts'
+import { download } from '../../platform/http/download.ts'
+import type { Call } from '../../platform/http/route.ts'
+import { may } from '../../platform/permissions.ts'
+import type { Principal } from '../../platform/principal.ts'
+import { text, type Language } from '../../platform/texts.ts'
+import type { Statement } from '../schema/read.ts'
+import { findLines, findStatement } from '../store/statements.ts'
+import { findSetting, type UnitSetting } from '../store/units.ts'
+import { statementsSeen } from './own.ts'
+import { XLSX, xlsxOf, type Cell } from './sheet.ts'
+import { statementRow } from './views.ts'
+
+/** One statement with its orders and the lines of their price, for its customer and for finance. */
+export async function readStatement(app: App, principal: Principal, id: string): Promise<Outcome<Statement>> {
+  const found = await findStatement(app.db, id, await statementsSeen(app.db, principal))
+  if (found === undefined) return refused({ code: 'not_found.money_statement' })
+  const orders = await findLines(app.db, id)
+  return done({ ...statementRow(found), orders, mayWrite: may(principal, 'money.write') })
+}
+
+type Sending = Pick<Call, 'principal' | 'raw' | 'language'>
+
+/** The statement as a paper to be stamped and sent. */
+export async function sendStatement(
+  app: App,
+  { principal, raw, language }: Sending,
+  id: string,
+  kind: 'pdf' | 'xlsx',
+): Promise<Outcome<null>> {
+  const found = await readStatement(app, principal, id)
+  if (!found.ok) return found
+  const statement = found.value
+  const name = `${text(language, 'money.paper.title')}-${statement.number ?? ''}.${kind}`
+  if (kind === 'xlsx') {
+    const body = xlsxOf(linesOf(statement, language), statement.number ?? text(language, 'money.paper.title'))
+    await download(raw.reply, { type: XLSX, name, body })
+    return done(null)
+  }
+  const setting = await findSetting(app.db, statement.unitId)
+  const url = `${app.config.publicUrl}/api/v1/money/statements/${id}/statement.pdf`
+  const stamp = { number: statement.number ?? '', code: { url, caption: text(language, 'money.paper.code') } }
+  const body = await makeDocument({ kind: 'pdf', paper: paperOf(statement, setting, language), stamp })
+  await download(raw.reply, { type: 'application/pdf', name, body })
+  return done(null)
+}
+
+async function* linesOf(statement: Statement, language: Language): AsyncGenerator<Cell[]> {
+  const heads = ['order', 'title', 'instrument', 'accepted', 'charged', 'paid', 'due'] as const
+  yield heads.map((head) => text(language, `money.paper.${head}`))
+  for (const { number, title, instrument, acceptedOn, chargedFen, paidFen } of statement.orders)
+    yield [
+      number,
+      title,
+      instrument,
+      acceptedOn,
+      chargedFen / 100,
+      paidFen / 100,
+      (chargedFen - paidFen) / 100,
+    ]
+  const { chargedFen, paidFen } = statement
+  yield [
+    text(language, 'money.paper.total'),
+    null,
+    null,
+    null,
+    chargedFen / 100,
+    paidFen / 100,
+    (chargedFen - paidFen) / 100,
+  ]
+}
+
+function paperOf(statement: Statement, setting: UnitSetting, language: Language): Paper {
+  const say = (key: string, params: Record<string, string | number> = {}) =>
+    text(language, `money.paper.${key}`, params)
+  const fact = (key: string, value: string | null) => (value === null ? [] : [{ name: say(key), value }])
+  const { chargedFen, paidFen, from, until, kind } = statement
+  const dueFen = chargedFen - paidFen
+  return {
+    title: say('title'),
+    date: statement.createdAt.slice(0, 10),
+    author: statement.unit,
+    subject: statement.customer,
+    mark: null,
+    words: { number: say('number'), page: say('page'), draft: say('draft') },
+    blocks: [
+      {
+        kind: 'facts',
+        rows: [
+          ...fact('customer', statement.customer),
+          ...fact('unit', statement.unit),
+          ...(kind === 'period' ? fact('period', `${from} – ${until}`) : []),
+          ...fact('due_on', statement.dueOn),
+          ...fact('voided', statement.voidedReason),
+        ],
+      },
+      ordersBlock(statement, language),
+      {
+        kind: 'facts',
+        rows: [
+          ...fact('charged', yuanGrouped(chargedFen)),
+          ...fact('paid', yuanGrouped(paidFen)),
+          ...fact('due', `${yuanGrouped(dueFen)}${language === 'en' ? '' : ` ${amountInWords(dueFen)}`}`),
+        ],
+      },
+      ...(statement.kind === 'order' ? detailBlocks(statement, language) : []),
+      {
+        kind: 'facts',
+        rows: [
+          ...fact('holder', setting.accountHolder),
+          ...fact('bank', setting.bankName),
+          ...fact('account', setting.bankAccount),
+          ...fact('note', setting.paymentNote),
+          ...fact('remittance', statement.number),
+        ],
+      },
+      {
+        kind: 'signatures',
+        sides: [
+          { title: `${say('unit')} ${statement.unit}`, lines: [say('stamp'), say('date')] },
+          { title: `${say('customer')} ${statement.customer}`, lines: [say('confirm'), say('date')] },
+        ],
+      },
+    ],
+  }
+}
+
+const column = (title: string, share: number, align: 'left' | 'right' = 'left') => ({ title, share, align })
+
+function ordersBlock(
+  { orders, chargedFen, paidFen }: Statement,
+  language: Language,
+): Paper['blocks'][number] {
+  const say = (key: string) => text(language, `money.paper.${key}`)
+  return {
+    kind: 'table',
+    columns: [
+      column(say('order'), 24),
+      column(say('title'), 30),
+      column(say('accepted'), 14),
+      column(say('charged'), 16, 'right'),
+      column(say('due'), 16, 'right'),
+    ],
+    rows: orders.map((order) => [
+      order.number ?? '',
+      `${order.title} · ${order.instrument}`,
+      order.acceptedOn ?? '',
+      yuanGrouped(order.chargedFen),
+      yuanGrouped(order.chargedFen - order.paidFen),
+    ]),
+    total: { name: say('total'), value: yuanGrouped(chargedFen - paidFen) },
+  }
+}
+
+function detailBlocks({ orders }: Statement, language: Language): Paper['blocks'] {
+  const lines = orders.flatMap((order) => order.lines)
+  if (lines.length === 0) return []
+  return [
+    { kind: 'heading', text: text(language, 'money.paper.lines') },
+    {
+      kind: 'table',
+      columns: [
+        column(text(language, 'money.paper.item'), 70),
+        column(text(language, 'money.paper.charged'), 30, 'right'),
+      ],
+      rows: lines.map(({ name, amountFen }) => [name, yuanGrouped(amountFen)]),
+      total: null,
+    },
+  ]
+}

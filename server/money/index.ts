@@ -1,0 +1,2 @@
+export { followOrder } from './actions/follow.ts'
+export { verifyMoney } from './actions/verify.ts'
