@@ -34,6 +34,14 @@ export type Approval = (typeof APPROVALS)[number]
 export const USES = ['research', 'development', 'teaching', 'other'] as const
 export type Use = (typeof USES)[number]
 
+/** Of many times asked for at once: all of them or none, or those that are free. */
+export const MODES = ['all', 'free'] as const
+export type Mode = (typeof MODES)[number]
+
+/** A wish waits until its time is offered, and ends by taking it, by letting it go or with its range. */
+export const WISH_STATES = ['waiting', 'offered', 'taken', 'declined', 'lapsed', 'left', 'over'] as const
+export type WishState = (typeof WISH_STATES)[number]
+
 /** Why a booking ended where nobody wrote a reason. */
 export const CAUSES = ['taken', 'down', 'not_used', 'time_passed', 'hold_over'] as const
 export type Cause = (typeof CAUSES)[number]

@@ -1,9 +1,11 @@
 import type { App } from '../platform/app.ts'
 import { settleFree } from './actions/free.ts'
+import { sweepWaiting } from './actions/sweep-waiting.ts'
 import { sweepBookings } from './actions/sweep.ts'
 
 /** Every minute: what time has ended is written down, its time is free again, and search learns of all that changed. */
 export function bookingJobs(app: App): void {
   app.jobs.define('booking.sweep', async () => void (await sweepBookings(app)), { cron: '* * * * *' })
+  app.jobs.define('booking.wait', () => sweepWaiting(app), { cron: '* * * * *' })
   app.jobs.define('booking.free', async () => void (await settleFree(app)), { cron: '* * * * *' })
 }

@@ -3,6 +3,7 @@ import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
+import { rulePapersOf, type RulePapers } from './booking-rules.ts'
 
 /** What a unit's people have made, each by its id. */
 export type Papers = {
@@ -15,7 +16,8 @@ export type Papers = {
   webhook: string
   booking: string
   closure: string
-}
+  order: string
+} & RulePapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
@@ -38,6 +40,8 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     webhook,
     booking: await occupied(app, unit, 'booking'),
     closure: await occupied(app, unit, 'maintenance'),
+    order: await ordered(app, unit),
+    ...(await rulePapersOf(app, unit)),
   }
 }
 
@@ -120,6 +124,28 @@ async function occupied(app: App, unit: Unit, kind: 'booking' | 'maintenance'): 
   await app.db
     .insertInto('booking')
     .values({ ...values, organisation_id: unit.organisation, user_class: 'internal' })
+    .execute()
+  return id
+}
+
+/** Work that a colleague has ordered of their own unit's listed instrument. */
+async function ordered(app: App, { organisation, listed, colleague }: Unit): Promise<string> {
+  const id = newId()
+  const values = { id, number: `WT-0000-${id.slice(-12)}`, kind: 'service', state: 'submitted' }
+  await app.db
+    .insertInto('service_order')
+    .values({
+      ...values,
+      instrument_id: listed,
+      unit_id: organisation,
+      person_id: colleague,
+      created_by: colleague,
+      organisation_id: organisation,
+      user_class: 'internal',
+      title: '检测',
+      payment: 'transfer',
+      waits_for: 'unit',
+    })
     .execute()
   return id
 }

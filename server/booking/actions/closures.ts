@@ -10,7 +10,8 @@ import type { ClosureBody, ClosureView } from '../schema/availability.ts'
 import { findClosure, listClosures, type ClosureRow } from '../store/closures.ts'
 import { addOccupancy, lockSeats, moveOccupancy, occupied, setState } from '../store/occupancy.ts'
 import type { Seat, Setting } from '../store/setting.ts'
-import { sweepHolds } from './events.ts'
+import { sweepHolds } from './holds.ts'
+import { offerFree } from './offer.ts'
 import { closuresShown, horizonDays } from './parameters.ts'
 import { managedSetting, managing } from './viewer.ts'
 import { wishing } from './wishing.ts'
@@ -76,7 +77,7 @@ export const addClosure = (
       if (!found.ok) return found
       await lockSeats(trx, id)
       const now = app.clock.now().getTime()
-      await sweepHolds(trx, id, now)
+      await sweepHolds(app, trx, id, now)
       const wish = { from: Date.parse(body.startsAt), until: Date.parse(body.endsAt) }
       const asked = closing(found.value, wish, body.seat, now)
       if (!asked.ok) return asked
@@ -121,6 +122,7 @@ export const liftClosure = (
     if (from < now)
       await moveOccupancy(trx, id, { seatId, span: { from, until: now }, paddedUntil: now }, 'finished')
     else await setState(trx, id, 'cancelled')
+    await offerFree(app, trx, closure.instrumentId)
     const [subjectId, detail] = [closure.instrumentId, { closure: id, seat: closure.seat }]
     await recordEvents(trx, principal, [
       { action: 'booking.reopened', subjectKind: 'instrument', subjectId, detail },

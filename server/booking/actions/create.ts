@@ -1,28 +1,26 @@
-import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
-import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { done, refused } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
 import { orderForBooking } from '../../orders/index.ts'
-import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Opening, State } from '../facts.ts'
 import { MINUTE } from '../rules/civil.ts'
 import type { Booking, NewBooking } from '../schema/booking.ts'
 import { findBooking } from '../store/bookings.ts'
 import { addOccupancy, lockSeats, type Placement } from '../store/occupancy.ts'
-import { findSetting, type Setting } from '../store/setting.ts'
-import { addBooking, findByKey, findOrganisationOf } from '../store/write.ts'
-import { record, sweepHolds } from './events.ts'
+import type { Setting } from '../store/setting.ts'
+import { addBooking, findByKey } from '../store/write.ts'
+import { record } from './events.ts'
+import { sweepHolds } from './holds.ts'
+import { idempotencyOf, type Idempotency } from './key.ts'
+import { partyOf, settingOf, type Party } from './party.ts'
 import { place, type Answer } from './place.ts'
 import { settleRivals } from './rivals.ts'
 import { tellManagers, tellUsers } from './tell.ts'
 import { viewOf } from './view.ts'
-import { classOf, managing, settingFor, sightOf } from './viewer.ts'
+import { classOf, settingFor, sightOf } from './viewer.ts'
 import { wishing } from './wishing.ts'
-
-/** For whom a booking is: oneself, or somebody of the unit one acts for. */
-type Party = { personId: string; bookedBy: string; organisationId: string | null }
 
 /**
  * Takes a time on an instrument: held while a form is filled in, else confirmed or, where the unit decides itself, asked
@@ -36,12 +34,9 @@ export async function createBooking(
   body: NewBooking,
   header: string | string[] | undefined,
 ): Promise<Answer<Booking>> {
-  const key = keyOf(principal, header)
+  const key = idempotencyOf(principal, header, [instrumentId, body])
   if (!key.ok) return key
-  const digest = createHash('sha256')
-    .update(JSON.stringify([instrumentId, canonical(body)]))
-    .digest()
-  const idempotency = key.value === null ? null : { key: key.value, digest }
+  const idempotency = key.value
   const before = idempotency === null ? undefined : await replay(app, app.db, principal, idempotency)
   if (before !== undefined) return before
   const request = { instrumentId, body, idempotency }
@@ -52,7 +47,6 @@ export async function createBooking(
   })
 }
 
-type Idempotency = { key: string; digest: Buffer }
 type Request = { instrumentId: string; body: NewBooking; idempotency: Idempotency | null }
 
 async function make(app: App, trx: Trx, principal: Principal, request: Request): Promise<Answer<Booking>> {
@@ -67,25 +61,11 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
   const twin = request.idempotency && (await replay(app, trx, principal, request.idempotency))
   if (twin) return twin
   const now = app.clock.now().getTime()
-  await sweepHolds(trx, instrumentId, now)
+  await sweepHolds(app, trx, instrumentId, now)
   const setting = await settingOf(trx, found.value, party.value, principal)
   const userClass = classOf(party.value.organisationId, setting.isInternal)
-  const placed = await place(
-    app,
-    trx,
-    setting,
-    {
-      span: { from: Date.parse(body.startsAt), until: Date.parse(body.endsAt) },
-      seat: body.seat ?? null,
-      use: body.use ?? null,
-      offSite: body.offSite === true,
-      personId: party.value.personId,
-      userClass,
-      except: null,
-      override: body.override === true,
-    },
-    now,
-  )
+  const wish = { ...wishOf(body), personId: party.value.personId, userClass, except: null }
+  const placed = await place(app, trx, setting, wish, now)
   if (!placed.ok || setting.opening === null)
     return placed.ok ? refused({ code: 'not_found.booking' }) : placed
   const { opening } = setting
@@ -99,25 +79,56 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
   })
 }
 
-/** On behalf of another, the class is that of whom it is for. */
-async function settingOf(trx: Trx, setting: Setting, party: Party, principal: Principal): Promise<Setting> {
-  const { organisationId } = party
-  const viewer = { reach: managing(principal), organisationId }
-  return (await findSetting(trx, setting.id, viewer)) ?? setting
-}
+const wishOf = (body: NewBooking) => ({
+  span: { from: Date.parse(body.startsAt), until: Date.parse(body.endsAt) },
+  seat: body.seat ?? null,
+  use: body.use ?? null,
+  offSite: body.offSite === true,
+  override: body.override === true,
+  // What is held only is asked for its purpose when it is taken.
+  ignore: body.hold === true ? ['booking.customs_use_needed'] : [],
+})
 
-type Making = Request & {
+/** A booking about to be written at a place that is free. */
+export type Making = Request & {
   party: Party
   setting: Setting
   opening: Opening
   userClass: ReturnType<typeof classOf>
   at: Placement
+  series?: { id: string; position: number } | null
 }
 
-async function write(app: App, trx: Trx, principal: Principal, making: Making): Promise<Answer<Booking>> {
-  const { body, party, setting, opening, at, userClass } = making
+/** Writes a booking with all that follows from it. Of a series, staff and holder are told once and not here. */
+export async function write(
+  app: App,
+  trx: Trx,
+  principal: Principal,
+  making: Making,
+): Promise<Answer<Booking>> {
+  const { body, party, setting, opening, at } = making
   const [id, now] = [newId(), app.clock.now().getTime()]
   const state = body.hold === true ? 'held' : landing(opening, setting.isReached)
+  await addRows(trx, principal, making, { id, state, now })
+  const detail = { instrument: setting.id, seat: at.seatId, ...times(at), override: body.override === true }
+  await record(trx, principal, [{ id, action: state, detail }])
+  await landed(app, trx, principal, {
+    setting,
+    booking: { id, ...party, ...at },
+    state,
+    isQuiet: making.series != null,
+  })
+  await orderForBooking(app, trx, principal, { id, instrumentId: setting.id, ...party, span: at.span, state })
+  const made = await findBooking(trx, sightOf(principal, now), id)
+  return made === undefined ? refused({ code: 'not_found.booking' }) : done(viewOf(made))
+}
+
+async function addRows(
+  trx: Trx,
+  principal: Principal,
+  { body, party, setting, opening, at, userClass, idempotency, series = null }: Making,
+  { id, state, now }: { id: string; state: State; now: number },
+): Promise<void> {
   await addOccupancy(trx, {
     ...at,
     id,
@@ -134,17 +145,12 @@ async function write(app: App, trx: Trx, principal: Principal, making: Making): 
     userClass,
     purpose: body.purpose ?? null,
     use: body.use ?? null,
+    series,
     anySeat: body.seat === undefined,
     holdExpiresAt: state === 'held' ? now + opening.holdMinutes * MINUTE : null,
-    idempotency: making.idempotency,
+    idempotency,
     now,
   })
-  const detail = { instrument: setting.id, seat: at.seatId, ...times(at), override: body.override === true }
-  await record(trx, principal, [{ id, action: state, detail }])
-  await landed(app, trx, principal, { setting, booking: { id, ...party, ...at }, state })
-  await orderForBooking(app, trx, principal, { id, instrumentId: setting.id, ...party, span: at.span, state })
-  const made = await findBooking(trx, sightOf(principal, now), id)
-  return made === undefined ? refused({ code: 'not_found.booking' }) : done(viewOf(made))
 }
 
 const times = ({ span }: Placement) => ({
@@ -160,6 +166,7 @@ type Landed = {
   setting: Setting
   booking: Placement & { id: string; personId: string; bookedBy: string | null }
   state: State
+  isQuiet?: boolean
 }
 
 /** What follows where a booking has come to stand or to wait: rivals lose, people are told. */
@@ -167,42 +174,14 @@ export async function landed(
   app: App,
   trx: Trx,
   principal: Principal,
-  { setting, booking, state }: Landed,
+  { setting, booking, state, isQuiet = false }: Landed,
 ): Promise<void> {
   if (state === 'confirmed') await settleRivals(app, trx, principal, setting, booking)
+  if (isQuiet) return
   if (state === 'requested') await tellManagers(app, trx, setting, booking)
   if (booking.personId !== booking.bookedBy && state !== 'held')
     await tellUsers(app, trx, principal, { kind: 'made_for_you', instrument: setting.name, booking })
 }
-
-async function partyOf(
-  trx: Trx,
-  principal: Principal,
-  body: NewBooking,
-  now: number,
-): Promise<Outcome<Party>> {
-  if (principal.kind !== 'person' || principal.id === null)
-    return refused({ code: 'forbidden.booking_person' })
-  const bookedBy = principal.id
-  if (body.onBehalfOf === undefined || body.onBehalfOf === bookedBy)
-    return done({ personId: bookedBy, bookedBy, organisationId: principal.organisationId })
-  if (!may(principal, 'booking.manage')) return refused({ code: 'forbidden.booking_behalf' })
-  const organisationId = await findOrganisationOf(trx, body.onBehalfOf, principal.scope, now)
-  return organisationId === undefined
-    ? refused({ code: 'not_found.booking_person', pointer: '/onBehalfOf' })
-    : done({ personId: body.onBehalfOf, bookedBy, organisationId })
-}
-
-function keyOf(principal: Principal, header: string | string[] | undefined): Outcome<string | null> {
-  if (header === undefined) return done(null)
-  return typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)
-    ? done(`${principal.id}:${header}`)
-    : refused({ code: 'malformed.idempotency_key' })
-}
-
-/** Members in order of their names, so that the same request has the same digest. */
-const canonical = (body: NewBooking): [string, unknown][] =>
-  Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 async function replay(
   app: App,

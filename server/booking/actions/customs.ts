@@ -30,7 +30,12 @@ export async function customsTerm(
 }
 
 /** What customs law has against a wish, every reason with its clause. */
-export async function customsRefusals(app: App, trx: Trx, setting: Setting, wish: Wish): Promise<Refusal[]> {
+export async function customsRefusals(
+  app: App,
+  trx: Trx,
+  setting: Setting,
+  wish: Pick<Wish, 'span' | 'use' | 'offSite'>,
+): Promise<Refusal[]> {
   const { customs } = setting
   if (customs === null) return []
   if (customs.supervisedUntil !== null && customs.supervisedUntil < dateAt(wish.span.from)) return []

@@ -5,7 +5,9 @@ import { orderForBooking } from '../../orders/index.ts'
 import type { Booking, ConfirmationBody } from '../schema/booking.ts'
 import { setState, moveOccupancy } from '../store/occupancy.ts'
 import { changeBooking, endHold } from '../store/write.ts'
+import { endOffers } from '../store/wishes.ts'
 import { landed, landing } from './create.ts'
+import { customsRefusals } from './customs.ts'
 import { record } from './events.ts'
 import { place, type Answer } from './place.ts'
 import { settleRivals } from './rivals.ts'
@@ -26,6 +28,8 @@ export const confirmBooking = (
     const { items = [], freeCategory = null, purpose = booking.purpose, use = booking.use } = said
     if (freeCategory !== null && purpose === null)
       return refused({ code: 'prices.purpose_needed', pointer: '/purpose' })
+    const kept = await customsRefusals(app, trx, setting, { span, use, offSite: false })
+    if (kept.length > 0) return refused(...kept)
     const state = landing(setting.opening, booking.isStaff)
     // Before anything is written, since a service that is not offered is refused here.
     const ordered = await orderForBooking(app, trx, principal, factsOf(ground, state), {
@@ -36,6 +40,7 @@ export const confirmBooking = (
     if (!ordered.ok) return ordered
     await setState(trx, id, state)
     await endHold(trx, id)
+    await endOffers(trx, [id], 'taken')
     await changeBooking(trx, id, { purpose, use }, now)
     await record(trx, principal, [{ id, action: state }])
     const placement = { seatId: booking.seatId, span, paddedUntil: booking.paddedUntil.getTime() }
@@ -115,6 +120,7 @@ export const cancelBooking = (
       return refused({ code: 'conflict.booking_has_begun' })
     await setState(trx, id, 'cancelled')
     await endHold(trx, id)
+    await endOffers(trx, [id], 'declined')
     await changeBooking(trx, id, { reason: reason ?? null }, now)
     await record(trx, principal, [{ id, action: 'cancelled', reason: reason ?? null }])
     const told = { kind: 'cancelled' as const, instrument: setting.name, booking: toldOf(ground) }

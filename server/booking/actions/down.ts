@@ -9,10 +9,12 @@ import type { DownBody, DownView } from '../schema/availability.ts'
 import { clipBuffers, lockSeats, moveOccupancy, occupied, setState } from '../store/occupancy.ts'
 import type { Seat, Setting } from '../store/setting.ts'
 import { findTouched, type Touched } from '../store/touched.ts'
+import { endOffers } from '../store/wishes.ts'
 import { changeBooking, endHold } from '../store/write.ts'
 import { slotView } from './answer.ts'
 import { close, closing } from './closures.ts'
-import { record, sweepHolds } from './events.ts'
+import { record } from './events.ts'
+import { sweepHolds } from './holds.ts'
 import { nearestTo } from './plan.ts'
 import { toldOf } from './rivals.ts'
 import { tellUsers } from './tell.ts'
@@ -39,7 +41,7 @@ export const takeDown = (
       if (!found.ok) return found
       await lockSeats(trx, id)
       const now = app.clock.now().getTime()
-      await sweepHolds(trx, id, now)
+      await sweepHolds(app, trx, id, now)
       const { startsAt, endsAt, seat, note } = body
       const wish = { from: startsAt === undefined ? now : Date.parse(startsAt), until: Date.parse(endsAt) }
       const asked = closing(found.value, wish, seat, now)
@@ -97,6 +99,7 @@ async function displace(
   for (const { id } of hit) {
     await setState(trx, id, 'displaced')
     await endHold(trx, id)
+    await endOffers(trx, [id], 'waiting')
     await changeBooking(trx, id, { cause: 'down' }, now)
   }
   await record(

@@ -1,7 +1,6 @@
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import { system, type Principal } from '../../platform/principal.ts'
-import { expireHolds } from '../store/occupancy.ts'
+import type { Principal } from '../../platform/principal.ts'
 
 type Happened = { id: string; action: string; reason?: string | null; detail?: Record<string, unknown> }
 
@@ -14,13 +13,3 @@ export const record = (trx: Trx, principal: Principal, happened: readonly Happen
       return { action: `booking.${action}`, subjectKind: 'booking', subjectId: id, reason, detail }
     }),
   )
-
-/** Ends the holds of an instrument that ran out. */
-export async function sweepHolds(trx: Trx, instrumentId: string, now: number): Promise<void> {
-  const ids = await expireHolds(trx, instrumentId, now)
-  await record(
-    trx,
-    system,
-    ids.map((id) => ({ id, action: 'expired', detail: { cause: 'hold_over' } })),
-  )
-}

@@ -1,4 +1,14 @@
 import parameters from '../parameters.json' with { type: 'json' }
 
 /** What no unit sets: how far to look for other times, how far ahead anything can be booked, how often to try again. */
-export const { nearest, horizonDays, rangeDays, retries, sweepAtOnce, closuresShown, freeTimes } = parameters
+export const {
+  nearest,
+  horizonDays,
+  rangeDays,
+  retries,
+  sweepAtOnce,
+  closuresShown,
+  freeTimes,
+  mostOccurrences,
+  waiting,
+} = parameters

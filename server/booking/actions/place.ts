@@ -57,7 +57,7 @@ export async function place(
   const refusals = [
     ...(seat === undefined ? [{ code: 'conflict.booking_overlap' }] : []),
     ...broken,
-    ...(await customsRefusals(app, trx, setting, wish)),
+    ...(await customsRefusals(app, trx, setting, wish)).filter(({ code }) => !wish.ignore?.includes(code)),
   ]
   if (seat !== undefined && refusals.length === 0)
     return done({

@@ -9,7 +9,8 @@ import type { Booking } from '../schema/booking.ts'
 import { findBooking, type BookingRecord } from '../store/bookings.ts'
 import { lockSeats } from '../store/occupancy.ts'
 import { findSetting, type Setting } from '../store/setting.ts'
-import { sweepHolds } from './events.ts'
+import { sweepHolds } from './holds.ts'
+import { offerFree } from './offer.ts'
 import type { Answer } from './place.ts'
 import { viewOf } from './view.ts'
 import { handsOf, managing, sightOf } from './viewer.ts'
@@ -27,6 +28,9 @@ export type Ground = {
   now: number
 }
 
+/** Steps that may leave time free for those who wait. */
+const FREEING = new Set<OpenStep>(['refuse', 'cancel', 'move', 'finish'])
+
 /** Takes one step with a booking in one transaction: found, permitted and possible, or refused. */
 export const takeStep = (
   app: App,
@@ -42,7 +46,7 @@ export const takeStep = (
       if (seen === undefined) return NOT_FOUND
       await lockSeats(trx, seen.instrument.id)
       const now = app.clock.now().getTime()
-      await sweepHolds(trx, seen.instrument.id, now)
+      await sweepHolds(app, trx, seen.instrument.id, now)
       const booking = await findBooking(trx, { ...sight, now }, id)
       const setting = booking && (await settingOf(trx, principal, booking))
       if (booking === undefined || setting === undefined) return NOT_FOUND
@@ -53,6 +57,7 @@ export const takeStep = (
       const taken = await work({ app, trx, principal, setting, booking, span, hands, now })
       if (!taken.ok) return taken
       const after = await findBooking(trx, { ...sight, now }, id)
+      if (FREEING.has(step)) await offerFree(app, trx, seen.instrument.id)
       if (after !== undefined) await bookingStepped(app, trx, principal, id, after.state)
       return after === undefined ? NOT_FOUND : done(viewOf(after))
     },

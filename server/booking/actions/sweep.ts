@@ -5,13 +5,16 @@ import { system } from '../../platform/principal.ts'
 import type { Cause, State } from '../facts.ts'
 import type { StepName } from '../rules/state.ts'
 import { stepFault } from '../rules/state.ts'
-import { findBooking } from '../store/bookings.ts'
+import { findBooking, type BookingRecord } from '../store/bookings.ts'
 import { lockSeats, setState } from '../store/occupancy.ts'
 import { findDue, type Due } from '../store/touched.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { changeBooking, endHold } from '../store/write.ts'
+import { endOffers } from '../store/wishes.ts'
 import { record } from './events.ts'
+import { offerFree } from './offer.ts'
 import { retries, sweepAtOnce } from './parameters.ts'
+import { tellWaitOver } from './tell-wait.ts'
 import { tellUsers } from './tell.ts'
 
 const ENDS: Record<Due['due'], { step: StepName; from: State; to: State; cause: Cause }> = {
@@ -46,6 +49,7 @@ async function sweepInstrument(
   const now = app.clock.now().getTime()
   let ended = 0
   for (const each of due) ended += (await end(app, trx, each, now)) ? 1 : 0
+  if (ended > 0) await offerFree(app, trx, instrumentId)
   return ended
 }
 
@@ -58,13 +62,24 @@ async function end(app: App, trx: Trx, { id, due }: Due, now: number): Promise<b
   if (stepFault(step, found.state, ['time']) !== undefined) return false
   await setState(trx, id, to)
   await endHold(trx, id)
+  await endOffers(trx, [id], 'lapsed')
   await changeBooking(trx, id, { cause }, now)
   await record(trx, system, [{ id, action: to, detail: { cause } }])
   await bookingStepped(app, trx, system, id, to)
-  if (due === 'hold') return true
+  if (due === 'hold') {
+    if (found.wishId !== null) await tellWaitOver(app, trx, 'offer_lapsed', [lapsed(found)])
+    return true
+  }
   const span = { from: found.startsAt.getTime(), until: found.endsAt.getTime() }
   const booking = { id, personId: found.person.id, bookedBy: found.bookedBy?.id ?? null, span }
   const kind = due === 'no_show' ? 'no_show' : 'expired'
   await tellUsers(app, trx, system, { kind, instrument: found.instrument.name, booking })
   return true
 }
+
+const lapsed = ({ person, instrument, startsAt, endsAt }: BookingRecord) => ({
+  personId: person.id,
+  instrumentId: instrument.id,
+  instrument: instrument.name,
+  span: { from: startsAt.getTime(), until: endsAt.getTime() },
+})

@@ -25,7 +25,7 @@ export type Kind =
 
 const NONE = '-'
 
-const spanText = ({ from, until }: Span): string => {
+export const spanText = ({ from, until }: Span): string => {
   const [start, end] = [readable(from), readable(until)]
   return start.slice(0, 10) === end.slice(0, 10) ? `${start}-${end.slice(11)}` : `${start} - ${end}`
 }
@@ -55,20 +55,22 @@ export async function tellUsers(
   )
 }
 
-/** Tells those who run the instrument that somebody asks for time. */
+/** Tells those who run the instrument that somebody asks for time, or for many times at once. */
 export async function tellManagers(
   app: App,
   trx: Trx,
   setting: Pick<Setting, 'unitId' | 'name'>,
   booking: Pick<Told, 'id' | 'span'>,
+  count = 1,
 ): Promise<void> {
   const members = await membersOf(trx, { organisationId: setting.unitId, roles: ['instrument_manager'] })
-  const params = { instrument: setting.name, time: spanText(booking.span) }
+  const params = { instrument: setting.name, time: spanText(booking.span), count }
+  const kind = count > 1 ? 'booking.series_asked' : 'booking.asked'
   await notify(
     app,
     trx,
     [...new Set(members.map(({ personId }) => personId))].map((to) => {
-      return { to, kind: 'booking.asked', params, link: linkTo(booking.id) }
+      return { to, kind, params, link: linkTo(booking.id) }
     }),
   )
 }

@@ -19,6 +19,7 @@ export const viewOf = (record: BookingRecord): Booking => ({
   organisation: record.organisation,
   userClass: record.userClass,
   purpose: record.purpose,
+  orderId: record.orderId,
   use: record.use,
   series: record.series,
   wishId: record.wishId,

@@ -3,7 +3,7 @@ import type { Hours, Span } from '../facts.ts'
 export const MINUTE = 60_000
 export const DAY = 1440 * MINUTE
 /** Asia/Shanghai: eight hours ahead of UTC the year round since 1992. */
-const AHEAD = 480 * MINUTE
+export const AHEAD = 480 * MINUTE
 
 /** The civil date in Shanghai of an instant. */
 export const dateAt = (instant: number): string => new Date(instant + AHEAD).toISOString().slice(0, 10)

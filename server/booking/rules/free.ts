@@ -28,7 +28,7 @@ export function divide(
 }
 
 /** The first instant not before this one that lies on the grid of steps counted from midnight. */
-function onGrid(instant: number, stepMinutes: number): number {
+export function onGrid(instant: number, stepMinutes: number): number {
   const beyond = minutesAt(instant) % stepMinutes
   return beyond === 0 ? instant : instant + (stepMinutes - beyond) * MINUTE
 }

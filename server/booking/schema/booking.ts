@@ -39,6 +39,7 @@ export const Booking = Type.Object(
     organisation: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
     userClass: oneOf(USER_CLASSES),
     purpose: Text,
+    orderId: Type.Union([Type.String(), Type.Null()], { description: 'The order that its price belongs to' }),
     use: nullable(oneOf(USES)),
     series: nullable(Type.Object({ id: Type.String(), position: Type.Integer() })),
     wishId: Type.Union([Type.String(), Type.Null()], {

@@ -24,6 +24,7 @@ export type BookingRecord = {
   organisation: Named | null
   userClass: UserClass
   purpose: string | null
+  orderId: string | null
   use: Use | null
   series: { id: string; position: number } | null
   wishId: string | null
@@ -53,7 +54,8 @@ const select = (sight: Sight) => sql`
   select b.id, ${named('i')} as instrument, ${named('u')} as unit, e.id as "seatId", e.position as seat,
     e.name as "seatName", ${STATE(sight)} as state, o.starts_at as "startsAt", o.ends_at as "endsAt",
     upper(o.padded) as "paddedUntil", ${named('p')} as person, case when q.id is not null then ${named('q')} end as "bookedBy",
-    case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose, b.use, b.wish_id as "wishId",
+    case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose,
+    (select l.order_id from order_booking l where l.booking_id = b.id) as "orderId", b.use, b.wish_id as "wishId",
     case when b.series_id is not null
       then jsonb_build_object('id', b.series_id, 'position', b.series_position) end as series,
     b.any_seat as "anySeat", b.reason, b.cause, b.hold_expires_at as "holdExpiresAt",

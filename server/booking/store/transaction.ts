@@ -24,4 +24,5 @@ export async function inTransaction<T>(db: Db, tries: number, work: (trx: Trx) =
 export const isOverlap = (error: unknown): boolean => isOf(error, 'occupancy_never_overlaps')
 
 /** Whether another request with the same idempotency key came first. */
-export const isKeyTaken = (error: unknown): boolean => isOf(error, 'booking_idempotency_key')
+export const isKeyTaken = (error: unknown): boolean =>
+  isOf(error, 'booking_idempotency_key') || isOf(error, 'booking_series_key')

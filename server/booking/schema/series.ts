@@ -1,0 +1,93 @@
+import { Type, type Static } from 'typebox'
+import { Instant, nullable } from '../../lib/wire.ts'
+import { MODES, STATES, USES } from '../facts.ts'
+import { Note, oneOf, SeatNumber } from './shared.ts'
+
+const closed = { additionalProperties: false }
+
+export const SeriesParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+export const NewSeries = Type.Object(
+  {
+    startsAt: Instant,
+    endsAt: Instant,
+    rule: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'RFC 5545 recurrence rule in Shanghai time, daily at most, with COUNT or UNTIL',
+    }),
+    mode: oneOf(MODES),
+    seat: Type.Optional(SeatNumber),
+    purpose: Type.Optional(Note),
+    use: Type.Optional(oneOf(USES)),
+    onBehalfOf: Type.Optional(Type.String({ format: 'uuid', description: 'Person of one’s own unit' })),
+    override: Type.Optional(Type.Boolean({ description: 'Staff: against hours, notice, length, quota' })),
+  },
+  { ...closed, $id: 'NewBookingSeries' },
+)
+
+const Reason = Type.Object({
+  code: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  pointer: Type.Optional(Type.String()),
+  clause: Type.Optional(Type.String()),
+})
+
+export const Occurrence = Type.Object(
+  {
+    position: Type.Integer({ description: 'Counted from 1' }),
+    startsAt: Instant,
+    endsAt: Instant,
+    booking: nullable(
+      Type.Object({ id: Type.String(), state: oneOf(STATES), startsAt: Instant, endsAt: Instant }),
+    ),
+    reasons: Type.Array(Reason, { description: 'Why it could not be had' }),
+    nearest: Type.Array(Type.Object({ seat: SeatNumber, startsAt: Instant, endsAt: Instant })),
+  },
+  { $id: 'BookingOccurrence' },
+)
+
+/** A series with each of its occurrences: booked, or refused with its reasons and the nearest free times then. */
+export const Series = Type.Object(
+  {
+    id: Type.String(),
+    instrument: Type.Object({ id: Type.String(), name: Type.String() }),
+    rule: Type.String(),
+    mode: oneOf(MODES),
+    createdAt: Instant,
+    occurrences: Type.Array(Occurrence),
+  },
+  { $id: 'BookingSeries' },
+)
+
+export const SeriesCancelBody = Type.Object(
+  {
+    from: Type.Optional(
+      Type.String({ format: 'uuid', description: 'This booking and those after it; all without it' }),
+    ),
+    reason: Type.Optional(Note),
+  },
+  closed,
+)
+
+/** What became of each booking of a series that was to be cancelled. */
+export const SeriesCancelled = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        position: Type.Integer(),
+        cancelled: Type.Boolean(),
+        reasons: Type.Array(Reason),
+      }),
+    ),
+  },
+  { $id: 'BookingSeriesCancelled' },
+)
+
+export type NewSeries = Static<typeof NewSeries>
+export type Series = Static<typeof Series>
+export type Occurrence = Static<typeof Occurrence>
+export type SeriesCancelBody = Static<typeof SeriesCancelBody>
+export type SeriesCancelled = Static<typeof SeriesCancelled>
