@@ -3,6 +3,7 @@ import { translator } from '../shared/texts.ts'
 import type { Installation, Session } from '../shared/api-types.ts'
 import { accountPages } from './accounts/index.tsx'
 import { articles } from './articles/index.tsx'
+import { bookingPages } from './booking/index.tsx'
 import { calendar } from './calendar/index.tsx'
 import { developers } from './developers/index.tsx'
 import { failurePage } from './failures/index.tsx'
@@ -31,6 +32,7 @@ const pages: PageDefinition[] = [
   home,
   search,
   ...instrumentPages,
+  ...bookingPages,
   ...unitPages,
   ...regionPages,
   ...policyPages,

@@ -4,6 +4,8 @@ import enMatters from '../../texts/en/matters.json' with { type: 'json' }
 import enPolicy from '../../texts/en/policy.json' with { type: 'json' }
 import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
 import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
+import enBooking from '../../texts/en/portal-booking.json' with { type: 'json' }
+import enPrices from '../../texts/en/portal-prices.json' with { type: 'json' }
 import enPortal from '../../texts/en/portal.json' with { type: 'json' }
 import enAccountPages from '../../texts/en/portal-accounts.json' with { type: 'json' }
 import zhAccounts from '../../texts/zh-CN/accounts.json' with { type: 'json' }
@@ -13,6 +15,8 @@ import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
 import zhAccountPages from '../../texts/zh-CN/portal-accounts.json' with { type: 'json' }
+import zhBooking from '../../texts/zh-CN/portal-booking.json' with { type: 'json' }
+import zhPrices from '../../texts/zh-CN/portal-prices.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
@@ -26,6 +30,8 @@ const zh = {
   ...zhMatters,
   ...zhAccounts,
   ...zhAccountPages,
+  ...zhBooking,
+  ...zhPrices,
 }
 const en: Record<keyof typeof zh, string> = {
   ...enPortal,
@@ -36,6 +42,8 @@ const en: Record<keyof typeof zh, string> = {
   ...enMatters,
   ...enAccounts,
   ...enAccountPages,
+  ...enBooking,
+  ...enPrices,
 }
 
 /** A key of the catalogue; the compiler refuses one that no catalogue has. */

@@ -10,14 +10,22 @@ import { Why } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { ScopeWords, type ScopeAnswer } from './scope.tsx'
 
-/** What a stranger decides by: worth, how it is open, what it costs, whom to call. */
-export function FactsCard({ instrument, scope }: { instrument: InstrumentView; scope: ScopeAnswer | null }) {
+/** What a stranger decides by: the booking first, then how it is open, its worth, whom to call. */
+export function FactsCard(props: {
+  instrument: InstrumentView
+  scope: ScopeAnswer | null
+  children: preact.ComponentChildren
+}) {
   const { t } = useSite()
+  const { instrument, scope } = props
   const { fee, openingModes, openingHours, officePhone, serviceUrl } = instrument
   return (
     <section class="facts-card" aria-label={t('portal.instrument.use')}>
-      <Value instrument={instrument} />
+      {props.children}
       <dl>
+        <Row name={t('portal.field.originalValueFen')}>
+          <Value instrument={instrument} />
+        </Row>
         <Row name={t('portal.instrument.modes')}>
           {openingModes.length === 0
             ? t('portal.frame.not_given')
@@ -48,7 +56,11 @@ export function FactsCard({ instrument, scope }: { instrument: InstrumentView; s
           {t('portal.instrument.service_page')}
         </a>
       )}
-      <HowTo instrument={instrument} />
+      <p class="actions">
+        <a class="button button-quiet" href={`/units/${instrument.unit.id}`}>
+          {t('portal.instrument.see_unit')}
+        </a>
+      </p>
     </section>
   )
 }
@@ -65,18 +77,12 @@ function Row({ name, children }: { name: string; children: preact.ComponentChild
 function Value({ instrument }: { instrument: InstrumentView }) {
   const { t, language } = useSite()
   const { originalValueFen } = instrument
-  if (originalValueFen === null) {
-    return <p class="worth worth-none">{t('portal.instrument.value_unknown')}</p>
-  }
+  if (originalValueFen === null) return <>{t('portal.instrument.value_unknown')}</>
   const { value, unit } = shortMoney(t, language, originalValueFen)
   return (
-    <p class="worth">
-      <strong>{value}</strong>
-      <span>
-        {unit} {t('portal.instrument.value_label')}
-      </span>
-      <ValueWhy instrument={instrument} fen={originalValueFen} />
-    </p>
+    <>
+      {[value, unit].filter(Boolean).join(' ')} <ValueWhy instrument={instrument} fen={originalValueFen} />
+    </>
   )
 }
 
@@ -124,27 +130,5 @@ function ValueWhy({ instrument, fen }: { instrument: InstrumentView; fen: number
       </span>
       <span class="quiet small">{t('portal.why.worth_note')}</span>
     </Why>
-  )
-}
-
-/** How to come to use it today, in plain words; nothing is offered that does not work yet. */
-function HowTo({ instrument }: { instrument: InstrumentView }) {
-  const { t } = useSite()
-  const { officePhone, unit } = instrument
-  return (
-    <>
-      <div class="actions">
-        {officePhone === null ? null : (
-          <a class="button" href={`tel:${officePhone.replaceAll(/[^+\d]/g, '')}`}>
-            <Icon name="phone" />
-            {t('portal.instrument.call')}
-          </a>
-        )}
-        <a class="button button-quiet" href={`/units/${unit.id}`}>
-          {t('portal.instrument.see_unit')}
-        </a>
-      </div>
-      <p class="quiet small">{t('portal.instrument.no_booking')}</p>
-    </>
   )
 }

@@ -1,6 +1,8 @@
 import type { History, InstrumentView } from '../../shared/api-types.ts'
 import { nameIn } from '../../shared/language.ts'
+import { timeViewOf } from '../booking/index.tsx'
 import { absolute } from '../links.ts'
+import { pricesOf } from '../prices/index.tsx'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { instrumentData } from './json-ld.ts'
 import { InstrumentPage } from './page.tsx'
@@ -17,10 +19,12 @@ const CHANGES = 20
 const apiPath = (site: Site): string => `/api/v1/instruments/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function load(site: Site): Promise<Outcome> {
-  const [found, history, scope] = await Promise.all([
+  const [found, history, scope, view, prices] = await Promise.all([
     site.get<InstrumentView>(apiPath(site)),
     site.get<History>(`${apiPath(site)}/history?limit=${CHANGES}`),
     site.get<ScopeAnswer>(`${apiPath(site)}/scope`),
+    timeViewOf(site, site.params['id'] ?? ''),
+    pricesOf(site, site.params['id'] ?? ''),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
   const instrument = found.value
@@ -35,6 +39,8 @@ async function load(site: Site): Promise<Outcome> {
         instrument={instrument}
         history={history.ok ? history.value : null}
         scope={scope.ok ? scope.value : null}
+        view={view}
+        prices={prices}
       />
     ),
     jsonLd: instrumentData(site, instrument),

@@ -6,6 +6,9 @@ import { useSite } from '../site.ts'
 import { Drawing } from '../ui/icon.tsx'
 import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
+import { WeekSection, type TimeView } from '../booking/index.tsx'
+import { PriceSection, type Prices } from '../prices/index.tsx'
+import { BookingCard } from './booking-card.tsx'
 import { Changes } from './changes.tsx'
 import { FactsCard } from './facts-card.tsx'
 import type { ScopeAnswer } from './scope.tsx'
@@ -15,10 +18,14 @@ export function InstrumentPage({
   instrument,
   history,
   scope,
+  view,
+  prices,
 }: {
   instrument: InstrumentView
   history: History | null
   scope: ScopeAnswer | null
+  view: TimeView | null
+  prices: Prices | null
 }) {
   return (
     <article class="page instrument">
@@ -26,10 +33,14 @@ export function InstrumentPage({
       <div class="instrument-head">
         <Photo instrument={instrument} />
         <Intro instrument={instrument} />
-        <FactsCard instrument={instrument} scope={scope} />
+        <FactsCard instrument={instrument} scope={scope}>
+          <BookingCard instrument={instrument} view={view} prices={prices} />
+        </FactsCard>
       </div>
       <SectionLinks />
       <div class="instrument-body">
+        <WeekSection view={view} />
+        <PriceSection prices={prices} />
         <Services instrument={instrument} />
         <Specification instrument={instrument} />
         <Rules instrument={instrument} />
@@ -156,6 +167,8 @@ function usePlace({ regions, address }: InstrumentView): string {
 }
 
 const sections: [id: string, text: TextKey][] = [
+  ['free', 'book.free_times'],
+  ['prices', 'price.title'],
   ['services', 'portal.instrument.services'],
   ['specification', 'portal.instrument.specification'],
   ['rules', 'portal.instrument.rules'],

@@ -1,9 +1,13 @@
 import '../styles.css'
+import { countDown } from './countdown.ts'
 import { submitOnChange } from './filters.ts'
+import { liveForms } from './live.ts'
 import { suggest } from './suggest.ts'
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) suggest(form)
 submitOnChange()
+liveForms()
+countDown()
 
 // The offline page needs a secure origin; elsewhere everything works without it.
 if ('serviceWorker' in navigator && isSecureContext) {

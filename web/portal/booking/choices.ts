@@ -1,0 +1,48 @@
+import type { PriceItem } from '../prices/index.tsx'
+import { spanQuery } from './view.ts'
+import type { Span } from './times.ts'
+
+/** Services that go along with a booked time: counted ones by quantity, timed ones and fees by choice. */
+const COUNTED: readonly PriceItem['kind'][] = ['use', 'operator', 'material']
+const CHOSEN: readonly PriceItem['kind'][] = ['booked_time', 'used_time', 'start_fee']
+
+export const isCounted = ({ kind }: PriceItem): boolean => COUNTED.includes(kind)
+
+export const extrasOf = (items: readonly PriceItem[]): PriceItem[] =>
+  items.filter((item) => isCounted(item) || (item.optional && CHOSEN.includes(item.kind)))
+
+export const quantityField = (item: Pick<PriceItem, 'id'>): string => `q-${item.id}`
+
+/** What an address chooses of the services: ids, with quantities behind a colon, as a quote asks for them. */
+export function chosenItems(items: readonly PriceItem[], query: URLSearchParams): string[] {
+  return extrasOf(items).flatMap((item) => {
+    const quantity = query.get(quantityField(item))?.trim() ?? ''
+    if (isCounted(item))
+      return /^\d{1,6}(\.\d{1,2})?$/.test(quantity) && Number(quantity) > 0 ? [`${item.id}:${quantity}`] : []
+    return query.getAll('item').includes(item.id) ? [item.id] : []
+  })
+}
+
+/** The address of a price: the time, the services and, where it is free, for which category and purpose. */
+export function quoteQuery(items: readonly PriceItem[], query: URLSearchParams, span: Span): string {
+  const asked = new URLSearchParams({
+    booked: `${new Date(span.from).toISOString()}/${new Date(span.until).toISOString()}`,
+  })
+  for (const each of chosenItems(items, query)) asked.append('item', each)
+  const [free, purpose] = [query.get('free') ?? '', query.get('purpose')?.trim() ?? '']
+  if (free !== '') asked.set('category', free)
+  if (free !== '' && purpose !== '') asked.set('purpose', purpose)
+  return asked.toString()
+}
+
+/** Fields that go from step to step. */
+export function carried(query: URLSearchParams, span: Span | null): URLSearchParams {
+  const kept = new URLSearchParams()
+  for (const [name, value] of query)
+    if (/^(seat|item|free|purpose|use|hold|q-[\w-]+)$/.test(name) && value !== '') kept.append(name, value)
+  if (span === null) return kept
+  const { from, until } = spanQuery(span)
+  kept.set('from', from)
+  kept.set('until', until)
+  return kept
+}

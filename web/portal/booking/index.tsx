@@ -1,0 +1,8 @@
+import type { PageDefinition } from '../site.ts'
+import { bookPage } from './book.tsx'
+
+export { timeName } from './say-day.ts'
+export { bookLink, timeViewOf, type TimeView } from './view.ts'
+export { WeekSection } from './week-section.tsx'
+
+export const bookingPages: PageDefinition[] = [bookPage]

@@ -1,0 +1,4 @@
+export { PriceSection } from './section.tsx'
+export { Clause, perOf } from './say.tsx'
+export { CostRows } from './section.tsx'
+export { pricesOf, type PriceItem, type Prices, type Rate } from './wire.ts'
