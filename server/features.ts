@@ -27,6 +27,8 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { takeUpNotices } from './notices/index.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { orderJobs } from './orders/jobs.ts'
+import { orderRoutes } from './orders/routes.ts'
 import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -37,6 +39,7 @@ import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { responsibilityRoutes } from './responsibility/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
+import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
@@ -66,9 +69,11 @@ export const allRoutes = (app: App): Route[] => [
   ...operationRoutes(app),
   ...accountRoutes(app),
   ...bookingRoutes(app),
+  ...orderRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
   ...sampleRoutes(app),
+  ...resultRoutes(app),
   ...dayRoutes(app),
   ...incidentRoutes(app),
   ...worklistRoutes(app),
@@ -83,6 +88,7 @@ export function defineJobs(app: App): void {
   webhookJobs(app)
   noticeJobs(app)
   bookingJobs(app)
+  orderJobs(app)
   moneyJobs(app)
   obligationJobs(app)
   procedureJobs(app)

@@ -43,18 +43,16 @@ export async function exportPostings(
   kind: 'csv' | 'xlsx',
 ): Promise<Outcome<null>> {
   if (query.from > query.until) return refused({ code: 'money.period_backwards', pointer: '/until' })
-  await app.db
-    .transaction()
-    .execute((trx) =>
-      recordEvents(trx, principal, [
-        {
-          action: 'money.exported',
-          subjectKind: 'money_export',
-          subjectId: newId(),
-          detail: { ...query, kind },
-        },
-      ]),
-    )
+  await app.db.transaction().execute((trx) =>
+    recordEvents(trx, principal, [
+      {
+        action: 'money.exported',
+        subjectKind: 'money_export',
+        subjectId: newId(),
+        detail: { ...query, kind },
+      },
+    ]),
+  )
   const lines = linesOf(app, principal, query, language)
   const sheet = text(language, 'money.export.sheet')
   await download(raw.reply, {

@@ -91,7 +91,7 @@ type Judged = { candidate: Candidate; traits: Reason[] }
 
 /** Several orders of one customer that together come to the amount; the oldest first. */
 function merged({ leftFen }: Incoming, group: readonly Judged[]): Suggestion[] {
-  const known = group.slice(0, MOST_TOGETHER)
+  const known = group.filter(({ candidate }) => candidate.dueFen <= leftFen).slice(0, MOST_TOGETHER)
   if (known.length < 2 || known.every(({ traits }) => traits.length === 0)) return []
   const chosen = sumTo(
     known.map(({ candidate }) => candidate.dueFen),

@@ -64,7 +64,11 @@ export async function writeStep(ground: Ground, step: StepName, taken: Taken): P
   await changeOrder(trx, id, { ...change, state }, now)
   await record(trx, principal, { id, action, reason, detail })
   await advance(ground)
+  // Its money follows at once: a price that stands is charged, what was paid ahead is drawn.
+  if (ground.app.jobs.running()) await ground.app.jobs.send(MONEY_FOLLOWS, { orderId: id }, trx)
 }
+
+const MONEY_FOLLOWS = 'money.follow'
 
 /** Takes one step with an order in one transaction: found, permitted and possible, or refused with every reason. */
 export async function takeStep<T>(
