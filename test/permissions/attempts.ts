@@ -2,6 +2,7 @@ import { newId } from '../../server/lib/ids.ts'
 import type { Route } from '../../server/platform/http/route.ts'
 import { form } from '../support/multipart.ts'
 import { bookingRules } from './booking-rules.ts'
+import { orders } from './orders.ts'
 import type { Side, World } from './world.ts'
 
 export const nameOf = (route: Route): string => `${route.method} ${route.path}`
@@ -241,67 +242,6 @@ const bookings: Record<string, Recipe> = {
   'POST /api/v1/bookings/{id}/no-show': on(BOOKING),
   'POST /api/v1/bookings/{id}/cancel': on(BOOKING, {}),
   'POST /api/v1/instruments/{id}/down': on(LISTED, { endsAt: TIME.endsAt, note: '待修' }),
-}
-
-const ORDER = (side: Side): string => side.order
-const SAID = { text: '试' }
-const WHY = { reason: '试' }
-const SERVICE_BODY = { name: '检测', takesSamples: false, methods: [], deliverables: [], items: [] }
-const orders: Record<string, Recipe> = {
-  'POST /api/v1/orders': send(({ listed }) => ({ instrumentId: listed })),
-  'GET /api/v1/orders/{id}': on(ORDER),
-  'PUT /api/v1/orders/{id}': on(ORDER, { title: '改' }),
-  'POST /api/v1/orders/{id}/submit': on(ORDER),
-  'POST /api/v1/orders/{id}/quotes': on(ORDER, {
-    lines: [{ name: '费', amountFen: 1, reason: '试' }],
-    validUntil: '2000-01-01',
-  }),
-  'POST /api/v1/orders/{id}/quotes/acceptance': on(ORDER, { version: 999 }),
-  'POST /api/v1/orders/{id}/quotes/refusal': on(ORDER, { version: 999, ...WHY }),
-  'POST /api/v1/orders/{id}/bookings': (side) => ({
-    params: { id: side.order },
-    body: { bookingId: side.draft },
-  }),
-  'DELETE /api/v1/orders/{id}/bookings/{booking}': (side) => ({
-    params: { id: side.order, booking: side.draft },
-  }),
-  'POST /api/v1/orders/{id}/approval': on(ORDER, { approve: false }),
-  'POST /api/v1/orders/{id}/refuse': on(ORDER, WHY),
-  'POST /api/v1/orders/{id}/cancel': on(ORDER, {}),
-  'POST /api/v1/orders/{id}/break-off': on(ORDER, WHY),
-  'POST /api/v1/orders/{id}/receive-samples': on(ORDER),
-  'POST /api/v1/orders/{id}/start': on(ORDER),
-  'POST /api/v1/orders/{id}/deliver': on(ORDER, {}),
-  'POST /api/v1/orders/{id}/send-back': on(ORDER, WHY),
-  'POST /api/v1/orders/{id}/accept': on(ORDER),
-  'GET /api/v1/orders/{id}/messages': on(ORDER),
-  'POST /api/v1/orders/{id}/messages': on(ORDER, SAID),
-  'POST /api/v1/orders/{id}/changes': on(ORDER, SAID),
-  'POST /api/v1/orders/{id}/changes/answer': on(ORDER, { agree: false, answer: '试' }),
-  'POST /api/v1/orders/{id}/disputes': on(ORDER, SAID),
-  'POST /api/v1/orders/{id}/disputes/answer': on(ORDER, { outcome: 'rejected', answer: '试' }),
-  'POST /api/v1/orders/{id}/disputes/withdrawal': on(ORDER),
-  'POST /api/v1/orders/{id}/rating': on(ORDER, { quality: 5, punctuality: 5, communication: 5 }),
-  'POST /api/v1/orders/{id}/rating/answer': on(ORDER, { answer: '试' }),
-  'POST /api/v1/orders/{id}/rating/moderation': on(ORDER, { hidden: false }),
-  'GET /api/v1/instruments/{id}/ratings': on(LISTED),
-  'GET /api/v1/service-templates': ({ listed }) => ({ query: { instrument: listed } }),
-  'POST /api/v1/service-templates': send(({ listed }) => ({ instrumentId: listed, ...SERVICE_BODY })),
-  'PUT /api/v1/service-templates/{id}': on(({ draft }) => draft, SERVICE_BODY),
-  'DELETE /api/v1/service-templates/{id}': on(({ draft }) => draft),
-  'GET /api/v1/order-terms': ({ organisation }) => ({ query: { unit: organisation } }),
-  'PUT /api/v1/order-terms': send(() => ({
-    acceptanceDays: 5,
-    silenceDays: null,
-    mostReturns: 1,
-    cancelFreeHours: 24,
-    cancelFeeBp: 0,
-    noShowFeeBp: 0,
-    graceMinutes: 0,
-    contractFromFen: null,
-    payments: ['invoice'],
-  })),
-  'PUT /api/v1/order-approval': send(() => ({ approvalAsked: false })),
 }
 
 const people: Record<string, Recipe> = {

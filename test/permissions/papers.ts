@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
+import { ordered } from './orders.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
 import { rulePapersOf, type RulePapers } from './booking-rules.ts'
@@ -124,28 +125,6 @@ async function occupied(app: App, unit: Unit, kind: 'booking' | 'maintenance'): 
   await app.db
     .insertInto('booking')
     .values({ ...values, organisation_id: unit.organisation, user_class: 'internal' })
-    .execute()
-  return id
-}
-
-/** Work that a colleague has ordered of their own unit's listed instrument. */
-async function ordered(app: App, { organisation, listed, colleague }: Unit): Promise<string> {
-  const id = newId()
-  const values = { id, number: `WT-0000-${id.slice(-12)}`, kind: 'service', state: 'submitted' }
-  await app.db
-    .insertInto('service_order')
-    .values({
-      ...values,
-      instrument_id: listed,
-      unit_id: organisation,
-      person_id: colleague,
-      created_by: colleague,
-      organisation_id: organisation,
-      user_class: 'internal',
-      title: '检测',
-      payment: 'transfer',
-      waits_for: 'unit',
-    })
     .execute()
   return id
 }

@@ -36,21 +36,23 @@ export async function advance(work: Work): Promise<State[]> {
 }
 
 function nextOf(standing: Standing): State | undefined {
-  const { state, kind, sampleCount, samplesReceived, isRated } = standing
+  const { state, kind, samplesKnown, samplesMissing, isRated } = standing
   if (state === 'submitted' || state === 'quoted')
     return kind === 'service' && agreementGaps(standing).length === 0 ? 'agreed' : undefined
   if (state === 'agreed')
-    return kind === 'service' && sampleCount > 0 && samplesReceived >= sampleCount
-      ? 'samples_received'
-      : undefined
+    return kind === 'service' && samplesKnown > 0 && samplesMissing === 0 ? 'samples_received' : undefined
   if (state === 'accepted') return guardFaults('settle', standing).length === 0 ? 'settled' : undefined
-  return state === 'settled' && isRated ? 'rated' : undefined
+  if (state !== 'settled') return undefined
+  // Money that was found not to be there any more makes it wait for money again.
+  if (standing.paidFen < standing.chargedFen) return 'accepted'
+  return isRated ? 'rated' : undefined
 }
 
 async function stampsOf(work: Work, standing: Standing, to: State): Promise<OrderChange> {
   const { now } = work
   if (to === 'settled') return { settledAt: now }
   if (to === 'rated') return {}
+  if (to === 'accepted') return { settledAt: null }
   const promise = await promiseOf(work, standing, to)
   return to === 'agreed'
     ? { agreedAt: now, agreedFen: standing.accepted?.totalFen ?? 0, ...promise }

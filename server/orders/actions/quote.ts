@@ -1,4 +1,5 @@
 import { newId } from '../../lib/ids.ts'
+import { yuanText } from '../../lib/money.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -107,7 +108,7 @@ async function offer(ground: Ground, body: QuoteBody, price: Price): Promise<Out
   await tell(app, trx, principal, order, {
     kind,
     whom: ['customer'],
-    params: { total: price.totalFen / 100 },
+    params: { total: yuanText(price.totalFen) },
   })
   return done(null)
 }

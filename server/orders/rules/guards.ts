@@ -25,7 +25,9 @@ export type Standing = {
   hasOpenChange: boolean
   isRated: boolean
   hasContract: boolean
-  samplesReceived: number
+  /** Samples on record, and those of them that are not here yet; a team may work without a record of them. */
+  samplesKnown: number
+  samplesMissing: number
   results: number
   today: string
   terms: Pick<Terms, 'contractFromFen' | 'mostReturns'>
@@ -67,11 +69,12 @@ export const agreementGaps = (order: Standing): Refusal[] => [
 const isPrepaid = ({ payment, agreedFen, paidFen }: Standing): boolean =>
   payment !== 'prepay' || paidFen >= (agreedFen ?? 0)
 
-const samplesGaps = ({ sampleCount, samplesReceived }: Standing): Refusal[] =>
-  unless(samplesReceived >= sampleCount, 'orders.samples_missing', {
-    received: samplesReceived,
-    expected: sampleCount,
-  })
+const samplesGaps = ({ samplesKnown, samplesMissing }: Standing): Refusal[] =>
+  unless(samplesMissing === 0, 'orders.samples_missing', { missing: samplesMissing, expected: samplesKnown })
+
+/** Work on samples begins once their reception is written down. */
+const receptionGaps = ({ state, sampleCount }: Standing): Refusal[] =>
+  unless(state !== 'agreed' || sampleCount === 0, 'orders.samples_not_received')
 
 const GUARDS: Partial<Record<StepName, (order: Standing) => Refusal[]>> = {
   accept_quote: ({ offered, today }) => [
@@ -85,7 +88,7 @@ const GUARDS: Partial<Record<StepName, (order: Standing) => Refusal[]>> = {
   agree: agreementGaps,
   receive_samples: samplesGaps,
   start: (order) => [
-    ...(order.kind === 'booking' ? [] : samplesGaps(order)),
+    ...(order.kind === 'booking' ? [] : [...receptionGaps(order), ...samplesGaps(order)]),
     ...unless(order.kind === 'booking' || isPrepaid(order), 'orders.not_prepaid'),
   ],
   send_back: ({ returned, terms }) =>
@@ -100,6 +103,9 @@ const GUARDS: Partial<Record<StepName, (order: Standing) => Refusal[]>> = {
   ],
   rate: ({ isRated }) => unless(!isRated, 'conflict.order_rated'),
   dispute: ({ hasOpenDispute }) => unless(!hasOpenDispute, 'conflict.order_disputed'),
+  answer_dispute: ({ hasOpenDispute }) => unless(hasOpenDispute, 'conflict.order_not_disputed'),
+  withdraw_dispute: ({ hasOpenDispute }) => unless(hasOpenDispute, 'conflict.order_not_disputed'),
+  answer_change: ({ hasOpenChange }) => unless(hasOpenChange, 'conflict.order_no_change'),
   change: ({ hasOpenChange }) => unless(!hasOpenChange, 'conflict.order_change_open'),
 }
 

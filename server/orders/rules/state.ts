@@ -61,7 +61,25 @@ export const STEPS = {
     from: { ...UNDER_WAY, delivered: 'delivered', accepted: 'accepted' },
     by: ['customer'],
   },
+  answer_dispute: {
+    from: { ...UNDER_WAY, delivered: 'delivered', accepted: 'accepted' },
+    by: ['unit'],
+  },
+  withdraw_dispute: {
+    from: { ...UNDER_WAY, delivered: 'delivered', accepted: 'accepted' },
+    by: ['customer'],
+  },
   change: { from: { submitted: 'submitted', quoted: 'quoted', ...UNDER_WAY }, by: ['customer', 'unit'] },
+  answer_change: {
+    from: {
+      submitted: 'submitted',
+      quoted: 'quoted',
+      ...UNDER_WAY,
+      delivered: 'delivered',
+      accepted: 'accepted',
+    },
+    by: ['customer', 'unit'],
+  },
   message: {
     from: {
       submitted: 'submitted',
@@ -120,7 +138,10 @@ export const OPEN_STEPS = [
   'refuse',
   'cancel',
   'break_off',
+  'answer_dispute',
+  'withdraw_dispute',
   'dispute',
+  'answer_change',
   'change',
   'message',
 ] as const satisfies readonly StepName[]

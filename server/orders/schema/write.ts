@@ -103,7 +103,8 @@ export const DeliverBody = Type.Object(
   closed,
 )
 export const MessageBody = Type.Object({ text: line(4000) }, closed)
-export const ChangeBody = Type.Object({ text: line(2000) }, closed)
+export const TextBody = Type.Object({ text: line(2000) }, closed)
+export const BookingBody = Type.Object({ bookingId: Id }, closed)
 export const ChangeAnswerBody = Type.Object({ agree: Type.Boolean(), answer: line(2000) }, closed)
 export const DisputeAnswerBody = Type.Object(
   { outcome: oneOf(['upheld', 'rejected'] as const), answer: line(2000) },

@@ -91,3 +91,6 @@ export async function findInstrument(db: Db | Trx, id: string): Promise<OrderedI
     where i.id = ${id}`.execute(db)
   return rows[0]
 }
+
+export const unlinkBooking = (trx: Trx, bookingId: string): Promise<unknown> =>
+  trx.deleteFrom('order_booking').where('booking_id', '=', bookingId).execute()

@@ -76,7 +76,7 @@ export async function findRating(db: Db | Trx, orderId: string): Promise<RatingP
 /** What happened, the first first, with the names of those who did it. */
 export async function listHistory(db: Db | Trx, orderId: string): Promise<HistoryPart[]> {
   const { rows } = await sql<HistoryPart>`
-    select e.at, substr(e.action, 7) as action, p.name as by, e.role, e.reason
+    select e.at, regexp_replace(e.action, '^order\.', '') as action, p.name as by, e.role, e.reason
     from event e left join person p on p.id = e.principal_id
     where e.subject_kind = 'order' and e.subject_id = ${orderId}
     order by e.at, e.id`.execute(db)

@@ -26,6 +26,7 @@ export async function findStanding(
   const { rows } = await sql<Row>`
     select o.kind, o.state, o.payment, o.project_account as "projectAccount", o.organisation_id as "organisationId",
       o.approval_asked as "approvalAsked", o.approved_at is not null as "isApproved", o.sample_count as "sampleCount",
+      k.known as "samplesKnown", k.missing as "samplesMissing",
       o.wants_results as "wantsResults", o.returned, o.agreed_fen as "agreedFen", o.final_fen as "finalFen",
       o.charged_fen as "chargedFen", o.paid_fen as "paidFen",
       (select jsonb_build_object('totalFen', q.total_fen, 'validUntil', q.valid_until)
@@ -35,10 +36,15 @@ export async function findStanding(
       exists (select from order_dispute d where d.order_id = o.id and d.answered_at is null) as "hasOpenDispute",
       exists (select from order_change c where c.order_id = o.id and c.answered_at is null) as "hasOpenChange",
       exists (select from order_rating r where r.order_id = o.id) as "isRated",
-      false as "hasContract", o.sample_count as "samplesReceived", 0 as results,
+      exists (select from contract n where n.order_id = o.id and n.state = 'concluded') as "hasContract",
+      (select count(*)::integer from result_file f where f.order_id = o.id and f.withdrawn_at is null) as results,
       t.cancel_fee_bp as "templateFeeBp",
       (select ${TERMS} from order_setting s where s.organisation_id = o.unit_id) as terms
-    from service_order o left join service_template t on t.id = o.template_id where o.id = ${id}`.execute(trx)
+    from service_order o left join service_template t on t.id = o.template_id
+    cross join lateral (select count(*)::integer as known,
+      count(*) filter (where m.state = 'expected')::integer as missing
+      from sample m where m.order_id = o.id and m.parent_id is null and m.state <> 'cancelled') k
+    where o.id = ${id}`.execute(trx)
   const [row] = rows
   if (row === undefined) return undefined
   const { templateFeeBp, ...standing } = row

@@ -130,7 +130,7 @@ export type OrderChange = {
   startedAt?: Date
   deliveredAt?: Date
   acceptedAt?: Date
-  settledAt?: Date
+  settledAt?: Date | null
   endedAt?: Date
   endedReason?: string | null
   number?: string

@@ -1,0 +1,100 @@
+import type { App } from '../../platform/app.ts'
+import { route, type Route } from '../../platform/http/route.ts'
+import { changeTemplate, createTemplate, endTemplate, readTemplates } from '../actions/templates.ts'
+import { askApproval, changeTerms, readTerms } from '../actions/terms.ts'
+import {
+  ApprovalAskedBody,
+  Ended,
+  NewTemplate,
+  OrderTerms,
+  ServiceTemplate,
+  TemplateBody,
+  TemplateList,
+  TemplateParams,
+  TemplateQuery,
+  TermsBody,
+  TermsQuery,
+} from '../schema/template.ts'
+
+const tag = 'orders'
+const templates = '/api/v1/service-templates'
+
+export const orderSettingRoutes = (app: App): Route[] => [
+  route({
+    method: 'GET',
+    path: templates,
+    permission: 'catalogue.read',
+    tag,
+    summary: 'How the services of an instrument are asked for and what they deliver',
+    query: TemplateQuery,
+    response: TemplateList,
+    handle: ({ query }) => readTemplates(app, query),
+  }),
+  route({
+    method: 'POST',
+    path: templates,
+    permission: 'order.manage',
+    tag,
+    summary: 'Describe a service of an instrument',
+    rate: 'write',
+    body: NewTemplate,
+    response: ServiceTemplate,
+    status: 201,
+    handle: ({ principal, body }) => createTemplate(app, principal, body),
+  }),
+  route({
+    method: 'PUT',
+    path: `${templates}/{id}`,
+    permission: 'order.manage',
+    tag,
+    summary: 'Describe it anew; orders keep what they rest on',
+    rate: 'write',
+    params: TemplateParams,
+    body: TemplateBody,
+    response: ServiceTemplate,
+    handle: ({ principal, params, body }) => changeTemplate(app, principal, params.id, body),
+  }),
+  route({
+    method: 'DELETE',
+    path: `${templates}/{id}`,
+    permission: 'order.manage',
+    tag,
+    summary: 'Offer it no more',
+    rate: 'write',
+    params: TemplateParams,
+    response: Ended,
+    handle: ({ principal, params }) => endTemplate(app, principal, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/order-terms',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'On what terms a unit takes orders',
+    query: TermsQuery,
+    response: OrderTerms,
+    handle: ({ query }) => readTerms(app, query),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/order-terms',
+    permission: 'price.write',
+    tag,
+    summary: 'Set the terms of the unit acted for',
+    rate: 'write',
+    body: TermsBody,
+    response: OrderTerms,
+    handle: ({ principal, body }) => changeTerms(app, principal, body),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/order-approval',
+    permission: 'member.write',
+    tag,
+    summary: 'Say whether group leaders of the body acted for approve whatever its people order',
+    rate: 'write',
+    body: ApprovalAskedBody,
+    response: OrderTerms,
+    handle: ({ principal, body }) => askApproval(app, principal, body),
+  }),
+]
