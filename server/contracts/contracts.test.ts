@@ -28,6 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => testing.close())
 
+const sorted = (answers: { status: number }[]): number[] =>
+  answers.map(({ status }) => status).toSorted((left, right) => left - right)
+
 type Headed = { headers: Record<string, string> }
 const call = (who: Headed, method: 'GET' | 'POST' | 'PUT', path: string, body?: object) =>
   ask(testing, method, path, { headers: who.headers, ...(body && { body }) })
@@ -138,7 +141,7 @@ describe('a contract', () => {
     const contract = await offered(order)
     await scan(people.customer, order.id, contract)
     const answers = await Promise.all([1, 2, 3].map(() => concluding(order.id, contract)))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(sorted(answers)).toEqual([200, 409, 409])
     const { rows } =
       await sql`select 1 from event where subject_id = ${order.id} and action = 'contract.concluded'`.execute(
         testing.app.db,
@@ -149,7 +152,7 @@ describe('a contract', () => {
   test('is drafted once at a time, also by two at once', async () => {
     const order = await quoted()
     const answers = await Promise.all([1, 2].map(() => call(people.manager, 'POST', contracts(order.id), {})))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(sorted(answers)).toEqual([201, 409])
   })
 
   test('is amended by a supplement that refers to it and has a number of its own', async () => {

@@ -20,6 +20,9 @@ beforeAll(async () => {
 })
 afterAll(() => testing.close())
 
+const sorted = (answers: { status: number }[]): number[] =>
+  answers.map(({ status }) => status).toSorted((left, right) => left - right)
+
 type Headed = { headers: Record<string, string> }
 const call = (who: Headed, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) =>
   ask(testing, method, path, { headers: who.headers, ...(body && { body }) })
@@ -148,7 +151,7 @@ describe('samples', () => {
     const answers = await Promise.all(
       [1, 2, 3].map(() => step(people.manager, 'received', ids, { intact: true })),
     )
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(sorted(answers)).toEqual([200, 409, 409])
   })
 
   test('a step with several is taken with all of them or with none', async () => {

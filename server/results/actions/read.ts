@@ -1,0 +1,49 @@
+import { done, type Outcome } from '../../lib/refusal.ts'
+import type { OrderFacts } from '../../orders/index.ts'
+import type { App } from '../../platform/app.ts'
+import type { Principal } from '../../platform/principal.ts'
+import type { ResultFile } from '../facts.ts'
+import { isDelivered, standing, workFaults } from '../rules/state.ts'
+import type { Results } from '../schema.ts'
+import { listFiles } from '../store/files.ts'
+import { deliveredAt, listSheets } from '../store/sheets.ts'
+import { mayWork, partyOrder } from './ground.ts'
+
+/** The files that one side sees: all for the team; for the customer what was delivered. */
+export async function visibleTo(app: App, { id, side, state }: OrderFacts): Promise<ResultFile[]> {
+  const files = await listFiles(app.db, id)
+  if (side === 'unit' || isDelivered(state)) return files
+  // Sent back once more: what the customer had stays theirs.
+  const at = await deliveredAt(app.db, id)
+  return at === null ? [] : files.filter(({ addedAt }) => new Date(addedAt) <= at)
+}
+
+/** The results of an order as its viewer sees them. */
+export async function readResults(app: App, principal: Principal, id: string): Promise<Outcome<Results>> {
+  const found = await partyOrder(app.db, principal, id)
+  if (!found.ok) return found
+  const order = found.value
+  const [files, all] = await Promise.all([visibleTo(app, order), listSheets(app.db, id)])
+  const delivered = isDelivered(order.state)
+  const stand = standing(files)
+  const ids = new Set(stand.map((file) => file.id))
+  const current = all.find(({ state }) => state === 'issued')
+  const works = mayWork(principal, order) && workFaults(order.state).length === 0
+  const isSame = current?.files.length === ids.size && current.files.every((each) => ids.has(each))
+  return done({
+    delivered,
+    largest: app.config.maxUpload,
+    files: files.map((file) => ({ ...file, stands: ids.has(file.id) })),
+    sheets: (order.side === 'unit' || delivered ? all : []).map((sheet) => ({
+      id: sheet.id,
+      version: sheet.version,
+      number: sheet.number,
+      verifyCode: sheet.verifyCode,
+      state: sheet.state,
+      issuedAt: sheet.issuedAt.toISOString(),
+      endedReason: sheet.endedReason,
+    })),
+    stale: ids.size > 0 && !isSame,
+    able: { add: works, issue: works && ids.size > 0 && !isSame },
+  })
+}
