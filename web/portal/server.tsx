@@ -10,6 +10,7 @@ import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
 import { matterPages } from './matters/index.tsx'
+import { pricePages } from './prices/index.tsx'
 import { policyPages } from './policy/index.tsx'
 import { redirects } from './redirects/index.ts'
 import { regionPages } from './regions/index.tsx'
@@ -33,6 +34,7 @@ const pages: PageDefinition[] = [
   search,
   ...instrumentPages,
   ...bookingPages,
+  ...pricePages,
   ...unitPages,
   ...regionPages,
   ...policyPages,

@@ -121,7 +121,7 @@ function historyPlace(cursor: string): { from: string; id: string } | undefined 
 /** The public price list of all units, page by page. */
 export async function listPrices(
   app: App,
-  { unit, instrument, date, limit, cursor }: PublicPricesQuery,
+  { unit, instrument, date, q, limit, cursor }: PublicPricesQuery,
 ): Promise<Outcome<PublicPrices>> {
   const after = cursor === undefined ? null : publicPlace(cursor)
   if (after === undefined) return refused({ code: 'malformed.cursor' })
@@ -130,6 +130,7 @@ export async function listPrices(
     date: on,
     unit: unit ?? null,
     instrument: instrument ?? null,
+    words: q === undefined || q.trim() === '' ? null : q.trim(),
     limit: limit + 1,
     after,
   })
@@ -137,6 +138,7 @@ export async function listPrices(
   const last = rows.length > limit ? page.at(-1) : undefined
   return done({
     date: on,
+    free: (await lawOn(app, on)).free,
     items: page.map(({ unitKey: _, position: __, item, ...row }) => ({
       ...row,
       item: { ...item, rates: item.rates.flatMap((rate) => outsideRate(rate)) },

@@ -179,6 +179,7 @@ export const PriceHistory = Type.Object(
 export const PublicPrices = Type.Object(
   {
     date: Type.String(),
+    free: PriceRule,
     items: Type.Array(
       Type.Object({
         unit: UnitRef,
@@ -207,6 +208,9 @@ export const PublicPricesQuery = Type.Object(
     unit: Type.Optional(Type.String({ format: 'uuid', description: 'A unit and its parts' })),
     instrument: Type.Optional(Id),
     date: Type.Optional(Date),
+    q: Type.Optional(
+      Type.String({ maxLength: 60, description: 'Part of the name of a unit, an instrument or a service' }),
+    ),
     ...page,
   },
   strict,

@@ -21,12 +21,16 @@ export type PublicAsking = {
   date: string
   unit: string | null
   instrument: string | null
+  /** Part of a name. */
+  words: string | null
   limit: number
   after: Place | null
 }
 
+const like = (words: string): string => `%${words.replaceAll(/[\\%_]/g, (each) => `\\${each}`)}%`
+
 /** Conditions only where they are asked for: one that may be null would keep the planner from its indexes. */
-const conditions = ({ unit, instrument, after }: PublicAsking): RawBuilder<unknown> =>
+const conditions = ({ unit, instrument, words, after }: PublicAsking): RawBuilder<unknown> =>
   sql.join(
     [
       isPublic,
@@ -35,6 +39,10 @@ const conditions = ({ unit, instrument, after }: PublicAsking): RawBuilder<unkno
             and x.organisation_id in (select organisations_below(${unit}::uuid))
           union select y.id from instrument y where y.centre_id = ${unit}::uuid))`,
       instrument !== null && sql`i.id = ${instrument}::uuid`,
+      words !== null &&
+        sql`(i.name ilike ${like(words)} or i.name_en ilike ${like(words)} or o.name ilike ${like(words)}
+          or o.name_en ilike ${like(words)} or t.name ilike ${like(words)}
+          or array_to_string(i.aliases, ' ') ilike ${like(words)})`,
       // The first part alone can be found in an index.
       after !== null &&
         sql`o.name_key >= ${after.unitKey} and (o.name_key, i.id, t.position)

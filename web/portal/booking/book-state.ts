@@ -4,7 +4,7 @@ import type { Answer, Site } from '../site.ts'
 import { addressOf } from '../links.ts'
 import { carried, quoteQuery } from './choices.ts'
 import { timeViewOf, type TimeView } from './view.ts'
-import type { Booking, Quote } from './wire.ts'
+import type { Booking, OrderTerms, Quote } from './wire.ts'
 
 export const STEPS = ['time', 'price', 'confirm'] as const
 export type Step = (typeof STEPS)[number]
@@ -18,6 +18,8 @@ export type Book = {
   quote: Answer<Quote> | null
   /** What is kept while the rest is filled in. */
   hold: Booking | null
+  /** On what terms the unit takes it; null where it cannot be said. */
+  terms: OrderTerms | null
   step: Step
 }
 
@@ -38,7 +40,18 @@ export async function bookOf(site: Site): Promise<Answer<Book | null>> {
   const asked = { ...view, chosen: stepOf(site.query) === 'confirm' ? chosen : view.chosen }
   const quote = await quoteOf(site, asked, prices)
   const step = asked.chosen === null ? 'time' : stepOf(site.query)
-  return { ok: true, value: { instrument: found.value, view: asked, prices, quote, hold, step } }
+  const terms =
+    step === 'confirm' ? await site.get<OrderTerms>(`/api/v1/order-terms?unit=${found.value.unit.id}`) : null
+  const value = {
+    instrument: found.value,
+    view: asked,
+    prices,
+    quote,
+    hold,
+    step,
+    terms: terms?.ok ? terms.value : null,
+  }
+  return { ok: true, value }
 }
 
 async function quoteOf(

@@ -9,6 +9,7 @@ import { carried, chosenItems } from './choices.ts'
 import { StepConfirm } from './step-confirm.tsx'
 import { StepPrice } from './step-price.tsx'
 import { StepTime } from './step-time.tsx'
+import { dateOf, DAY, MINUTE, startOf } from './times.ts'
 import { chosenIn } from './view.ts'
 import type { Booking } from './wire.ts'
 
@@ -64,6 +65,8 @@ async function action(site: Site, form: Form): Promise<Outcome> {
       return release(site, hold)
     case 'again':
       return keep(site, null)
+    case 'wait':
+      return waitInLine(site)
     default:
       return keep(site, hold)
   }
@@ -124,6 +127,19 @@ async function confirm(site: Site, hold: string, form: Form): Promise<Outcome> {
   return made.ok
     ? { kind: 'redirect', to: `/bookings/${made.value.id}?made=1` }
     : { kind: 'refused', ...made }
+}
+
+/** Some time of that length within the same day: what becomes free is offered. */
+async function waitInLine(site: Site): Promise<Outcome> {
+  const span = chosenIn(site.query)
+  if (span === null) return { kind: 'redirect', to: site.path }
+  const day = startOf(dateOf(span.from))
+  const asked = await site.send('POST', `/api/v1/instruments/${site.params['id'] ?? ''}/wait-list`, {
+    earliest: new Date(Math.max(day, Date.now())).toISOString(),
+    latest: new Date(Math.max(day + DAY, span.until)).toISOString(),
+    minutes: Math.round((span.until - span.from) / MINUTE),
+  })
+  return asked.ok ? { kind: 'redirect', to: '/bookings?view=waiting' } : { kind: 'refused', ...asked }
 }
 
 async function release(site: Site, hold: string | null): Promise<Outcome> {

@@ -9,6 +9,7 @@ import { carried, extrasOf, isCounted, quantityField } from './choices.ts'
 import { FreeOfCharge } from './free.tsx'
 import { Lines } from './lines.tsx'
 import { Reasons } from './reasons.tsx'
+import { WaitInLine } from './wait-in-line.tsx'
 
 /** Second step: what it comes to, line by line; services may be added before the time is kept. */
 export function StepPrice({ book }: { book: Book }) {
@@ -19,6 +20,7 @@ export function StepPrice({ book }: { book: Book }) {
   return (
     <>
       <Reasons book={book} />
+      <WaitInLine book={book} />
       <Extras book={book} />
       <div data-part="lines">
         {quote?.ok ? <Lines quote={quote.value} prices={book.prices} /> : <NoPrice book={book} />}

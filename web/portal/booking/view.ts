@@ -77,11 +77,18 @@ async function soonest(
   asked: Pick<Asked, 'now' | 'seat'>,
 ): Promise<Span | null> {
   const here = nextFree(week, limits)
-  if (here !== null) return here
+  if (here !== null) return onItsDay(here)
   const first = dayAfter(dateOf(asked.now), DAYS)
   const later = await weekFrom(site, id, { ...asked, first, days: MOST_AHEAD })
-  return later === null ? null : nextFree(later.week, limits)
+  const found = later === null ? null : nextFree(later.week, limits)
+  return found === null ? null : onItsDay(found)
 }
+
+/** A free time as far as the midnight that ends its day. */
+const onItsDay = ({ from, until }: Span): Span => ({
+  from,
+  until: Math.min(until, startOf(dayAfter(dateOf(from), 1))),
+})
 
 /** The time an address speaks of. */
 export function chosenIn(query: URLSearchParams): Span | null {

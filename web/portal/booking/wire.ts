@@ -11,6 +11,8 @@ export type Booking = Shapes['Booking']
 export type BookingList = Shapes['BookingList']
 export type Quote = Shapes['Quote']
 export type QuoteLine = Shapes['QuoteLine']
+export type WishList = Shapes['BookingWishList']
+export type OrderTerms = Shapes['OrderTerms']
 export type Nearest = { seat: number; startsAt: string; endsAt: string }
 
 export type Bilingual = { zh: string; en: string }

@@ -1,3 +1,4 @@
+import { formatMoney } from '../../shared/money.ts'
 import { nameIn } from '../../shared/language.ts'
 import { useSite } from '../site.ts'
 import { Told } from '../ui/told.tsx'
@@ -18,13 +19,22 @@ const ORDER: readonly string[] = [
 ]
 
 /** Services below each other, classes of user side by side; on a phone the classes stand below the service. */
-export function PriceTable({ items }: { items: readonly Priced[] }) {
+export function PriceTable({
+  items,
+  before,
+  caption,
+}: {
+  items: readonly Priced[]
+  /** The list before this one, to mark what changed. */
+  before?: readonly Priced[] | null
+  caption?: string
+}) {
   const { t } = useSite()
   const known = new Set(items.flatMap(({ rates }) => rates.map(({ userClass }) => userClass)))
   const classes = [...known].toSorted((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
   return (
     <table class="table price-table">
-      <caption class="unseen">{t('price.title')}</caption>
+      <caption class="unseen">{caption ?? t('price.title')}</caption>
       <thead>
         <tr>
           <th scope="col">{t('price.service')}</th>
@@ -37,14 +47,21 @@ export function PriceTable({ items }: { items: readonly Priced[] }) {
       </thead>
       <tbody>
         {items.map((item) => (
-          <Service key={item.id} item={item} classes={classes} />
+          <Service
+            key={item.id}
+            item={item}
+            classes={classes}
+            before={before?.find(({ id }) => id === item.id) ?? null}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Service({ item, classes }: { item: Priced; classes: readonly AnyRate['userClass'][] }) {
+type ServiceProps = { item: Priced; classes: readonly AnyRate['userClass'][]; before: Priced | null }
+
+function Service({ item, classes, before }: ServiceProps) {
   const { t, language } = useSite()
   const note = language === 'en' ? (item.noteEn ?? item.note) : item.note
   return (
@@ -65,6 +82,7 @@ function Service({ item, classes }: { item: Priced; classes: readonly AnyRate['u
               <>
                 <Amount rate={rate} item={item} />
                 <RateNotes rate={rate} />
+                <Before now={rate} before={before} />
               </>
             )}
           </td>
@@ -72,4 +90,12 @@ function Service({ item, classes }: { item: Priced; classes: readonly AnyRate['u
       })}
     </tr>
   )
+}
+
+/** What it was before, where it changed. */
+function Before({ now, before }: { now: AnyRate; before: Priced | null }) {
+  const { t } = useSite()
+  const was = before?.rates.find(({ userClass }) => userClass === now.userClass)
+  if (was === undefined || was.amountFen === null || was.amountFen === now.amountFen) return null
+  return <span class="rate-note rate-was">{t('price.was', { amount: formatMoney(was.amountFen) })}</span>
 }

@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx'
 
 type Inner = { children: ComponentChildren }
 
-export function Tag({ tone, children }: Inner & { tone?: 'green' | 'amber' | 'red' | 'blue' }) {
+export function Tag({ tone, children }: Inner & { tone?: 'green' | 'amber' | 'red' | 'blue' | undefined }) {
   return <span class={tone ? `tag tag-${tone}` : 'tag'}>{children}</span>
 }
 
