@@ -171,7 +171,7 @@ describe('the sheet for verification', () => {
       '原始数据.csv',
       order.number ?? '',
       '不是检验检测报告',
-      order.organisation?.name ?? '-',
+      (order.organisation?.name ?? '-').replace(/\s/g, ''),
     ])
       expect(text).toContain(each)
     expect(sheet.number).toMatch(/^HY-\d{4}-/)
