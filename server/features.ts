@@ -38,6 +38,8 @@ import { takeUpEffects } from './procedures/index.ts'
 import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
 import { responsibilityRoutes } from './responsibility/routes.ts'
+import { qualificationJobs } from './qualifications/jobs.ts'
+import { qualificationRoutes } from './qualifications/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
@@ -69,6 +71,7 @@ export const allRoutes = (app: App): Route[] => [
   ...operationRoutes(app),
   ...accountRoutes(app),
   ...bookingRoutes(app),
+  ...qualificationRoutes(app),
   ...orderRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
@@ -88,6 +91,7 @@ export function defineJobs(app: App): void {
   webhookJobs(app)
   noticeJobs(app)
   bookingJobs(app)
+  qualificationJobs(app)
   orderJobs(app)
   moneyJobs(app)
   obligationJobs(app)

@@ -5,6 +5,7 @@ import { bookingStepRoutes } from './routes/bookings.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
 import { instrumentTimeRoutes } from './routes/instruments.ts'
 import { seriesRoutes } from './routes/series.ts'
+import { termsRoutes } from './routes/terms.ts'
 import { waitRoutes } from './routes/wait.ts'
 
 export const bookingRoutes = (app: App): Route[] => [
@@ -14,4 +15,5 @@ export const bookingRoutes = (app: App): Route[] => [
   ...confirmationRoutes(app),
   ...seriesRoutes(app),
   ...waitRoutes(app),
+  ...termsRoutes(app),
 ]

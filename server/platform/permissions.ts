@@ -47,6 +47,8 @@ export const PERMISSIONS = [
   'booking.read',
   'booking.write',
   'booking.manage',
+  /** Grant what instruments ask of those who use them themselves. */
+  'booking.qualify',
   /** Orders one has to do with; with order.manage those of the instruments within reach. */
   'order.read',
   'order.write',
@@ -90,6 +92,7 @@ const INSTRUMENT_STAFF: Permission[] = [
   'case.comment',
   'import.read',
   'booking.manage',
+  'booking.qualify',
   'order.manage',
   'contract.prepare',
   'sample.write',

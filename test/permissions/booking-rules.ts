@@ -2,11 +2,11 @@ import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
 /** What a unit's people have asked for and hold beside single bookings, each by its id. */
-export type RulePapers = { series: string; wish: string }
+export type RulePapers = { series: string; wish: string; qualification: string; grant: string }
 
 type Unit = { organisation: string; listed: string; colleague: string }
 
-export async function rulePapersOf(app: App, { listed, colleague }: Unit): Promise<RulePapers> {
+export async function rulePapersOf(app: App, { organisation, listed, colleague }: Unit): Promise<RulePapers> {
   const [series, wish] = [newId(), newId()]
   const one = { instrument_id: listed, person_id: colleague }
   await app.db
@@ -18,7 +18,16 @@ export async function rulePapersOf(app: App, { listed, colleague }: Unit): Promi
     .insertInto('booking_wish')
     .values({ id: wish, ...one, ...range, user_class: 'internal', state: 'waiting' })
     .execute()
-  return { series, wish }
+  const [qualification, grant] = [newId(), newId()]
+  await app.db
+    .insertInto('qualification')
+    .values({ id: qualification, organisation_id: organisation, name: '上机资格', how: '参加培训' })
+    .execute()
+  await app.db
+    .insertInto('qualification_grant')
+    .values({ id: grant, qualification_id: qualification, person_id: colleague, granted_on: '2026-01-01' })
+    .execute()
+  return { series, wish, qualification, grant }
 }
 
 type Rules = RulePapers & { listed: string }
@@ -45,4 +54,18 @@ export const bookingRules: Record<string, (side: Rules) => Attempted> = {
     minutes: 1,
   }),
   'POST /api/v1/wait-list/{id}/leave': on(({ wish }) => wish),
+  'GET /api/v1/instruments/{id}/booking-terms': on(LISTED),
+  'PUT /api/v1/instruments/{id}/booking-terms': on(LISTED, {
+    qualificationId: null,
+    classWeekMinutes: { internal: null, external: null, individual: null },
+    offerMinutes: 60,
+  }),
+  'POST /api/v1/qualifications': () => ({ body: { name: newId(), how: '参加培训' } }),
+  'PATCH /api/v1/qualifications/{id}': on(({ qualification }) => qualification, { how: '参加培训' }),
+  'POST /api/v1/qualifications/{id}/grants': on(({ qualification }) => qualification, {
+    account: 'nobody@example.invalid',
+    from: '2026-01-01',
+  }),
+  'GET /api/v1/qualification-grants': ({ qualification }) => ({ query: { qualification } }),
+  'POST /api/v1/qualification-grants/{id}/revocation': on(({ grant }) => grant, { reason: '试' }),
 }

@@ -31,6 +31,16 @@ const limits = {
   monthMinutes: orNull(minutes(0, YEAR)),
 }
 
+/** Minutes of a civil week that all of a class together may have; null: no such share. */
+export const ClassShares = Type.Object(
+  {
+    internal: orNull(minutes(0, 10_080)),
+    external: orNull(minutes(0, 10_080)),
+    individual: orNull(minutes(0, 10_080)),
+  },
+  { ...closed, $id: 'BookingClassShares' },
+)
+
 /** What a class of user is held to; null: that class may not book. */
 const LimitsOrNull = orNull(Type.Object(limits, closed))
 
