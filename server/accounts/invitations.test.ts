@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
-import { ask } from '../../test/support/asking.ts'
+import { ask, cookieOf } from '../../test/support/asking.ts'
 import { field } from '../../test/support/field.ts'
 import { givenPerson } from '../../test/support/people.ts'
-import { newEmail } from '../../test/support/signing-in.ts'
+import { newEmail, newPhone, signingIn } from '../../test/support/signing-in.ts'
 import { newId } from '../lib/ids.ts'
 
 let test: TestApp
@@ -31,22 +31,43 @@ const accept = (headers: Record<string, string>, secret: string) =>
 
 describe('an invitation', () => {
   it('goes to an address, says where it leads, and is taken up once by whoever signs in with its secret', async () => {
-    const { secret, answer } = await invited()
+    const to = newEmail()
+    const { secret, answer } = await invited(to)
     expect(answer).toMatchObject({ status: 201, body: { state: 'open', role: 'instrument_manager' } })
     expect(JSON.stringify(answer.body)).not.toContain(secret)
     const offer = await ask(test, 'GET', `/invitations/offers/${secret}`)
     expect(offer.body).toMatchObject({ organisation: { name: '北原大学' }, role: 'instrument_manager' })
-    const [one, two] = [await givenPerson(test.app), await givenPerson(test.app)]
+    const [one, two] = [await givenPerson(test.app, { email: to }), await givenPerson(test.app)]
     const taken = await accept(one.headers, secret)
     expect(taken.body).toMatchObject({ role: 'instrument_manager', organisation: { id: unit } })
     expect((await accept(two.headers, secret)).codes).toEqual(['not_found.invitation'])
   })
 
   it('is taken up once also when two press at the same moment', async () => {
-    const { secret } = await invited()
+    const { by } = await invited()
+    const body = { organisationId: unit, role: 'user' }
+    const { body: made } = await ask(test, 'POST', '/invitations', { headers: by.headers, body })
+    const secret = new URL(String(field(made, 'link'))).searchParams.get('secret') ?? ''
     const people = [await givenPerson(test.app), await givenPerson(test.app)]
     const both = await Promise.all(people.map(({ headers }) => accept(headers, secret)))
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404])
+  })
+
+  it('sent to an address is for whoever proved that address, and says which', async () => {
+    const to = newPhone()
+    const by = await givenPerson(test.app, { role: 'unit_admin', organisationId: unit })
+    const body = { organisationId: unit, role: 'liaison_officer', to }
+    await ask(test, 'POST', '/invitations', { headers: by.headers, body })
+    const link = String(test.sent.findLast((each) => each.to === `+86${to}`)?.params['link'])
+    const secret = new URL(link).searchParams.get('secret') ?? ''
+    const other = await givenPerson(test.app, { email: newEmail() })
+    const refused = await accept(other.headers, secret)
+    expect(refused.codes).toEqual(['forbidden.invitation_address'])
+    expect(JSON.stringify(refused.body)).not.toContain(to)
+    await test.app.db.deleteFrom('guess').execute()
+    const cookie = cookieOf(await signingIn(test).byCode(to))
+    const { origin } = by.headers
+    expect((await accept({ cookie, origin }, secret)).body).toMatchObject({ role: 'liaison_officer' })
   })
 
   it('that was taken back or has expired leads nowhere', async () => {

@@ -76,7 +76,7 @@ describe('erasing one’s account', () => {
     expect((await ask(test, 'DELETE', '/me', { headers, body: { name: 'another' } })).codes).toEqual([
       'accounts.erasure_name',
     ])
-    const gone = await ask(test, 'DELETE', '/me', { headers, body: { name: '林清越' } })
+    const gone = await ask(test, 'DELETE', '/me', { headers, body: { name: '林清越', password: PASSWORD } })
     expect(gone.status).toBe(200)
     expect(gone.cookies.join()).toMatch(/Max-Age=0/)
     const row = await test.app.db.selectFrom('person').selectAll().where('id', '=', id).executeTakeFirst()
@@ -98,7 +98,10 @@ describe('erasing one’s account', () => {
     const id = String(field(first.body, 'person', 'id'))
     const headers = { ...ORIGIN, cookie: first.cookies[0]?.split(';')[0] ?? '' }
     const name = String(field(first.body, 'person', 'name'))
-    expect((await ask(test, 'DELETE', '/me', { headers, body: { name } })).status).toBe(200)
+    await test.app.db.deleteFrom('guess').execute()
+    await ask(test, 'POST', '/me/proof', { headers })
+    const code = steps.codeFor(phone)
+    expect((await ask(test, 'DELETE', '/me', { headers, body: { name, code } })).status).toBe(200)
     await test.app.db.deleteFrom('guess').execute()
     const next = await steps.byCode(phone)
     expect(field(next.body, 'person', 'id')).not.toBe(id)

@@ -76,6 +76,38 @@ describe('an identity provider', () => {
     expect(own.status).toBe(200)
   })
 
+  it('is linked to an account by whoever is signed in to both, and taken away again', async () => {
+    const signed = await signingIn(test).byCode()
+    const headers = { cookie: cookieOf(signed), origin: PUBLIC_URL }
+    const own = field(signed.body, 'person', 'id')
+    const link = async (subject: Subject) => {
+      provider.present = subject
+      const begun = await ask(test, 'GET', '/me/providers/province', { headers })
+      const back = new URL(await provider.visit(begun.location ?? ''))
+      const cookie = `${headers.cookie}; ${cookieOf(begun)}`
+      return ask(test, 'GET', `${back.pathname.replace('/api/v1', '')}${back.search}`, {
+        headers: { cookie },
+      })
+    }
+    const subject = { sub: 'p-9', name: '别名', email: 'other@province.example' }
+    expect((await link(subject)).location).toBe('/me?linked=province')
+    expect(field((await ask(test, 'GET', '/me', { headers })).body, 'providers')).toEqual(['province'])
+    expect(field(await stateOf(cookieOf(await comeAs(subject))), 'person', 'id')).toBe(own)
+    const taken = await link({ sub: 'p-1', name: '章予安', email: 'zhang@province.example' })
+    expect(taken.location).toMatch(/^\/me\?fault=/)
+    expect((await ask(test, 'DELETE', '/me/providers/province', { headers })).status).toBe(200)
+    const strange = await stateOf(cookieOf(await comeAs(subject)))
+    expect(field(strange, 'person', 'id')).not.toBe(own)
+  })
+
+  it('is not taken away where nothing else is left to sign in with', async () => {
+    const come = await comeAs({ sub: 'p-2', name: '温行简' })
+    const headers = { cookie: cookieOf(come), origin: PUBLIC_URL }
+    expect((await ask(test, 'DELETE', '/me/providers/province', { headers })).codes).toEqual([
+      'conflict.last_way',
+    ])
+  })
+
   it('leads to no other site, however the way is written', async () => {
     for (const next of [
       'https://evil.example',

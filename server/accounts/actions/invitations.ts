@@ -14,6 +14,7 @@ import type {
   InvitationOffer,
   InvitationQuery,
   NewInvitation,
+  NewInvitationItem,
 } from '../schema/members.ts'
 import type { Session } from '../schema/session.ts'
 import {
@@ -24,6 +25,7 @@ import {
   revoke,
   takeUp,
 } from '../store/invitations.ts'
+import { findContactOf } from '../store/contact.ts'
 import { addMembership, findBody } from '../store/memberships.ts'
 import type { Caller } from './caller.ts'
 import { guard } from './guard.ts'
@@ -36,7 +38,10 @@ const DAY = 24 * 3_600_000
 const HOLDS = 14
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
-const brief = (item: InvitationItem): InvitationItem => ({ ...item, sentTo: shortened(item.sentTo) })
+const brief = (item: InvitationItem): InvitationItem => ({
+  ...item,
+  sentTo: item.sentTo === null ? null : shortened(item.sentTo),
+})
 
 export async function readInvitations(
   app: App,
@@ -50,13 +55,16 @@ export async function readInvitations(
   return done({ items: items.map(brief), nextCursor })
 }
 
-/** Invites somebody into a role by mobile number or address; the secret is in the message alone. */
+/**
+ * Invites somebody into a role. Sent to a number or address, the secret is in the message alone; without one, the link
+ * is in the answer, to be handed over.
+ */
 export async function invite(
   app: App,
   { principal, language }: { principal: Principal; language: Language },
   given: NewInvitation,
-): Promise<Outcome<InvitationItem>> {
-  const sentTo = phoneOf(given.to) ?? emailOf(given.to)
+): Promise<Outcome<NewInvitationItem>> {
+  const sentTo = given.to === undefined ? null : (phoneOf(given.to) ?? emailOf(given.to))
   if (sentTo === undefined) return refused({ code: 'invitation.to', pointer: '/body/to' })
   const now = app.clock.now()
   return app.db.transaction().execute(async (trx) => {
@@ -77,16 +85,22 @@ export async function invite(
     await recordEvents(trx, principal, [
       event('invitation.sent', id, { role, organisation: organisation.id }),
     ])
-    await send(app, trx, { sentTo, organisation: organisation.name, role, secret, language })
+    const of = { organisation: organisation.name, role, link: linkOf(app, secret), language }
+    if (sentTo !== null) await send(app, trx, { ...of, sentTo })
     const made = await findInvitation(trx, { id, scope: principal.scope, now })
-    return made === undefined ? refused({ code: 'not_found.invitation' }) : done(brief(made))
+    return made === undefined
+      ? refused({ code: 'not_found.invitation' })
+      : done({ ...brief(made), link: sentTo === null ? of.link : null })
   })
 }
+
+const linkOf = (app: App, secret: string): string =>
+  `${app.config.publicUrl}/invitations/accept?secret=${secret}`
 
 const send = (
   app: App,
   trx: Trx,
-  of: { sentTo: string; organisation: string; role: string; secret: string; language: Language },
+  of: { sentTo: string; organisation: string; role: string; link: string; language: Language },
 ): Promise<void> =>
   sendMessage(app, trx, {
     channel: of.sentTo.includes('@') ? 'email' : 'sms',
@@ -95,7 +109,7 @@ const send = (
     params: {
       organisation: of.organisation,
       role: text(of.language, `role.${of.role}`),
-      link: `${app.config.publicUrl}/invitations/accept?secret=${of.secret}`,
+      link: of.link,
       days: HOLDS,
     },
     locale: of.language,
@@ -128,7 +142,16 @@ export async function readOffer(app: App, caller: Caller, secret: string): Promi
   const waiting = await guard(app, caller, [])
   if (waiting.length > 0) return refused(...waiting)
   const offer = await findOffer(app.db, hashOf(secret), app.clock.now())
-  return offer === undefined ? refused({ code: 'not_found.invitation' }) : done(offer)
+  if (offer === undefined) return refused({ code: 'not_found.invitation' })
+  const { organisation, role, expiresAt } = offer
+  return done({ organisation, role, expiresAt })
+}
+
+/** What was sent to an address is for whoever proved that address. */
+async function isTheirs(trx: Trx, personId: string, sentTo: string | null): Promise<boolean> {
+  if (sentTo === null) return true
+  const { phone, email } = await findContactOf(trx, personId)
+  return sentTo === phone || sentTo === email
 }
 
 /** Takes an invitation up, once: the role is held from now on, and acted in at once. */
@@ -141,6 +164,11 @@ export async function acceptInvitation(app: App, caller: Caller, secret: string)
     const offer = await findOffer(trx, hashOf(secret), now, 'for update of i')
     if (offer === undefined) return refused({ code: 'not_found.invitation' })
     if (offer.createdBy === personId) return refused({ code: 'forbidden.grant_self' })
+    if (!(await isTheirs(trx, personId, offer.sentTo)))
+      return refused({
+        code: 'forbidden.invitation_address',
+        params: { to: shortened(offer.sentTo ?? '') },
+      })
     const { role, organisation } = offer
     const given = { personId, organisationId: organisation.id, role, title: null, until: null, now }
     const id = await addMembership(trx, given)

@@ -6,11 +6,13 @@ import { placeholder } from '../../platform/auth/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { text } from '../../platform/texts.ts'
 import { mustStay } from '../rules/granting.ts'
+import type { Erasure } from '../schema/me.ts'
 import type { Accepted } from '../schema/session.ts'
 import { emptyPerson, ownRecord } from '../store/erasure.ts'
 import { countOthers, lockBodies } from '../store/memberships.ts'
 import { openMemberships } from '../store/people.ts'
 import type { Caller } from './caller.ts'
+import { refuseProof } from './proof.ts'
 
 const SESSION_ONLY = { code: 'forbidden.session_only' }
 
@@ -35,11 +37,17 @@ export async function sendOwnData(app: App, caller: Caller): Promise<Outcome<unk
  * Empties one's own account for good: name, addresses, ways to sign in, sessions; memberships end. What was done
  * stays on record under an id that says nothing any more.
  */
-export async function eraseMe(app: App, caller: Caller, confirmation: string): Promise<Outcome<Accepted>> {
+export async function eraseMe(
+  app: App,
+  caller: Caller,
+  { name: confirmation, ...shown }: Erasure,
+): Promise<Outcome<Accepted>> {
   const { session } = caller
   if (session === undefined) return refused(SESSION_ONLY)
   const { personId, name } = session
   if (confirmation.trim() !== name) return refused({ code: 'accounts.erasure_name', pointer: '/body/name' })
+  const unproved = await refuseProof(app, caller, session, shown)
+  if (unproved.length > 0) return refused(...unproved)
   return app.db.transaction().execute(async (trx) => {
     const before = await openMemberships(trx, personId, app.clock.now())
     await lockBodies(

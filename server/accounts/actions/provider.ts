@@ -7,6 +7,7 @@ import { begin, refuseSignIn } from './begin.ts'
 import type { Caller } from './caller.ts'
 import { guard } from './guard.ts'
 import { failureOf } from './library.ts'
+import { LINKED, noteLink } from './linking.ts'
 
 /** The page a failed sign-in goes back to; `fault` names what it tells. */
 const FAILED = '/sign-in?fault='
@@ -55,6 +56,8 @@ export async function comeFromProvider(
     .map((line) => app.auth.tokenOf(line))
     .flatMap((each) => (each.shown ? [each.token] : []))
   caller.setCookie(lines.filter((line) => !app.auth.tokenOf(line).shown))
+  const linked = await afterLink(app, caller, provider, answer.headers.get('location') ?? '')
+  if (linked) return done(null)
   const token = tokens.find((each) => each !== undefined)
   const personId = token === undefined ? undefined : await ownerOfToken(app.db, token)
   if (token === undefined || personId === undefined) {
@@ -70,4 +73,13 @@ export async function comeFromProvider(
   await begin(app, caller, { personId, method: 'provider', libraryToken: token })
   await caller.redirect(ownPath(answer.headers.get('location') ?? undefined))
   return done(null)
+}
+
+/** A link that was asked for makes no session; it goes back to the account, whether it was made or not. */
+async function afterLink(app: App, caller: Caller, provider: string, way: string): Promise<boolean> {
+  const isMade = way.startsWith(`${LINKED}${provider}`)
+  if (!isMade && !way.startsWith('/me?fault=')) return false
+  if (isMade) await noteLink(app, caller, provider)
+  await caller.redirect(ownPath(isMade ? way : '/me?fault=provider'))
+  return true
 }

@@ -39,7 +39,8 @@ export async function showFactor(app: App, caller: Caller, given: string): Promi
   return token === undefined ? refused(NOT_SIGNED_IN) : answerWith(app, caller, token)
 }
 
-async function isRight(app: App, caller: Caller, session: Standing, given: string): Promise<boolean> {
+/** Whether a code of the enrolled device, or a spare one, is right; it serves once. */
+export async function isRight(app: App, caller: Caller, session: Standing, given: string): Promise<boolean> {
   const code = given.replaceAll(/\s/g, '')
   const { headers } = caller
   try {

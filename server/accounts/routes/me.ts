@@ -2,18 +2,35 @@ import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { callerOf } from '../actions/caller.ts'
+import { askForContact, askForProof, confirmContact } from '../actions/contact.ts'
+import { linkProvider, unlinkProvider } from '../actions/linking.ts'
 import { changeMe, endOneSession, endOtherSessions, readMe, readSessions } from '../actions/me.ts'
 import { finishMembership } from '../actions/memberships.ts'
 import { eraseMe, sendOwnData } from '../actions/own-data.ts'
 import { confirmFactor, dropFactor, enrolFactor } from '../actions/second-factor.ts'
-import { Ended, Erasure, FactorEnrolment, FactorSecret, Me, MeChange, OwnSessions } from '../schema/me.ts'
+import {
+  ContactCode,
+  ContactWish,
+  Ended,
+  Erasure,
+  FactorEnrolment,
+  FactorSecret,
+  Me,
+  MeChange,
+  OwnSessions,
+} from '../schema/me.ts'
 import { IdParams, MembershipItem } from '../schema/members.ts'
-import { Accepted, FactorCode, Session } from '../schema/session.ts'
+import { Accepted, CodeSent, FactorCode, ProviderParams, Session } from '../schema/session.ts'
 
 const self = { tag: 'me', permission: 'account.self' } as const
 const writing = { ...self, rate: 'write' } as const
 
-export const meRoutes = (app: App): Route[] => [...account(app), ...sessions(app), ...factor(app)]
+export const meRoutes = (app: App): Route[] => [
+  ...account(app),
+  ...sessions(app),
+  ...factor(app),
+  ...contact(app),
+]
 
 const account = (app: App): Route[] => [
   route({
@@ -40,7 +57,7 @@ const account = (app: App): Route[] => [
     summary: 'Erase one’s own account for good',
     body: Erasure,
     response: Accepted,
-    handle: (call) => eraseMe(app, callerOf(call), call.body.name),
+    handle: (call) => eraseMe(app, callerOf(call), call.body),
   }),
   route({
     ...writing,
@@ -61,6 +78,56 @@ const account = (app: App): Route[] => [
     // One's own alone, whatever else the role reaches.
     handle: ({ principal, params }) =>
       finishMembership(app, { ...principal, scope: { kind: 'self' } }, params.id),
+  }),
+]
+
+const contact = (app: App): Route[] => [
+  route({
+    ...writing,
+    method: 'POST',
+    path: '/api/v1/me/contact',
+    summary: 'Send a code to the number or address that is to take the old one’s place',
+    body: ContactWish,
+    response: CodeSent,
+    status: 202,
+    handle: (call) => askForContact(app, callerOf(call), call.body),
+  }),
+  route({
+    ...writing,
+    method: 'POST',
+    path: '/api/v1/me/contact/confirmation',
+    summary: 'Show that code: the new one counts, the old one is told, sessions elsewhere end',
+    body: ContactCode,
+    response: Me,
+    handle: (call) => confirmContact(app, callerOf(call), call.body),
+  }),
+  route({
+    ...writing,
+    method: 'POST',
+    path: '/api/v1/me/proof',
+    summary: 'Send a code to one’s own number or address, to be shown before erasing the account',
+    response: CodeSent,
+    status: 202,
+    handle: (call) => askForProof(app, callerOf(call)),
+  }),
+  route({
+    ...writing,
+    method: 'GET',
+    path: '/api/v1/me/providers/{provider}',
+    summary: 'Go to an identity provider (303) to link what it says to this account',
+    params: ProviderParams,
+    produces: 'text/html',
+    response: Type.Any(),
+    handle: (call) => linkProvider(app, callerOf(call), call.params.provider),
+  }),
+  route({
+    ...writing,
+    method: 'DELETE',
+    path: '/api/v1/me/providers/{provider}',
+    summary: 'Take an identity provider away from one’s account',
+    params: ProviderParams,
+    response: Me,
+    handle: (call) => unlinkProvider(app, callerOf(call), call.params.provider),
   }),
 ]
 

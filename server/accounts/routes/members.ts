@@ -22,6 +22,7 @@ import {
   MembershipList,
   MembershipQuery,
   NewInvitation,
+  NewInvitationItem,
   SecretParams,
 } from '../schema/members.ts'
 import { Session } from '../schema/session.ts'
@@ -87,9 +88,9 @@ const invitations = (app: App): Route[] => [
     ...writing,
     method: 'POST',
     path: '/api/v1/invitations',
-    summary: 'Invite somebody into a role by mobile number or e-mail address',
+    summary: 'Invite somebody into a role by mobile number or e-mail address, or by a link to hand over',
     body: NewInvitation,
-    response: InvitationItem,
+    response: NewInvitationItem,
     status: 201,
     handle: ({ principal, language, body }) => invite(app, { principal, language }, body),
   }),

@@ -70,10 +70,29 @@ export const Erasure = Type.Object(
       maxLength: 100,
       description: 'One’s own name as it stands, typed as the confirmation',
     }),
+    password: Type.Optional(Type.String({ maxLength: 128 })),
+    code: Type.Optional(
+      Type.String({ maxLength: 20, description: 'Of the enrolled device, else the one sent to oneself' }),
+    ),
   },
-  { $id: 'Erasure', ...closed },
+  { $id: 'Erasure', ...closed, description: 'With the password or a code: whoever has either shows it' },
 )
 
+export const ContactWish = Type.Object(
+  {
+    phone: Type.Optional(Type.String({ minLength: 1, maxLength: 30 })),
+    email: Type.Optional(Type.String({ minLength: 1, maxLength: 320 })),
+  },
+  { $id: 'ContactWish', ...closed, description: 'The new number or the new address: one of them' },
+)
+export const ContactCode = Type.Object(
+  { kind: Type.Enum(['phone', 'email']), code: Type.String({ minLength: 1, maxLength: 20 }) },
+  { $id: 'ContactCode', ...closed },
+)
+
+export type ContactWish = Static<typeof ContactWish>
+export type ContactCode = Static<typeof ContactCode>
+export type Erasure = Static<typeof Erasure>
 export type Me = Static<typeof Me>
 export type MeChange = Static<typeof MeChange>
 export type OwnSessions = Static<typeof OwnSessions>

@@ -58,12 +58,19 @@ export const InvitationItem = Type.Object(
     id: Id,
     organisation: UnitRef,
     role: Type.String(),
-    sentTo: Type.String({ description: 'Shortened' }),
+    sentTo: nullable(Type.String({ description: 'Shortened; null: a link handed over' })),
     state: Type.Enum(['open', 'accepted', 'revoked', 'expired']),
     createdAt: Instant,
     expiresAt: Instant,
   },
   { $id: 'Invitation' },
+)
+export const NewInvitationItem = Type.Object(
+  {
+    ...InvitationItem.properties,
+    link: nullable(Type.String({ description: 'Where nothing was sent: shown this once, serves once' })),
+  },
+  { $id: 'InvitationMade' },
 )
 export const InvitationList = Type.Object(
   { items: Type.Array(InvitationItem), nextCursor: Text },
@@ -74,7 +81,13 @@ export const NewInvitation = Type.Object(
   {
     organisationId: Id,
     role: Role,
-    to: Type.String({ minLength: 3, maxLength: 320, description: 'E-mail address or mobile number' }),
+    to: Type.Optional(
+      Type.String({
+        minLength: 3,
+        maxLength: 320,
+        description: 'E-mail address or mobile number; without one, the link is given out to be handed over',
+      }),
+    ),
   },
   { $id: 'NewInvitation', ...closed },
 )
@@ -90,6 +103,7 @@ export type MembershipItem = Static<typeof MembershipItem>
 export type MembershipList = Static<typeof MembershipList>
 export type MembershipQuery = Static<typeof MembershipQuery>
 export type MembershipGrant = Static<typeof MembershipGrant>
+export type NewInvitationItem = Static<typeof NewInvitationItem>
 export type InvitationItem = Static<typeof InvitationItem>
 export type InvitationList = Static<typeof InvitationList>
 export type InvitationQuery = Static<typeof InvitationQuery>

@@ -42,7 +42,7 @@ export async function addInvitation(
   given: {
     organisationId: string
     role: string
-    sentTo: string
+    sentTo: string | null
     secretHash: Buffer
     createdBy: string | null
     expiresAt: Date
@@ -76,7 +76,12 @@ export async function revoke(trx: Trx, id: string, now: Date): Promise<boolean> 
   return numUpdatedRows > 0n
 }
 
-type Offer = InvitationOffer & { id: string; role: MemberRole; createdBy: string | null }
+type Offer = InvitationOffer & {
+  id: string
+  role: MemberRole
+  createdBy: string | null
+  sentTo: string | null
+}
 
 /** What a secret offers, while it does; locked where it is about to be taken up. */
 export async function findOffer(
@@ -86,7 +91,8 @@ export async function findOffer(
   lock: 'for update of i' | '' = '',
 ): Promise<Offer | undefined> {
   const { rows } = await sql<Offer>`
-    select i.id, ${ORGANISATION} as organisation, i.role, i.expires_at as "expiresAt", i.created_by as "createdBy"
+    select i.id, ${ORGANISATION} as organisation, i.role, i.expires_at as "expiresAt", i.created_by as "createdBy",
+      i.sent_to as "sentTo"
     ${FROM}
     where i.secret_hash = ${secretHash} and i.accepted_at is null and i.revoked_at is null
       and i.expires_at > ${now} ${sql.raw(lock)}`.execute(db)

@@ -75,7 +75,8 @@ alter table invitation alter column sent_to drop not null;
 create table contact_change (
   id uuid primary key,
   person_id uuid not null references person on delete cascade,
-  kind text not null check (kind in ('phone', 'email')),
+  -- proof: sent to an address already one's own, before something that cannot be undone.
+  kind text not null check (kind in ('phone', 'email', 'proof')),
   value text not null check (length(value) between 3 and 320),
   code_hash bytea not null,
   failures smallint not null default 0,

@@ -14,7 +14,16 @@ export function openProviders(parts: Parts) {
     ...common(parts),
     basePath: '/api/v1/session/oidc',
     // Whoever controls a provider must not become somebody else by naming their address.
-    account: { ...columns.account, accountLinking: { enabled: true, disableImplicitLinking: true } },
+    account: {
+      ...columns.account,
+      accountLinking: {
+        enabled: true,
+        disableImplicitLinking: true,
+        // Whoever is signed in here and there has shown that both are theirs, whatever address is named.
+        trustedProviders: parts.config.providers.map(({ id }) => id),
+        allowDifferentEmails: true,
+      },
+    },
     plugins: [genericOAuth({ config: parts.config.providers.map((provider) => settingsOf(provider)) })],
   })
 }

@@ -33,7 +33,7 @@ export function Invitations({ writes }: { writes: boolean }) {
             {rows.map(({ id, sentTo, role, organisation, state, expiresAt }) => (
               <li key={id} className="row">
                 <span className="row-main">
-                  <span className="row-title row-title-read">{sentTo}</span>
+                  <span className="row-title row-title-read">{sentTo ?? t('desk.people.by_link')}</span>
                   <span className="row-note">
                     {word('desk.role', role)} · {organisation.name} ·{' '}
                     {t('desk.people.expires', { day: civilDate(expiresAt) })}
@@ -44,7 +44,7 @@ export function Invitations({ writes }: { writes: boolean }) {
                   {writes && state === 'open' ? (
                     <Button
                       onClick={() => revoke.mutate(id)}
-                      aria-label={t('desk.people.revoke_of', { to: sentTo })}
+                      aria-label={t('desk.people.revoke_of', { to: sentTo ?? t('desk.people.by_link') })}
                     >
                       {t('desk.people.revoke')}
                     </Button>

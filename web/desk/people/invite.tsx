@@ -19,12 +19,13 @@ export function InvitePanel({ roles, close }: { roles: readonly string[]; close:
   const [role, setRole] = useState<Role | ''>('')
   const [to, setTo] = useState('')
   const invite = useWrite(
-    (chosen: Role) => api.POST('/api/v1/invitations', { body: { organisationId, role: chosen, to } }),
+    (chosen: Role) =>
+      api.POST('/api/v1/invitations', { body: { organisationId, role: chosen, ...(to.trim() && { to }) } }),
     { changes: ['invitations'] },
   )
   const faultOf = (field: string) =>
     invite.error?.faults.find(({ pointer }) => pointer === `/body/${field}`)?.message
-  const isReady = organisationId !== '' && role !== '' && to.trim() !== ''
+  const isReady = organisationId !== '' && role !== ''
   return (
     <DetailDrawer
       title={t('desk.people.invite')}
@@ -46,7 +47,16 @@ export function InvitePanel({ roles, close }: { roles: readonly string[]; close:
       <div className="side short-form">
         {invite.error === null ? null : <Failure error={invite.error} />}
         {invite.data === undefined ? null : (
-          <Note tone="green" title={t('desk.people.sent', { to: invite.data.sentTo })} />
+          <Note
+            tone="green"
+            title={
+              invite.data.sentTo === null
+                ? t('desk.people.link_made')
+                : t('desk.people.sent', { to: invite.data.sentTo })
+            }
+          >
+            {invite.data.link === null ? null : <code className="wrap">{invite.data.link}</code>}
+          </Note>
         )}
         <Field name="organisationId" label={t('desk.people.organisation')} fault={faultOf('organisationId')}>
           {(bound) => <OrganisationPicker bound={bound} value={organisationId} onChange={setOrganisation} />}

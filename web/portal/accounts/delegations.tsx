@@ -97,15 +97,17 @@ function Delegations({ held, from, colleagues, list }: Props) {
 function Which({ held, from }: { held: readonly Membership[]; from: Membership }) {
   const { t, language } = useSite()
   return (
-    <form method="get" action={PATH} class="form form-row">
-      <label for="which">{t('accounts.page.delegations_which')}</label>
-      <select id="which" name="membership">
-        {held.map(({ id, role, organisation }) => (
-          <option key={id} value={id} selected={id === from.id}>
-            {roleName(t, role)} · {nameIn(language, organisation)}
-          </option>
-        ))}
-      </select>
+    <form method="get" action={PATH} class="form">
+      <div class="field">
+        <label for="which">{t('accounts.page.delegations_which')}</label>
+        <select id="which" name="membership">
+          {held.map(({ id, role, organisation }) => (
+            <option key={id} value={id} selected={id === from.id}>
+              {roleName(t, role)} · {nameIn(language, organisation)}
+            </option>
+          ))}
+        </select>
+      </div>
       <button class="button" type="submit">
         {t('accounts.page.choose')}
       </button>

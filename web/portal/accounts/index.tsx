@@ -1,7 +1,9 @@
 import type { PageDefinition } from '../site.ts'
+import { contact } from './contact.tsx'
 import { delegations } from './delegations.tsx'
 import { invitation } from './invitation.tsx'
-import { erasure, exported, me } from './me.tsx'
+import { erasure } from './erase.tsx'
+import { exported, me } from './me.tsx'
 import { reset } from './reset.tsx'
 import { factorPage } from './second-factor.tsx'
 import { signIn } from './sign-in.tsx'
@@ -21,5 +23,6 @@ export const accountPages: PageDefinition[] = [
   factorPage,
   erasure,
   delegations,
+  contact,
   exported,
 ]

@@ -1,9 +1,8 @@
-import type { Me, OwnSessions } from '../../shared/api-types.ts'
+import type { Me, OwnSessions, SignInWays } from '../../shared/api-types.ts'
 import { sent, useSite, type Form as Sent, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { signInLink } from '../links.ts'
 import { Field, Form, Submit } from '../ui/form.tsx'
 import { Memberships } from './memberships.tsx'
-import { Narrow } from './narrow.tsx'
 import { hasDesk } from './next.ts'
 import { Sessions } from './sessions.tsx'
 
@@ -12,13 +11,19 @@ export const me: PageDefinition = {
   path: '/me',
   async load(site) {
     if (site.session.person === null) return { kind: 'redirect', to: signInLink(site) }
-    const [own, sessions] = await Promise.all([
+    const [own, sessions, ways] = await Promise.all([
       site.get<Me>('/api/v1/me'),
       site.get<OwnSessions>('/api/v1/me/sessions'),
+      site.get<SignInWays>('/api/v1/session/ways'),
     ])
     if (!own.ok) return { kind: 'refused', ...own }
     if (!sessions.ok) return { kind: 'refused', ...sessions }
-    return pageOf(site, 'accounts.page.me', <Account me={own.value} sessions={sessions.value} />)
+    if (!ways.ok) return { kind: 'refused', ...ways }
+    return pageOf(
+      site,
+      'accounts.page.me',
+      <Account me={own.value} sessions={sessions.value} ways={ways.value} />,
+    )
   },
   async action(site, form) {
     const answer = await call(site, form)
@@ -36,6 +41,8 @@ async function call(site: Site, form: Sent) {
       return site.send('DELETE', `/api/v1/me/memberships/${id}`)
     case 'end':
       return site.send('DELETE', `/api/v1/me/sessions/${id}`)
+    case 'unlink':
+      return site.send('DELETE', `/api/v1/me/providers/${id}`)
     case 'end-others':
       return site.send('DELETE', '/api/v1/me/sessions')
     default:
@@ -43,11 +50,7 @@ async function call(site: Site, form: Sent) {
   }
 }
 
-const pageOf = (
-  site: Site,
-  title: 'accounts.page.me' | 'accounts.page.erase',
-  main: preact.JSX.Element,
-): Outcome => ({
+const pageOf = (site: Site, title: 'accounts.page.me', main: preact.JSX.Element): Outcome => ({
   kind: 'page',
   nav: 'me',
   title: site.t(title),
@@ -56,7 +59,7 @@ const pageOf = (
   main,
 })
 
-function Account({ me: own, sessions }: { me: Me; sessions: OwnSessions }) {
+function Account({ me: own, sessions, ways }: { me: Me; sessions: OwnSessions; ways: SignInWays }) {
   const site = useSite()
   const { t, session } = site
   return (
@@ -83,6 +86,7 @@ function Account({ me: own, sessions }: { me: Me; sessions: OwnSessions }) {
       ) : null}
       <Memberships me={own} />
       <Basics me={own} />
+      <Providers me={own} ways={ways} />
       <Factor me={own} />
       <Sessions sessions={sessions} />
       <OwnData />
@@ -107,6 +111,11 @@ function Basics({ me: own }: { me: Me }) {
           </div>
         ))}
       </dl>
+      <p class="actions">
+        <a class="button button-quiet" href="/me/contact">
+          {t('accounts.page.contact')}
+        </a>
+      </p>
       <Form fields={['name']} hidden={{ do: 'name' }} class="form-row">
         <Field
           name="name"
@@ -117,6 +126,43 @@ function Basics({ me: own }: { me: Me }) {
         />
         <Submit quiet>{t('accounts.page.save_name')}</Submit>
       </Form>
+    </section>
+  )
+}
+
+/** Identity providers by which one can sign in, and linking or unlinking them. */
+function Providers({ me: own, ways }: { me: Me; ways: SignInWays }) {
+  const { t, query } = useSite()
+  if (ways.providers.length === 0) return null
+  return (
+    <section aria-labelledby="providers">
+      <h2 id="providers">{t('accounts.page.providers')}</h2>
+      {query.has('linked') ? <p class="notice">{t('accounts.page.provider_linked')}</p> : null}
+      {query.has('fault') ? (
+        <p class="notice notice-red" role="alert">
+          {t('accounts.page.provider_fault')}
+        </p>
+      ) : null}
+      <ul class="rows">
+        {ways.providers.map(({ id, label }) => (
+          <li key={id} class="row">
+            <p class="row-words">
+              <strong>{label}</strong>
+            </p>
+            <div class="row-end">
+              {own.providers.includes(id) ? (
+                <Form hidden={{ do: 'unlink', id }}>
+                  <Submit quiet>{t('accounts.page.unlink')}</Submit>
+                </Form>
+              ) : (
+                <a class="button" href={`/api/v1/me/providers/${id}`}>
+                  {t('accounts.page.link')}
+                </a>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }
@@ -158,37 +204,4 @@ function OwnData() {
 export const exported: PageDefinition = {
   path: '/me/export',
   load: async () => ({ kind: 'redirect', to: '/api/v1/me/export' }),
-}
-
-/** Erases the account, on typing one's name. */
-export const erasure: PageDefinition = {
-  path: '/me/erase',
-  async load(site) {
-    if (site.session.person === null) return { kind: 'redirect', to: signInLink(site) }
-    return pageOf(site, 'accounts.page.erase', <Erase />)
-  },
-  async action(site, form) {
-    const answer = await site.send('DELETE', '/api/v1/me', { name: sent(form, 'name') })
-    return answer.ok ? { kind: 'redirect', to: '/' } : { kind: 'refused', ...answer }
-  },
-}
-
-function Erase() {
-  const { t, session } = useSite()
-  return (
-    <Narrow title={t('accounts.page.erase')} note={t('accounts.page.erase_note')}>
-      <Form fields={['name']}>
-        <Field
-          name="name"
-          label={t('accounts.page.erase_name', { name: session.person?.name ?? '' })}
-          autocomplete="off"
-          maxLength={100}
-        />
-        <Submit danger>{t('accounts.page.erase_now')}</Submit>
-        <a class="button button-quiet" href="/me">
-          {t('accounts.page.keep')}
-        </a>
-      </Form>
-    </Narrow>
-  )
 }
