@@ -15,6 +15,8 @@ import { sendSitemap, sendSitemapIndex } from './actions/sitemap.ts'
 
 const schema = { hide: true }
 const open = { schema, config: { permission: 'catalogue.read' } } as const
+/** Pages that answer to a secret somebody might guess. */
+const guarded = { schema, config: { permission: 'catalogue.read', ...rateOf('write') } } as const
 const searching = { schema, config: { permission: 'catalogue.read', ...rateOf('search') } } as const
 
 /** The public pages and the files that belong to them, behind the same door as the API. */
@@ -24,9 +26,8 @@ export const portal =
     const bundle = await loadBundle()
     const answers = pageAnswers(server, bundle)
     bundle.patterns.forEach(({ path, rate }) => {
-      server.get(path, rate === 'search' ? searching : open, (request, reply) =>
-        answers.page(path, request, reply),
-      )
+      const options = rate === undefined ? open : rate === 'search' ? searching : guarded
+      server.get(path, options, (request, reply) => answers.page(path, request, reply))
     })
     failuresAsPages(server, answers)
     await forms(server, bundle, answers)

@@ -10,10 +10,12 @@ import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
 import { matterPages } from './matters/index.tsx'
+import { orderPages } from './orders/index.tsx'
 import { pricePages } from './prices/index.tsx'
 import { policyPages } from './policy/index.tsx'
 import { redirects } from './redirects/index.ts'
 import { regionPages } from './regions/index.tsx'
+import { samplePages } from './samples/index.tsx'
 import { search } from './search/index.tsx'
 import {
   SiteProvider,
@@ -27,6 +29,7 @@ import {
 import { statistics } from './statistics/index.tsx'
 import { signInLink } from './links.ts'
 import { Document } from './ui/document.tsx'
+import { verifyPages } from './verify/index.tsx'
 import { unitPages } from './units/index.tsx'
 
 const pages: PageDefinition[] = [
@@ -34,12 +37,15 @@ const pages: PageDefinition[] = [
   search,
   ...instrumentPages,
   ...bookingPages,
+  ...orderPages,
   ...pricePages,
   ...unitPages,
   ...regionPages,
   ...policyPages,
   ...matterPages,
   ...accountPages,
+  ...samplePages,
+  ...verifyPages,
   statistics,
   calendar,
   developers,

@@ -94,7 +94,7 @@ export type Outcome =
  */
 export type PageDefinition = {
   path: string
-  rate?: 'search'
+  rate?: 'search' | 'write'
   load(site: Site): Promise<Outcome>
   action?(site: Site, form: Form): Promise<Outcome>
 }

@@ -1,3 +1,9 @@
+import enContracts from '../../texts/en/contracts.json' with { type: 'json' }
+import enResults from '../../texts/en/results.json' with { type: 'json' }
+import enSamples from '../../texts/en/samples.json' with { type: 'json' }
+import zhContracts from '../../texts/zh-CN/contracts.json' with { type: 'json' }
+import zhResults from '../../texts/zh-CN/results.json' with { type: 'json' }
+import zhSamples from '../../texts/zh-CN/samples.json' with { type: 'json' }
 import enAccounts from '../../texts/en/accounts.json' with { type: 'json' }
 import enCalendar from '../../texts/en/calendar.json' with { type: 'json' }
 import enMatters from '../../texts/en/matters.json' with { type: 'json' }
@@ -32,6 +38,9 @@ const zh = {
   ...zhAccountPages,
   ...zhBooking,
   ...zhPrices,
+  ...zhContracts,
+  ...zhSamples,
+  ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
   ...enPortal,
@@ -44,6 +53,9 @@ const en: Record<keyof typeof zh, string> = {
   ...enAccountPages,
   ...enBooking,
   ...enPrices,
+  ...enContracts,
+  ...enSamples,
+  ...enResults,
 }
 
 /** A key of the catalogue; the compiler refuses one that no catalogue has. */

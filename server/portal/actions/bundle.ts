@@ -40,7 +40,7 @@ export type Rendered = { status: number; type: string; body: string; location?: 
 
 /** What web/portal/server.tsx exports, once built. */
 export type Bundle = {
-  patterns: { path: string; rate?: 'search' | undefined; hasForm: boolean }[]
+  patterns: { path: string; rate?: 'search' | 'write' | undefined; hasForm: boolean }[]
   render(call: PageCall): Promise<Rendered>
   assets: Record<string, string>
 }

@@ -1,10 +1,12 @@
 import '../styles.css'
 import { countDown } from './countdown.ts'
 import { submitOnChange } from './filters.ts'
+import { hashFiles } from './hash.ts'
 import { liveForms } from './live.ts'
 import { suggest } from './suggest.ts'
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) suggest(form)
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-hash]')) hashFiles(form)
 submitOnChange()
 liveForms()
 countDown()
