@@ -36,6 +36,33 @@ const pages: DeskPage[] = [
     load: () => import('./home/index.tsx'),
   },
   {
+    path: '/day',
+    needs: 'booking.manage',
+    title: 'desk.day.title',
+    icon: 'clock',
+    load: () => import('./day/index.tsx'),
+  },
+  {
+    path: '/orders',
+    needs: 'order.manage',
+    title: 'desk.orders.title',
+    icon: 'box',
+    load: () => import('./orders/index.tsx'),
+  },
+  {
+    path: '/orders/$id',
+    needs: 'order.read',
+    title: 'desk.orders.title',
+    load: () => import('./orders/order.tsx'),
+  },
+  {
+    path: '/incidents',
+    needs: 'booking.manage',
+    title: 'desk.incidents.title',
+    icon: 'warn',
+    load: () => import('./incidents/index.tsx'),
+  },
+  {
     path: '/overview',
     needs: 'obligation.remind',
     title: 'desk.overview.menu',
@@ -99,6 +126,19 @@ const pages: DeskPage[] = [
     title: 'desk.board.title',
     icon: 'clock',
     load: () => import('./calendar-board/index.tsx'),
+  },
+  {
+    path: '/opening/$id',
+    needs: 'instrument.read',
+    title: 'desk.opening.title',
+    load: () => import('./opening/index.tsx'),
+  },
+  {
+    path: '/money',
+    needs: 'money.read',
+    title: 'desk.money.title',
+    icon: 'money',
+    load: () => import('./money/index.tsx'),
   },
   {
     path: '/campaigns',

@@ -1,3 +1,4 @@
+import { memberOf, textOf } from '../../lib/unknown.ts'
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { Call } from '../../platform/http/route.ts'
 import type { Writing } from '../actions/write.ts'
@@ -10,7 +11,7 @@ export const writingOf = ({
   body,
 }: Pick<Call, 'principal' | 'raw' | 'params' | 'body'>): Writing => ({
   principal,
-  key: raw.request.headers['idempotency-key'],
+  key: raw.request.headers['idempotency-key'] ?? textOf(memberOf(body, 'key')) ?? undefined,
   said: [raw.request.routeOptions.url ?? '', params ?? null, body ?? null],
 })
 

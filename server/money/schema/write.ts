@@ -88,8 +88,11 @@ export const ClaimBody = Type.Object(
   },
 )
 
+/** The Idempotency-Key of a form that sends no headers. */
+const FormKey = Type.Optional(Type.String({ pattern: '^[!-~]{8,200}$', maxLength: 200 }))
+
 export const SayPaidBody = Type.Object(
-  { amountFen: Fen, paidOn: Date, payer: text(200), note: Type.Optional(text(500)) },
+  { key: FormKey, amountFen: Fen, paidOn: Date, payer: text(200), note: Type.Optional(text(500)) },
   { $id: 'MoneySaid', ...strict },
 )
 
@@ -114,6 +117,7 @@ export const InvoiceBody = Type.Object(
     email: Type.Optional(Type.String({ format: 'email', maxLength: 200 })),
     note: Type.Optional(text(500)),
     amountFen: Type.Optional(Fen),
+    key: FormKey,
   },
   { $id: 'MoneyInvoiceRequest', ...strict },
 )

@@ -2,6 +2,8 @@ import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import board from '../../../texts/en/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json' }
 import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
+import day from '../../../texts/en/desk-day.json' with { type: 'json' }
+import orders from '../../../texts/en/desk-orders.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
@@ -11,6 +13,8 @@ import obligations from '../../../texts/en/desk-obligations.json' with { type: '
 import deskPolicy from '../../../texts/en/desk-policy.json' with { type: 'json' }
 import policy from '../../../texts/en/policy.json' with { type: 'json' }
 import type zh from './zh-CN.ts'
+import deskMoney from '../../../texts/en/desk-money.json' with { type: 'json' }
+import money from '../../../texts/en/money.json' with { type: 'json' }
 
 /** The workbench's texts in English. */
 export default {
@@ -18,6 +22,8 @@ export default {
   ...calendar,
   ...campaigns,
   ...cases,
+  ...day,
+  ...orders,
   ...desk,
   ...administration,
   ...imports,
@@ -26,4 +32,6 @@ export default {
   ...obligations,
   ...deskPolicy,
   ...policy,
+  ...deskMoney,
+  ...money,
 } satisfies Record<keyof typeof zh, string>

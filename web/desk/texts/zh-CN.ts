@@ -2,6 +2,8 @@ import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'json' }
 import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
+import day from '../../../texts/zh-CN/desk-day.json' with { type: 'json' }
+import orders from '../../../texts/zh-CN/desk-orders.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
@@ -10,6 +12,8 @@ import instruments from '../../../texts/zh-CN/desk-instruments.json' with { type
 import obligations from '../../../texts/zh-CN/desk-obligations.json' with { type: 'json' }
 import deskPolicy from '../../../texts/zh-CN/desk-policy.json' with { type: 'json' }
 import policy from '../../../texts/zh-CN/policy.json' with { type: 'json' }
+import deskMoney from '../../../texts/zh-CN/desk-money.json' with { type: 'json' }
+import money from '../../../texts/zh-CN/money.json' with { type: 'json' }
 
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
@@ -17,6 +21,8 @@ export default {
   ...calendar,
   ...campaigns,
   ...cases,
+  ...day,
+  ...orders,
   ...desk,
   ...administration,
   ...imports,
@@ -25,4 +31,6 @@ export default {
   ...obligations,
   ...deskPolicy,
   ...policy,
+  ...deskMoney,
+  ...money,
 }
