@@ -9,6 +9,10 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   start: () => import('./start.ts'),
   audit: () => import('./audit.ts'),
   obligations: () => import('./obligations.ts'),
+  'booking-race': () => import('./booking-race.ts'),
+  'booking-rate': () => import('./booking-rate.ts'),
+  availability: () => import('./availability.ts'),
+  calendar: () => import('./calendar.ts'),
 }
 
 const wide = (text: string): number =>

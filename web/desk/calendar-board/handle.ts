@@ -10,6 +10,8 @@ export type Handling = {
   move: (row: Row, taken: Taken, place: Place) => void
   /** Says a new time to those who cannot see it. */
   say: (text: string) => void
+  /** Where time runs to: along the line, unless it runs down. */
+  axis?: 'down'
 }
 
 type Asked = Handling & {
@@ -44,7 +46,7 @@ function useDrag(asked: Asked) {
   const drag = useRef<Drag | undefined>(undefined)
   const wasDragged = useRef(false)
   const { standing, step, mayMove, mayExtend } = groundOf(asked)
-  const { row, taken, scale, move } = asked
+  const { row, taken, scale, move, axis } = asked
 
   function onPointerDown(event: PointerEvent<HTMLButtonElement>): void {
     const isEnd = event.target instanceof HTMLElement && event.target.dataset['grip'] !== undefined
@@ -61,8 +63,10 @@ function useDrag(asked: Asked) {
     if (!now.moved && Math.abs(dx) + Math.abs(dy) < SLACK) return
     if (!now.moved) bar.classList.add('board-dragged')
     now.moved = true
-    const at = shifted(standing, Math.round(dx / scale / step) * step, step, now.isEnd)
-    now.at = now.isEnd ? at : { ...at, seat: seatAt(row, taken.seat, Math.round(dy / LANE)) }
+    const [along, across] = axis === 'down' ? [dy, dx] : [dx, dy]
+    const at = shifted(standing, Math.round(along / scale / step) * step, step, now.isEnd)
+    const lines = Math.round(across / laneOf(bar, axis))
+    now.at = now.isEnd ? at : { ...at, seat: seatAt(row, taken.seat, lines) }
     show(bar, asked, now.at)
   }
 
@@ -80,10 +84,14 @@ function useDrag(asked: Asked) {
   return { wasDragged, on: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp } }
 }
 
-function show(bar: HTMLElement, { row, taken, scale }: Asked, at: Place): void {
-  bar.style.inlineSize = `${widthOf(at, scale)}px`
-  const x = (at.from - taken.from) * scale
-  const y = (lineOf(row, at.seat) - lineOf(row, taken.seat)) * LANE
+const laneOf = (bar: HTMLElement, axis: Handling['axis']): number =>
+  axis === 'down' ? bar.offsetWidth : LANE
+
+function show(bar: HTMLElement, { row, taken, scale, axis }: Asked, at: Place): void {
+  bar.style[axis === 'down' ? 'blockSize' : 'inlineSize'] = `${widthOf(at, scale)}px`
+  const along = (at.from - taken.from) * scale
+  const across = (lineOf(row, at.seat) - lineOf(row, taken.seat)) * laneOf(bar, axis)
+  const [x, y] = axis === 'down' ? [across, along] : [along, across]
   bar.style.transform = x === 0 && y === 0 ? '' : `translate(${x}px, ${y}px)`
   const time = bar.querySelector('.board-time')
   if (time !== null) time.textContent = timeOf(at)
@@ -96,11 +104,17 @@ export const widthOf = ({ from, until }: Pick<Place, 'from' | 'until'>, scale: n
 export const timeOf = ({ from, until }: Pick<Place, 'from' | 'until'>): string =>
   `${clockAt(from)}–${clockAt(until, true)}`
 
+/** Earlier, later, a seat before, a seat after. */
+const KEYS = {
+  along: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+  down: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+} as const
+
 /** Keys put a bar where it would stand, until Enter says so or Escape takes it back. */
 function useKeys(asked: Asked) {
   const [draft, setDraft] = useState<Place | undefined>()
   const { standing, step, mayMove, mayExtend } = groundOf(asked)
-  const { row, taken, move, say } = asked
+  const { row, taken, move, say, axis } = asked
 
   function onKeyDown(event: KeyboardEvent<HTMLButtonElement>): void {
     const { key, shiftKey: isEnd } = event
@@ -110,8 +124,9 @@ function useKeys(asked: Asked) {
       if (key === 'Enter' && !same(draft, standing)) move(row, taken, draft)
       return
     }
-    const along = { ArrowLeft: -step, ArrowRight: step }[key]
-    const across = isEnd ? undefined : { ArrowUp: -1, ArrowDown: 1 }[key]
+    const [back, on, up, down] = KEYS[axis ?? 'along']
+    const along = key === back ? -step : key === on ? step : undefined
+    const across = isEnd ? undefined : key === up ? -1 : key === down ? 1 : undefined
     if ((along ?? across) === undefined || !(isEnd ? mayExtend : mayMove)) return
     event.preventDefault()
     const before = draft ?? standing

@@ -219,6 +219,11 @@ function EntryActions({ entry }: { entry: Entry }) {
           {t('desk.entry.public_page')}
         </a>
       ) : null}
+      {isPublic && may('booking.manage') ? (
+        <DeskLink to={`/opening/${entry.id}`} className="button">
+          {t('desk.opening.link')}
+        </DeskLink>
+      ) : null}
       {may('instrument.write') ? (
         <Button
           loading={copy.isPending}
