@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts'
-import { settleFree } from './actions/free.ts'
+import { keepFree } from './actions/free.ts'
 import { sweepWaiting } from './actions/sweep-waiting.ts'
 import { sweepBookings } from './actions/sweep.ts'
 
@@ -7,5 +7,5 @@ import { sweepBookings } from './actions/sweep.ts'
 export function bookingJobs(app: App): void {
   app.jobs.define('booking.sweep', async () => void (await sweepBookings(app)), { cron: '* * * * *' })
   app.jobs.define('booking.wait', () => sweepWaiting(app), { cron: '* * * * *' })
-  app.jobs.define('booking.free', async () => void (await settleFree(app)), { cron: '* * * * *' })
+  app.jobs.define('booking.free', () => keepFree(app), { cron: '* * * * *' })
 }

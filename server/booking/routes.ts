@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts'
 import type { Route } from '../platform/http/route.ts'
 import { boardRoutes } from './routes/board.ts'
+import { checkInRoutes } from './routes/check-in.ts'
 import { bookingStepRoutes } from './routes/bookings.ts'
 import { confirmationRoutes } from './routes/confirmation.ts'
 import { instrumentTimeRoutes } from './routes/instruments.ts'
@@ -16,4 +17,5 @@ export const bookingRoutes = (app: App): Route[] => [
   ...seriesRoutes(app),
   ...waitRoutes(app),
   ...termsRoutes(app),
+  ...checkInRoutes(app),
 ]

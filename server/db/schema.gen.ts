@@ -417,14 +417,11 @@ export interface FileTable {
 
 export interface FreeKnownTable {
   instrument_id: string
+  ordinal: Generated<number>
+  step_minutes: Generated<number>
+  spans: Generated<Buffer>
   look_again_at: Timestamp
-}
-
-export interface FreeSpanTable {
-  instrument_id: string
-  until_minute: number
-  from_minute: number
-  step_minutes: number
+  settled_by: Generated<unknown>
 }
 
 export interface FreeTouchedTable {
@@ -1640,7 +1637,6 @@ export interface Schema {
   event: EventTable
   file: FileTable
   free_known: FreeKnownTable
-  free_span: FreeSpanTable
   free_touched: FreeTouchedTable
   guess: GuessTable
   import_job: ImportJobTable

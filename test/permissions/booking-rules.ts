@@ -60,6 +60,12 @@ export const bookingRules: Record<string, (side: Rules) => Attempted> = {
     classWeekMinutes: { internal: null, external: null, individual: null },
     offerMinutes: 60,
   }),
+  'GET /api/v1/instruments/{id}/check-in': on(LISTED),
+  'POST /api/v1/instruments/{id}/check-in': on(LISTED),
+  'GET /api/v1/instruments/{id}/check-in.svg': on(LISTED),
+  'GET /api/v1/instruments/{id}/check-in.png': on(LISTED),
+  'GET /api/v1/check-in/{code}': () => ({ params: { code: 'AAAAAAAAAAAA' } }),
+  'POST /api/v1/check-in': () => ({ body: { code: 'AAAAAAAAAAAA' } }),
   'POST /api/v1/qualifications': () => ({ body: { name: newId(), how: '参加培训' } }),
   'PATCH /api/v1/qualifications/{id}': on(({ qualification }) => qualification, { how: '参加培训' }),
   'POST /api/v1/qualifications/{id}/grants': on(({ qualification }) => qualification, {

@@ -5,6 +5,7 @@ import { accountPages } from './accounts/index.tsx'
 import { articles } from './articles/index.tsx'
 import { bookingPages } from './booking/index.tsx'
 import { calendar } from './calendar/index.tsx'
+import { checkIn } from './check-in/index.tsx'
 import { developers } from './developers/index.tsx'
 import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
@@ -37,6 +38,7 @@ const pages: PageDefinition[] = [
   search,
   ...instrumentPages,
   ...bookingPages,
+  checkIn,
   ...orderPages,
   ...pricePages,
   ...unitPages,

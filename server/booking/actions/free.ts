@@ -2,7 +2,7 @@ import { calendarOf } from '../../calendar/index.ts'
 import type { Calendar } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import { bookable } from '../rules/ahead.ts'
+import { bookable, packed } from '../rules/ahead.ts'
 import { dateAt, DAY, MINUTE, startOf } from '../rules/civil.ts'
 import { divide } from '../rules/free.ts'
 import { openSpans } from '../rules/opening.ts'
@@ -10,6 +10,7 @@ import {
   findFreeSubjects,
   findUnsettled,
   lockFree,
+  renumberKnown,
   replaceFree,
   takeTouched,
   type FreeSubject,
@@ -46,9 +47,11 @@ export async function settleFree(
   return { until }
 }
 
-/** As a search does before it asks for free times: what few bookings changed; of very many, the first. */
-export const settleFreeForSearch = (app: App, ids?: readonly string[]): Promise<{ until: number }> =>
-  settleFree(app, ids === undefined ? { most: freeTimes.mostInSearch } : { ids })
+/** What the job does: everything that changed, and a restored database's numbers. */
+export async function keepFree(app: App): Promise<void> {
+  await renumberKnown(app.db)
+  await settleFree(app)
+}
 
 async function settle(trx: Trx, ids: readonly string[], now: number): Promise<void> {
   await lockFree(trx, ids)
@@ -69,12 +72,9 @@ async function settle(trx: Trx, ids: readonly string[], now: number): Promise<vo
     ({ seatId }) => seatId,
   )
   const calendar = await calendarOf(trx)
-  const known = open.flatMap((subject) => timesOf(subject, { range, taken, calendar }))
-  const kept = new Set(known.map(({ id }) => id))
   await replaceFree(
     trx,
-    known,
-    ids.filter((id) => !kept.has(id)),
+    subjects.map((subject) => timesOf(subject, { range, taken, calendar })),
   )
 }
 
@@ -84,20 +84,19 @@ type Ground = {
   calendar: Calendar
 }
 
-function timesOf({ id, seats, opening, holdEndsAt }: FreeSubject, ground: Ground): FreeTimes[] {
-  if (opening === null) return []
+/** The free times of one instrument; none where its unit has not opened it. */
+function timesOf({ id, seats, opening, holdEndsAt }: FreeSubject, ground: Ground): FreeTimes {
+  if (opening === null) return { id, stepMinutes: 1, spans: Buffer.alloc(0), lookAgainAt: null }
   const { range, taken, calendar } = ground
   const open = openSpans(range, opening, calendar)
   const free = seats.flatMap(
     (seat) => divide(range, open, taken.get(seat.id) ?? [], seat.bufferMinutes * MINUTE).free,
   )
   const daysAreFew = startOf(dateAt(range.from)) + freeTimes.spareDays * DAY
-  return [
-    {
-      id,
-      stepMinutes: opening.stepMinutes,
-      times: bookable(free, opening.stepMinutes),
-      lookAgainAt: Math.min(holdEndsAt?.getTime() ?? Infinity, daysAreFew),
-    },
-  ]
+  return {
+    id,
+    stepMinutes: opening.stepMinutes,
+    spans: Buffer.from(packed(bookable(free, opening.stepMinutes)).buffer),
+    lookAgainAt: Math.min(holdEndsAt?.getTime() ?? Infinity, daysAreFew),
+  }
 }

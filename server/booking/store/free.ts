@@ -1,6 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Opening } from '../facts.ts'
-import type { Minutes } from '../rules/ahead.ts'
 import { OPENING, SEATS, type Seat } from './setting.ts'
 
 const at = (instant: number) => sql<Date>`${new Date(instant)}::timestamptz`
@@ -22,11 +21,14 @@ export async function findUnsettled(
 
 /** Whoever settles an instrument is alone with it until the transaction ends; in the order of ids. */
 export async function lockFree(trx: Trx, ids: readonly string[]): Promise<void> {
+  const given = sql`${[...ids]}::uuid[]`
   await sql`insert into free_known (instrument_id, look_again_at)
-    select id, 'infinity' from instrument where id = any(${[...ids]}::uuid[]) order by id
+    select id, 'infinity' from instrument where id = any(${given})
+      and id not in (select instrument_id from free_known where instrument_id = any(${given})) order by id
     on conflict do nothing`.execute(trx)
-  await sql`select from free_known where instrument_id = any(${[...ids]}::uuid[]) order by instrument_id
-    for update`.execute(trx)
+  await sql`select from free_known where instrument_id = any(${given}) order by instrument_id for update`.execute(
+    trx,
+  )
 }
 
 /** Strikes out what named these instruments until now; call it before reading what they are like. */
@@ -50,26 +52,37 @@ export async function findFreeSubjects(
   return rows
 }
 
-export type FreeTimes = { id: string; stepMinutes: number; times: readonly Minutes[]; lookAgainAt: number }
+export type FreeTimes = { id: string; stepMinutes: number; spans: Buffer; lookAgainAt: number | null }
 
-/** Writes the free times of instruments in the place of what stood; those without any are `gone`. */
-export async function replaceFree(
-  trx: Trx,
-  known: readonly FreeTimes[],
-  gone: readonly string[],
-): Promise<void> {
-  const ids = [...known.map(({ id }) => id), ...gone]
-  await sql`delete from free_span where instrument_id = any(${ids}::uuid[])`.execute(trx)
-  await sql`delete from free_known where instrument_id = any(${[...gone]}::uuid[])`.execute(trx)
-  const spans = known.flatMap(({ id, stepMinutes, times }) =>
-    times.map((time) => ({ id, stepMinutes, ...time })),
-  )
-  await sql`insert into free_span (instrument_id, from_minute, until_minute, step_minutes)
-    select * from unnest(${spans.map(({ id }) => id)}::uuid[], ${spans.map(({ from }) => from)}::int[],
-      ${spans.map(({ until }) => until)}::int[], ${spans.map(({ stepMinutes }) => stepMinutes)}::smallint[])`.execute(
-    trx,
-  )
-  await sql`update free_known f set look_again_at = k.again
-    from unnest(${known.map(({ id }) => id)}::uuid[], ${known.map(({ lookAgainAt }) => new Date(lookAgainAt))}::timestamptz[])
-      as k(id, again) where f.instrument_id = k.id`.execute(trx)
+/** Writes the free times of instruments in the place of what stood. */
+export async function replaceFree(trx: Trx, known: readonly FreeTimes[]): Promise<void> {
+  const again = known.map(({ lookAgainAt }) => (lookAgainAt === null ? 'infinity' : new Date(lookAgainAt)))
+  await sql`update free_known f
+    set spans = k.spans, step_minutes = k.step, look_again_at = k.again, settled_by = pg_current_xact_id()
+    from unnest(${known.map(({ id }) => id)}::uuid[], ${known.map(({ spans }) => spans)}::bytea[],
+      ${known.map(({ stepMinutes }) => stepMinutes)}::smallint[], ${again}::timestamptz[])
+      as k(id, spans, step, again) where f.instrument_id = k.id`.execute(trx)
+}
+
+export type KnownRow = { ordinal: number; id: string; stepMinutes: number; spans: Buffer }
+
+/**
+ * Free times written by transactions that a former reading may not have seen, and what to say next time.
+ * @param since what the former reading answered, 0 for none
+ */
+export async function readKnown(db: Db, since: string): Promise<{ rows: KnownRow[]; next: string }> {
+  const { rows } = await sql<{ next: string } & (KnownRow | { ordinal: null })>`
+    select x.next, k.ordinal, k.instrument_id as id, k.step_minutes as "stepMinutes", k.spans
+    from (select pg_snapshot_xmin(pg_current_snapshot())::text as next) x
+    left join free_known k on k.settled_by >= ${since}::xid8`.execute(db)
+  return {
+    next: rows[0]?.next ?? since,
+    rows: rows.flatMap((row) => (row.ordinal === null ? [] : [row])),
+  }
+}
+
+/** A restored database counts its transactions anew: what seems to come from later ones is taken as written now. */
+export async function renumberKnown(db: Db): Promise<void> {
+  await sql`update free_known set settled_by = pg_current_xact_id()
+    where settled_by > pg_snapshot_xmax(pg_current_snapshot())`.execute(db)
 }

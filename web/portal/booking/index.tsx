@@ -1,6 +1,5 @@
 import type { PageDefinition } from '../site.ts'
 import { bookPage } from './book.tsx'
-import { checkInPage } from './check-in.tsx'
 import { bookingFile, bookingPage } from './one.tsx'
 import { ownBookings } from './own-list.tsx'
 
@@ -8,4 +7,4 @@ export { timeName } from './say-day.ts'
 export { bookLink, timeViewOf, type TimeView } from './view.ts'
 export { WeekSection } from './week-section.tsx'
 
-export const bookingPages: PageDefinition[] = [bookPage, ownBookings, bookingFile, bookingPage, checkInPage]
+export const bookingPages: PageDefinition[] = [bookPage, ownBookings, bookingFile, bookingPage]
