@@ -57,7 +57,9 @@ export function RateNotes({ rate }: { rate: AnyRate }): ComponentChildren {
 export function Clause({ rule }: { rule: PriceRule }) {
   const { t, language } = useSite()
   const words = language === 'en' ? rule.en : rule.zh
-  const source = [rule.document, rule.clause].filter(Boolean).join(' ')
+  // A document without a number goes by its key, which says nothing to a reader.
+  const document = /^[\w-]+$/.test(rule.document ?? '') ? null : rule.document
+  const source = [document, rule.clause].filter(Boolean).join(' ')
   if (words === null && source === '') return null
   return (
     <span class="clause">
