@@ -50,14 +50,16 @@ export const ASPECTS = ['quality', 'punctuality', 'communication'] as const
 export type Aspect = (typeof ASPECTS)[number]
 
 /** Whose price holds, as price lists name the classes. */
-export type UserClass =
-  | 'internal'
-  | 'fiscal_unit'
-  | 'firm'
-  | 'small_firm'
-  | 'mountain_county'
-  | 'outside_province'
-  | 'external'
+export const USER_CLASSES = [
+  'internal',
+  'fiscal_unit',
+  'firm',
+  'small_firm',
+  'mountain_county',
+  'outside_province',
+  'external',
+] as const
+export type UserClass = (typeof USER_CLASSES)[number]
 
 /** One service of the price list and how much of it, as decimal text; null where it is counted by time or once. */
 export type Asked = { id: string; quantity: string | null }

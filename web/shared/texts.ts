@@ -11,8 +11,11 @@ import enPolicy from '../../texts/en/policy.json' with { type: 'json' }
 import enArticles from '../../texts/en/portal-articles.json' with { type: 'json' }
 import enCatalogue from '../../texts/en/portal-catalogue.json' with { type: 'json' }
 import enBooking from '../../texts/en/portal-booking.json' with { type: 'json' }
+import enOrders from '../../texts/en/orders.json' with { type: 'json' }
+import enOrderPages from '../../texts/en/portal-orders.json' with { type: 'json' }
 import enPrices from '../../texts/en/portal-prices.json' with { type: 'json' }
 import enPortal from '../../texts/en/portal.json' with { type: 'json' }
+import enRoles from '../../texts/en/roles.json' with { type: 'json' }
 import enAccountPages from '../../texts/en/portal-accounts.json' with { type: 'json' }
 import zhAccounts from '../../texts/zh-CN/accounts.json' with { type: 'json' }
 import zhCalendar from '../../texts/zh-CN/calendar.json' with { type: 'json' }
@@ -20,14 +23,20 @@ import zhMatters from '../../texts/zh-CN/matters.json' with { type: 'json' }
 import zhPolicy from '../../texts/zh-CN/policy.json' with { type: 'json' }
 import zhArticles from '../../texts/zh-CN/portal-articles.json' with { type: 'json' }
 import zhCatalogue from '../../texts/zh-CN/portal-catalogue.json' with { type: 'json' }
+import zhRoles from '../../texts/zh-CN/roles.json' with { type: 'json' }
 import zhAccountPages from '../../texts/zh-CN/portal-accounts.json' with { type: 'json' }
 import zhBooking from '../../texts/zh-CN/portal-booking.json' with { type: 'json' }
+import zhOrders from '../../texts/zh-CN/orders.json' with { type: 'json' }
+import zhOrderPages from '../../texts/zh-CN/portal-orders.json' with { type: 'json' }
 import zhPrices from '../../texts/zh-CN/portal-prices.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
+import enMoney from '../../texts/en/portal-money.json' with { type: 'json' }
+import zhMoney from '../../texts/zh-CN/portal-money.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = {
+  ...zhMoney,
   ...zhPortal,
   ...zhCatalogue,
   ...zhArticles,
@@ -35,14 +44,18 @@ const zh = {
   ...zhPolicy,
   ...zhMatters,
   ...zhAccounts,
+  ...zhRoles,
   ...zhAccountPages,
   ...zhBooking,
   ...zhPrices,
+  ...zhOrders,
+  ...zhOrderPages,
   ...zhContracts,
   ...zhSamples,
   ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
+  ...enMoney,
   ...enPortal,
   ...enCatalogue,
   ...enArticles,
@@ -50,9 +63,12 @@ const en: Record<keyof typeof zh, string> = {
   ...enPolicy,
   ...enMatters,
   ...enAccounts,
+  ...enRoles,
   ...enAccountPages,
   ...enBooking,
   ...enPrices,
+  ...enOrders,
+  ...enOrderPages,
   ...enContracts,
   ...enSamples,
   ...enResults,

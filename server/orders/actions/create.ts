@@ -32,7 +32,7 @@ export async function createOrder(
   body: NewOrder,
   header: string | string[] | undefined,
 ): Promise<Outcome<Order>> {
-  const key = keyOf(principal, header)
+  const key = keyOf(principal, header ?? body.requestKey)
   if (!key.ok) return key
   const digest = createHash('sha256')
     .update(JSON.stringify(canonical(body)))

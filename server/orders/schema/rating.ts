@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Instant, nullable, Text } from '../../lib/wire.ts'
+import { USER_CLASSES } from '../facts.ts'
+import { oneOf } from './shared.ts'
 
 const closed = { additionalProperties: false }
 const Stars = Type.Integer({ minimum: 1, maximum: 5 })
@@ -34,7 +36,7 @@ export const RatingList = Type.Object(
         quality: Stars,
         punctuality: Stars,
         communication: Stars,
-        userClass: Type.String({ description: 'Nobody is named' }),
+        userClass: oneOf(USER_CLASSES),
         text: Text,
         at: Instant,
         answer: Text,

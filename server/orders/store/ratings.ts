@@ -1,6 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
-import type { Aspect } from '../facts.ts'
+import type { Aspect, UserClass } from '../facts.ts'
 
 export type NewRating = Record<Aspect, number> & {
   orderId: string
@@ -60,7 +60,7 @@ export async function moderateRating(
 
 export type PublicRating = Record<Aspect, number> & {
   id: string
-  userClass: string
+  userClass: UserClass
   text: string | null
   at: Date
   answer: string | null

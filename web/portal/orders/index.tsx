@@ -1,0 +1,8 @@
+import type { PageDefinition } from '../site.ts'
+import { ownOrders } from './list.tsx'
+import { newOrder } from './new.tsx'
+import { orderPage } from './one.tsx'
+
+export { ratingsOf, RatingsSection } from './ratings-section.tsx'
+
+export const orderPages: PageDefinition[] = [ownOrders, newOrder, orderPage]
