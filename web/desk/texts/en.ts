@@ -1,3 +1,6 @@
+import contracts from '../../../texts/en/contracts.json' with { type: 'json' }
+import results from '../../../texts/en/results.json' with { type: 'json' }
+import samples from '../../../texts/en/samples.json' with { type: 'json' }
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import board from '../../../texts/en/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json' }
@@ -11,6 +14,7 @@ import importWords from '../../../texts/en/imports.json' with { type: 'json' }
 import instruments from '../../../texts/en/desk-instruments.json' with { type: 'json' }
 import obligations from '../../../texts/en/desk-obligations.json' with { type: 'json' }
 import deskPolicy from '../../../texts/en/desk-policy.json' with { type: 'json' }
+import roles from '../../../texts/en/roles.json' with { type: 'json' }
 import policy from '../../../texts/en/policy.json' with { type: 'json' }
 import type zh from './zh-CN.ts'
 import deskMoney from '../../../texts/en/desk-money.json' with { type: 'json' }
@@ -20,6 +24,9 @@ import money from '../../../texts/en/money.json' with { type: 'json' }
 export default {
   ...board,
   ...calendar,
+  ...contracts,
+  ...results,
+  ...samples,
   ...campaigns,
   ...cases,
   ...day,
@@ -32,6 +39,7 @@ export default {
   ...obligations,
   ...deskPolicy,
   ...policy,
+  ...roles,
   ...deskMoney,
   ...money,
 } satisfies Record<keyof typeof zh, string>

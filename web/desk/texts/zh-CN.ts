@@ -1,3 +1,6 @@
+import contracts from '../../../texts/zh-CN/contracts.json' with { type: 'json' }
+import results from '../../../texts/zh-CN/results.json' with { type: 'json' }
+import samples from '../../../texts/zh-CN/samples.json' with { type: 'json' }
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'json' }
@@ -11,6 +14,7 @@ import importWords from '../../../texts/zh-CN/imports.json' with { type: 'json' 
 import instruments from '../../../texts/zh-CN/desk-instruments.json' with { type: 'json' }
 import obligations from '../../../texts/zh-CN/desk-obligations.json' with { type: 'json' }
 import deskPolicy from '../../../texts/zh-CN/desk-policy.json' with { type: 'json' }
+import roles from '../../../texts/zh-CN/roles.json' with { type: 'json' }
 import policy from '../../../texts/zh-CN/policy.json' with { type: 'json' }
 import deskMoney from '../../../texts/zh-CN/desk-money.json' with { type: 'json' }
 import money from '../../../texts/zh-CN/money.json' with { type: 'json' }
@@ -19,6 +23,9 @@ import money from '../../../texts/zh-CN/money.json' with { type: 'json' }
 export default {
   ...board,
   ...calendar,
+  ...contracts,
+  ...results,
+  ...samples,
   ...campaigns,
   ...cases,
   ...day,
@@ -31,6 +38,7 @@ export default {
   ...obligations,
   ...deskPolicy,
   ...policy,
+  ...roles,
   ...deskMoney,
   ...money,
 }
