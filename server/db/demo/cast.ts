@@ -45,3 +45,31 @@ export async function subjectsOf(app: App): Promise<Subjects> {
   const part = (name: keyof Subjects) => rows.filter((row) => row.part === name).map(({ id }) => id)
   return { draft: part('draft'), small: part('small'), listed: part('listed') }
 }
+
+/** Instruments of that unit that can be booked: by night too, at once, after approval, and one to break. */
+export type Bookable = Partial<Record<'night' | 'automatic' | 'manual' | 'repair', string>>
+
+export async function bookableOf(app: App): Promise<Bookable> {
+  const { rows } = await sql<{ id: string; approval: string; night: boolean }>`
+    with unit as (
+      select m.organisation_id as id from membership m join person p on p.id = m.person_id
+      where p.demo and m.role = 'instrument_manager' order by m.id limit 1
+    )
+    select i.id, o.approval, o.week -> 0 @> '[{"from": "00:00", "until": "24:00"}]' as night
+    from instrument i join custody c on c.instrument_id = i.id and c.until_date is null
+    join unit on unit.id = c.organisation_id
+    join instrument_status s on s.instrument_id = i.id and s.until_at is null
+    join booking_opening o on o.instrument_id = i.id
+    where s.status = 'listed' and o.limits -> 'external' <> 'null' and exists (
+      select from price_list l join price_list_item t on t.list_id = l.id join price_item p on p.id = t.item_id
+      where l.instrument_id = i.id and p.kind = 'booked_time' and not t.optional)
+    order by i.original_value_fen desc nulls last, i.id`.execute(app.db)
+  const automatic = rows.filter((row) => row.approval === 'automatic' && !row.night)
+  const found = {
+    night: rows.find((row) => row.night && row.approval === 'automatic')?.id,
+    automatic: automatic[0]?.id,
+    manual: rows.find((row) => row.approval === 'manual')?.id,
+    repair: automatic[1]?.id,
+  }
+  return Object.fromEntries(Object.entries(found).filter(([, id]) => id !== undefined))
+}

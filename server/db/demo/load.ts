@@ -8,6 +8,7 @@ import { text } from '../../platform/texts.ts'
 import { loadPeople } from './accounts.ts'
 import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts'
 import { demoProvince, type DemoInstrument } from './index.ts'
+import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
 import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
@@ -26,12 +27,15 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
   await loadDemo(app, { ...USUAL, say })
 }
 
-/** Plays the cases of a demonstration that has none yet; after the jobs have started, since people are told of them. */
+/** Plays the cases and bookings of a demonstration that has none yet; after the jobs have started, since people are told of them. */
 export async function playCasesWhenNone(app: App): Promise<void> {
   if ((await readFact(app.db, 'demonstration')) === undefined) return
-  const { rows } = await sql<{ none: boolean }>`
-    select not exists (select from procedure_case) as none`.execute(app.db)
-  if (rows[0]?.none === true) await playCases(app)
+  const { rows } = await sql<{ cases: boolean; bookings: boolean }>`
+    select not exists (select from procedure_case) as cases, not exists (select from booking) as bookings`.execute(
+    app.db,
+  )
+  if (rows[0]?.cases === true) await playCases(app)
+  if (rows[0]?.bookings === true) await playBookings(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {
