@@ -19,6 +19,24 @@ import { TakenDrawer } from './panel.tsx'
 import { useMoves, type Place } from './wish.ts'
 import './board.css'
 
+export { TakeDrawer } from './create.tsx'
+export {
+  clockAt,
+  extendable,
+  instantAt,
+  instantOf,
+  minuteOf,
+  movable,
+  type Board,
+  type Row,
+  type Taken,
+} from './data.ts'
+export { timeOf, useBarHandlers } from './handle.ts'
+export { laid } from './layout.ts'
+export { Offers } from './offers.tsx'
+export { TakenDrawer } from './panel.tsx'
+export { useMoves, type Place } from './wish.ts'
+
 const PAGE = 300
 const EVERY_MINUTE = 60_000
 
