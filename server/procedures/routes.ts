@@ -112,7 +112,7 @@ const matterRoutes = (app: App): Route[] => [
     rate: 'write',
     query: StatusQuery,
     response: CaseStatus,
-    handle: ({ query }) => caseStatus(app, query),
+    handle: ({ query, raw, requestId }) => caseStatus(app, query, { address: raw.request.ip, requestId }),
   }),
 ]
 

@@ -15,6 +15,8 @@ export type Begun = {
   method: 'password' | 'code' | 'provider' | 'demonstration'
   /** A session that the library made on its way; ours takes its place. */
   libraryToken?: string | null
+  /** Acted in from the start; else the one last used. */
+  membershipId?: string | null
 }
 
 /** Begins a session: always a new one, so that nothing known before the sign-in is of use after it. */
@@ -23,7 +25,7 @@ export async function begin(app: App, caller: Caller, begun: Begun): Promise<Out
   const { token } = await app.db.transaction().execute(async (trx) => {
     if (begun.libraryToken) await dropToken(trx, begun.libraryToken)
     if (caller.session !== undefined) await endSession(trx, caller.session.personId, caller.session.id)
-    const membershipId = await usualMembership(trx, begun.personId, now)
+    const membershipId = begun.membershipId ?? (await usualMembership(trx, begun.personId, now))
     const { personId } = begun
     const { address, agent } = caller
     const session = await startSession(trx, { personId, membershipId, address, agent }, now)

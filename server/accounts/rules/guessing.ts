@@ -1,5 +1,5 @@
 /** What can be guessed at, or asked for too often. */
-export type Target = 'password' | 'code' | 'factor' | 'address' | 'sending' | 'mail' | 'secret'
+export type Target = 'password' | 'code' | 'factor' | 'address' | 'sending' | 'mail' | 'secret' | 'lookup'
 
 /** `free` tries cost nothing; then each costs a wait of `first` seconds, growing by `growth`, at most `most`. */
 type Brake = { free: number; first: number; growth: number; most: number }
@@ -9,6 +9,7 @@ const BRAKES: Record<Target, Brake> = {
   code: { free: 5, first: 60, growth: 2, most: 3600 },
   factor: { free: 5, first: 60, growth: 2, most: 3600 },
   secret: { free: 20, first: 60, growth: 2, most: 3600 },
+  lookup: { free: 5, first: 60, growth: 2, most: 3600 },
   // A campus shares one address, so this brake comes late.
   address: { free: 100, first: 60, growth: 2, most: 3600 },
   sending: { free: 0, first: 60, growth: 1.5, most: 3600 },

@@ -71,7 +71,6 @@ const Phone = Type.String({
 const Code = Type.String({ minLength: 1, maxLength: 20 })
 const Password = Type.String({ minLength: 1, maxLength: 128 })
 const Email = Type.String({ minLength: 1, maxLength: 320 })
-const Name = Type.String({ minLength: 1, maxLength: 100 })
 const Token = Type.String({ minLength: 1, maxLength: 2000 })
 
 export const SignIn = Type.Object(
@@ -97,8 +96,13 @@ export const MembershipChoice = Type.Object(
   { membershipId: nullable(Type.String({ format: 'uuid' })) },
   { $id: 'MembershipChoice', ...closed, description: 'null: as oneself' },
 )
+// Empty fields are told with everything else, by the rules and in one round.
 export const SignUp = Type.Object(
-  { name: Name, email: Email, password: Password },
+  {
+    name: Type.String({ maxLength: 1000 }),
+    email: Type.String({ maxLength: 1000 }),
+    password: Type.String({ maxLength: 1000 }),
+  },
   { $id: 'SignUp', ...closed },
 )
 export const ResetRequest = Type.Object({ email: Email }, { $id: 'ResetRequest', ...closed })
@@ -115,14 +119,18 @@ export const Accepted = Type.Object({ accepted: Type.Boolean() }, { $id: 'Accept
 
 export const ProviderParams = Type.Object({ provider: Type.String({ pattern: '^[a-z0-9]{1,30}$' }) })
 export const ProviderQuery = Type.Object({ next: Type.Optional(Type.String({ maxLength: 2000 })) })
-export const CallbackQuery = Type.Object({
-  code: Type.Optional(Type.String({ maxLength: 4000 })),
-  state: Type.Optional(Type.String({ maxLength: 4000 })),
-  error: Type.Optional(Type.String({ maxLength: 1000 })),
-  error_description: Type.Optional(Type.String({ maxLength: 4000 })),
-  iss: Type.Optional(Type.String({ maxLength: 1000 })),
-  session_state: Type.Optional(Type.String({ maxLength: 1000 })),
-})
+// Providers add what they like.
+export const CallbackQuery = Type.Object(
+  {
+    code: Type.Optional(Type.String({ maxLength: 4000 })),
+    state: Type.Optional(Type.String({ maxLength: 4000 })),
+    error: Type.Optional(Type.String({ maxLength: 1000 })),
+    error_description: Type.Optional(Type.String({ maxLength: 4000 })),
+    iss: Type.Optional(Type.String({ maxLength: 1000 })),
+    session_state: Type.Optional(Type.String({ maxLength: 1000 })),
+  },
+  { additionalProperties: true },
+)
 
 export type Session = Static<typeof Session>
 export type SignInWays = Static<typeof SignInWays>

@@ -28,6 +28,8 @@ export const requestLanguage = (request: FastifyRequest): Language =>
 /** Writes one answer that refuses. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, refusals: Refusal[]): FastifyReply {
   request.refusals = refusals
+  const wait = refusals.find(({ code }) => code.startsWith('rate_limited.'))?.params?.['seconds']
+  if (wait !== undefined) void reply.header('retry-after', String(wait))
   return reply
     .code(statusOf(refusals))
     .header('cache-control', 'no-store')

@@ -47,6 +47,9 @@ export function mount(server: Server, routes: Route[]): void {
   }
 }
 
+/** An unknown field of a query is told, not passed over: a filter misspelt would else look as if it held. */
+const closedUnlessSaid = (query: TSchema): TSchema => ({ additionalProperties: false, ...query })
+
 type Namer = (schema: TSchema) => object
 
 function schemaOf(each: Route, name: Namer) {
@@ -55,7 +58,7 @@ function schemaOf(each: Route, name: Namer) {
     summary: each.summary,
     tags: [each.tag],
     operationId: operationId(each),
-    ...(each.query && { querystring: name(each.query) }),
+    ...(each.query && { querystring: name(closedUnlessSaid(each.query)) }),
     ...(each.params && { params: name(each.params) }),
     ...(each.body && { body: name(each.body) }),
     ...(each.consumes && { consumes: [each.consumes] }),

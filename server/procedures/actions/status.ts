@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Value } from 'typebox/value'
+import { forgetTries, guardTries } from '../../accounts/index.ts'
 import { calendarOf } from '../../calendar/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { workingDaysBetween } from '../../lib/workdays.ts'
@@ -16,10 +17,16 @@ import { stepTitle, toldOf } from './wording.ts'
 export async function caseStatus(
   app: App,
   asked: { number: string; code: string },
+  asking: { address: string; requestId: string },
 ): Promise<Outcome<CaseStatus>> {
-  const found = await findByNumber(app.db, asCaseNumber(asked.number))
+  const number = asCaseNumber(asked.number)
+  const tried = [{ target: 'lookup', value: number }] as const
+  const waiting = await guardTries(app, asking, tried)
+  if (waiting.length > 0) return refused(...waiting)
+  const found = await findByNumber(app.db, number)
   if (found === undefined || !same(found.lookupCode, asLookupCode(asked.code)))
     return refused({ code: 'not_found.case_status' })
+  await forgetTries(app, asking, tried)
   const procedure = PROCEDURES.find((each) => each === found.procedure)
   const state = STATES.find((each) => each === found.state)
   if (procedure === undefined || state === undefined) return refused({ code: 'not_found.case_status' })

@@ -91,6 +91,7 @@ async function prepare(walk: Walk, procedure: Procedure, policy: Policy): Promis
     attachments,
     policy,
     affiliation,
+    today: app.clock.today(),
   })
   if (faults.length > 0) return refused(...faults)
   await keepFacts(trx, one.id, instruments)

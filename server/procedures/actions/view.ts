@@ -8,7 +8,7 @@ import type { Principal } from '../../platform/principal.ts'
 import { OFFICES, VERDICTS, type Office, type PlannedStep } from '../facts.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { fieldsOf } from '../rules/fields-of.ts'
-import { can, isEnd } from '../rules/state.ts'
+import { can, isEnd, passes } from '../rules/state.ts'
 import type { CaseView } from '../schema.ts'
 import { listAttachments } from '../store/attachments.ts'
 import { findCase, type Case, type Standing } from '../store/cases.ts'
@@ -204,7 +204,12 @@ function ableTo(principal: Principal, { case: one, sits, isApplicant }: Standing
     comment: may(principal, 'case.comment') && can('comment', one.state),
     attach: takesPart && can('attach', one.state),
     assign: sits && can('assign', one.state) && may(principal, 'case.decide'),
-    decide: (step?.verdicts ?? []).map((verdict) => ({ verdict, label: told(`matter.verdict.${verdict}`) })),
+    decide: (step?.verdicts ?? []).map((verdict) => ({
+      verdict,
+      label: told(`matter.verdict.${verdict}`),
+      needsReason: !passes(verdict) || step?.reasoned === true,
+      needsDocument: passes(verdict) && step?.document === 'required',
+    })),
   }
 }
 

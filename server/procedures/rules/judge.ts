@@ -10,6 +10,7 @@ export type Submission = {
   attachments: readonly string[]
   policy: Policy
   affiliation: string | null
+  today: string
 }
 
 /** Every reason why a case cannot be submitted as it is, at once. */

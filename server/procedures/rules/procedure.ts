@@ -20,6 +20,8 @@ export type Judging = {
   policy: Policy
   /** The applicant's affiliation: central, provincial, municipal, county or private. */
   affiliation: string | null
+  /** Civil date of the submission. */
+  today: string
 }
 
 /** One procedure (事项), declared once for every jurisdiction; what differs follows from the policy book. */

@@ -61,9 +61,17 @@ const Able = Type.Object({
   comment: Type.Boolean(),
   attach: Type.Boolean(),
   assign: Type.Boolean(),
-  decide: Type.Array(Type.Object({ verdict: Type.Enum(VERDICTS), label: Told }), {
-    description: 'The verdicts that the reader can give now; the passing one first',
-  }),
+  decide: Type.Array(
+    Type.Object({
+      verdict: Type.Enum(VERDICTS),
+      label: Told,
+      needsReason: Type.Boolean(),
+      needsDocument: Type.Boolean(),
+    }),
+    {
+      description: 'The verdicts that the reader can give now; the passing one first',
+    },
+  ),
 })
 
 const caseHead = {

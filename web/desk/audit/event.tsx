@@ -21,7 +21,7 @@ export function EventPanel({ event, narrow, close }: Props) {
           <dd>{civilTime(event.at)}</dd>
           <dt>{t('desk.audit.who')}</dt>
           <dd>
-            {principal.name ?? word('desk.audit.kind', principal.kind)} · {word('desk.role', principal.role)}
+            {principal.name ?? word('desk.audit.kind', principal.kind)} · {word('role', principal.role)}
           </dd>
           {organisation === null ? null : (
             <>

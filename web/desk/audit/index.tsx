@@ -145,7 +145,7 @@ const columnsOf = ({ t, word }: Words, open: (event: Event) => void): Column<Eve
       <>
         {principal.name ?? word('desk.audit.kind', principal.kind)}
         <span className="cell-second">
-          {[word('desk.role', principal.role), organisation?.name].filter(Boolean).join(' · ')}
+          {[word('role', principal.role), organisation?.name].filter(Boolean).join(' · ')}
         </span>
       </>
     ),

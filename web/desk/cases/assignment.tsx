@@ -28,7 +28,7 @@ export function Assignment({ item }: { item: Case }) {
         { value: '', label: t('desk.cases.assign_nobody') },
         ...data.items.map(({ id, name, role }) => ({
           value: id,
-          label: `${name} · ${word('desk.role', role)}`,
+          label: `${name} · ${word('role', role)}`,
         })),
       ]}
       onChange={(id) => assign.mutate(id === '' ? null : id)}

@@ -26,7 +26,7 @@ export function Comments({ item }: { item: Case }) {
           <li key={id}>
             <p className="pre">{said}</p>
             <p className="small quiet">
-              {[byOf(by, onBehalfOf), word('desk.role', role), civilTime(at)].filter(Boolean).join(' · ')}
+              {[byOf(by, onBehalfOf), word('role', role), civilTime(at)].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}

@@ -40,7 +40,7 @@ export function Decision({ item }: { item: Case }) {
       <label className="field" htmlFor={fieldId('/reason')}>
         <strong>{t('desk.cases.reason')}</strong>
         <span className="small quiet">
-          {t(passes ? 'desk.cases.reason_note' : 'desk.cases.reason_needed')}
+          {t(chosen?.needsReason === true ? 'desk.cases.reason_needed' : 'desk.cases.reason_note')}
         </span>
       </label>
       <Input.TextArea
@@ -54,7 +54,9 @@ export function Decision({ item }: { item: Case }) {
         <>
           <label className="field" htmlFor={fieldId('/document')}>
             <strong>{t('desk.cases.document')}</strong>
-            <span className="small quiet">{t('desk.cases.document_note')}</span>
+            <span className="small quiet">
+              {t(chosen?.needsDocument === true ? 'desk.cases.document_needed' : 'desk.cases.document_note')}
+            </span>
           </label>
           <Input
             id={fieldId('/document')}

@@ -104,7 +104,7 @@ function useSteps(item: Case): TimelineStep[] {
           ? word('desk.cases.verdict_done', detail['verdict'])
           : word('desk.cases.event', action),
       when: civilTime(at),
-      note: [byOf(by, onBehalfOf), word('desk.role', role), reason].filter(Boolean).join(' · '),
+      note: [byOf(by, onBehalfOf), word('role', role), reason].filter(Boolean).join(' · '),
       state:
         index === all.length - 1
           ? 'now'

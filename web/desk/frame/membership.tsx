@@ -40,8 +40,8 @@ function useRoleWords() {
   const { t, word } = useTexts()
   return ({ role, delegatedBy }: Membership): string =>
     delegatedBy === null
-      ? word('desk.role', role)
-      : t('desk.frame.in_place_of', { name: delegatedBy.name, role: word('desk.role', role) })
+      ? word('role', role)
+      : t('desk.frame.in_place_of', { name: delegatedBy.name, role: word('role', role) })
 }
 
 function SwitchWords({ title, role }: { title: string; role: string }) {

@@ -106,7 +106,7 @@ export function ResponsiblePanel({ ids, standing = [], close }: Props) {
   const options = (found.data?.items ?? []).map(({ person, roles, organisation }) => ({
     value: person.id,
     label: person.name,
-    title: `${roles.map((role) => word('desk.role', role)).join(' · ')} · ${name(organisation)}`,
+    title: `${roles.map((role) => word('role', role)).join(' · ')} · ${name(organisation)}`,
   }))
   return (
     <DetailDrawer

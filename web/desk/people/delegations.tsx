@@ -44,7 +44,7 @@ export function Delegations({ writes }: { writes: boolean }) {
                     {t('desk.people.delegated', { from: delegator.name, to: delegate.name })}
                   </span>
                   <span className="row-note">
-                    {word('desk.role', role)} · {name(organisation)} ·{' '}
+                    {word('role', role)} · {name(organisation)} ·{' '}
                     {t('desk.people.span', { from, until })} · {reason}
                   </span>
                 </span>

@@ -56,7 +56,7 @@ export default function People() {
           label={t('desk.people.by_role')}
           all={t('desk.people.all_roles')}
           value={filters.role}
-          options={(grantable?.roles ?? []).map((role) => ({ value: role, label: word('desk.role', role) }))}
+          options={(grantable?.roles ?? []).map((role) => ({ value: role, label: word('role', role) }))}
           onChange={(role) => setFilters({ role })}
         />
         <FilterSelect
@@ -103,7 +103,7 @@ const columnsOf = ({ t, word }: Words, end: ((member: Member) => void) | undefin
     title: t('desk.people.role'),
     cell: ({ role, title }) => (
       <>
-        {word('desk.role', role)}
+        {word('role', role)}
         {title === null ? null : <span className="cell-second">{title}</span>}
       </>
     ),
@@ -137,7 +137,7 @@ const columnsOf = ({ t, word }: Words, end: ((member: Member) => void) | undefin
                 onClick={() => end(member)}
                 aria-label={t('desk.people.end_of', {
                   name: member.person.name,
-                  role: word('desk.role', member.role),
+                  role: word('role', member.role),
                 })}
               >
                 {t('desk.people.end')}
@@ -150,7 +150,7 @@ const columnsOf = ({ t, word }: Words, end: ((member: Member) => void) | undefin
 /** Ending a role: what it was, and what happens next. */
 function EndPanel({ member, close }: { member: Member; close: () => void }) {
   const { t, word } = useTexts()
-  const role = word('desk.role', member.role)
+  const role = word('role', member.role)
   const end = useWrite(
     () => api.DELETE('/api/v1/memberships/{id}', { params: { path: { id: member.id } } }),
     { changes: ['members'] },

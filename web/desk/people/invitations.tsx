@@ -35,7 +35,7 @@ export function Invitations({ writes }: { writes: boolean }) {
                 <span className="row-main">
                   <span className="row-title row-title-read">{sentTo ?? t('desk.people.by_link')}</span>
                   <span className="row-note">
-                    {word('desk.role', role)} · {organisation.name} ·{' '}
+                    {word('role', role)} · {organisation.name} ·{' '}
                     {t('desk.people.expires', { day: civilDate(expiresAt) })}
                   </span>
                 </span>

@@ -68,7 +68,7 @@ export function InvitePanel({ roles, close }: { roles: readonly string[]; close:
               placeholder={t('desk.people.choose_role')}
               value={role || null}
               onChange={setRole}
-              options={roles.filter(isRole).map((value) => ({ value, label: word('desk.role', value) }))}
+              options={roles.filter(isRole).map((value) => ({ value, label: word('role', value) }))}
             />
           )}
         </Field>

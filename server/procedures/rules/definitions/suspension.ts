@@ -25,6 +25,9 @@ export const suspension: Procedure = {
     unitReview(),
     { id: 'check', office: 'platform', verdicts: ['record', 'return', 'refuse'], limit: promised('check') },
   ],
-  judge: () => [],
+  judge: ({ form, today }) =>
+    typeof form['until'] === 'string' && form['until'] < today
+      ? [{ code: 'procedures.until_past', params: { today }, pointer: '/form/until' }]
+      : [],
   notices: ENDS,
 }
