@@ -2,7 +2,7 @@ import { accountJobs } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { settleFreeForSearch } from './booking/index.ts'
+import { freeIndex } from './booking/index.ts'
 import { bookingJobs } from './booking/jobs.ts'
 import { bookingRoutes } from './booking/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
@@ -10,6 +10,7 @@ import { campaignRoutes } from './campaigns/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { dayRoutes } from './day/routes.ts'
 import { contractRoutes } from './contracts/routes.ts'
+import { feedRoutes } from './feeds/routes.ts'
 import { resumeImports } from './imports/index.ts'
 import { importJobs } from './imports/jobs.ts'
 import { importRoutes } from './imports/routes.ts'
@@ -50,7 +51,7 @@ import { worklistRoutes } from './worklist/routes.ts'
 
 /** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
 export const allRoutes = (app: App): Route[] => [
-  ...searchRoutes(app, (ids) => settleFreeForSearch(app, ids)),
+  ...searchRoutes(app, freeIndex(app)),
   ...instrumentRoutes(app),
   ...organisationRoutes(app),
   ...regionRoutes(app),
@@ -72,6 +73,7 @@ export const allRoutes = (app: App): Route[] => [
   ...accountRoutes(app),
   ...bookingRoutes(app),
   ...qualificationRoutes(app),
+  ...feedRoutes(app),
   ...orderRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),

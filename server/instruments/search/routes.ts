@@ -1,10 +1,10 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
-import { search, type SettleFree } from './actions/search.ts'
+import { search, type FreeTimes } from './actions/search.ts'
 import { suggest } from './actions/suggest.ts'
 import { SearchQuery, SearchResult, SuggestQuery, Suggestions } from './schema.ts'
 
-export const searchRoutes = (app: App, settleFree: SettleFree): Route[] => [
+export const searchRoutes = (app: App, free: FreeTimes): Route[] => [
   route({
     method: 'GET',
     path: '/api/v1/instruments',
@@ -14,7 +14,7 @@ export const searchRoutes = (app: App, settleFree: SettleFree): Route[] => [
     summary: 'Find instruments, by what they are and what they can do',
     query: SearchQuery,
     response: SearchResult,
-    handle: ({ query }) => search(app, settleFree, query),
+    handle: ({ query }) => search(app, free, query),
   }),
   route({
     method: 'GET',

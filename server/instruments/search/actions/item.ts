@@ -1,5 +1,5 @@
 import { explain, type Field } from '../rules/explain.ts'
-import { instantOf } from '../rules/free-wish.ts'
+import { instantOf, type Minutes } from '../rules/free-wish.ts'
 import type { Plan } from '../rules/plan.ts'
 import { modesIn, maskOf } from '../rules/modes.ts'
 import type { SearchItem } from '../schema.ts'
@@ -7,7 +7,7 @@ import type { ItemRow } from '../store/items.ts'
 import { lexicon } from './lexicon.ts'
 
 /** One result as the wire shows it, with the reasons why it matched. */
-export function itemOf(row: ItemRow, plan: Plan | null): SearchItem {
+export function itemOf(row: ItemRow, plan: Plan | null, next: Minutes | undefined): SearchItem {
   const { dictionary, read } = lexicon()
   return {
     id: row.id,
@@ -24,10 +24,7 @@ export function itemOf(row: ItemRow, plan: Plan | null): SearchItem {
     openingModes: modesIn(maskOf(row.openingModes)),
     fee: row.fee,
     image: row.image === null ? null : `/api/v1/instruments/${row.id}/images/${row.image}`,
-    nextFree:
-      row.nextFree === null
-        ? null
-        : { startsAt: instantOf(row.nextFree.from), endsAt: instantOf(row.nextFree.until) },
+    nextFree: next === undefined ? null : { startsAt: instantOf(next.from), endsAt: instantOf(next.until) },
     matches:
       plan === null ? [] : explain(fieldsOf(row), plan, { dictionary, read, corrected: plan.corrected }),
   }

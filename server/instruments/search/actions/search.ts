@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, type Place } from '../rules/cursor.ts'
 import { WEIGHTS } from '../rules/document.ts'
 import { expansionsOf } from '../rules/expansions.ts'
 import { facetsOf } from '../rules/facets.ts'
-import { freeTimeOf, minuteOf } from '../rules/free-wish.ts'
+import { minuteOf, minuteWish, type Minutes, type MinuteWish } from '../rules/free-wish.ts'
 import { matchQuery, rankQuery, rankSteps, relaxations, type Plan } from '../rules/plan.ts'
 import type { SearchQuery, SearchResult } from '../schema.ts'
 import { keyTypes, searchStatement, type Found, type Wanted } from '../store/search.ts'
@@ -16,18 +16,17 @@ import { shownEdition } from './edition.ts'
 import { lexicon } from './lexicon.ts'
 import { understand } from './understand.ts'
 
-/**
- * Brings the free times that a search reads up to date: of these instruments, or of whatever changed.
- * Given by whoever knows bookings; tells until when free times are known.
- */
-export type SettleFree = (ids?: readonly string[]) => Promise<{ until: number }>
+/** Free times, as whoever knows bookings gives them to a search. */
+export type FreeTimes = {
+  /** Takes in what changed: of these instruments, or of all. Tells until when free times are known. */
+  settle(ids?: readonly string[]): Promise<{ until: number }>
+  /** The first start for a wish by ordinal, as minutes after its beginning and one more; 0: none. */
+  starts(wish: MinuteWish): Int32Array
+  first(id: string, wish: MinuteWish): Minutes | undefined
+}
 
 /** Finds instruments that everybody may see, with facets, and says why each one matched. */
-export async function search(
-  app: App,
-  settleFree: SettleFree,
-  query: SearchQuery,
-): Promise<Outcome<SearchResult>> {
+export async function search(app: App, free: FreeTimes, query: SearchQuery): Promise<Outcome<SearchResult>> {
   const { choices, refusals } = readChoices(query)
   const text = withoutControls((query.q ?? '').toWellFormed()).trim()
   const identity = JSON.stringify([text, query.exact === 1, choices])
@@ -35,16 +34,18 @@ export async function search(
     query.cursor === undefined ? null : decodeCursor(query.cursor, identity, keyTypes(choices.sort))
   if (query.cursor !== undefined && after === null)
     refusals.push({ code: 'malformed.search_cursor', pointer: '/query/cursor' })
-  if (refusals.length === 0 && (choices.free !== null || choices.sort === 'free'))
-    refusals.push(...tooFar(choices, await settleFree()))
+  const asksFree = choices.free !== null || choices.sort === 'free'
+  if (refusals.length === 0 && asksFree) refusals.push(...tooFar(choices, await free.settle()))
   if (refusals.length > 0) return refused(...refusals)
   const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
-  const { found, relaxed } = await settled(settleFree, () =>
-    find(app, plan, { choices, after, limit: query.limit }),
-  )
+  const page = { choices, after, limit: query.limit, free: asksFree ? free : null }
+  const { found, relaxed } = await find(app, plan, page)
   const unknown = unknownChoices(found)
   if (unknown.length > 0) return refused(...unknown)
-  return done(answer(plan, text, found, relaxed, { identity, limit: query.limit }))
+  if (!asksFree) await free.settle(found.items.map(({ id }) => id))
+  const wish = minuteWish(choices.free, minuteOf(app.clock.now().getTime()))
+  const nextOf = (id: string) => free.first(id, wish)
+  return done(answer(plan, text, found, relaxed, { identity, limit: query.limit, nextOf }))
 }
 
 const DAY = 86_400_000
@@ -61,25 +62,19 @@ const tooFar = ({ free }: Choices, { until }: { until: number }): Refusal[] =>
       ]
     : []
 
-type Answered = { found: Found; relaxed: boolean }
-
-/** Where the time of some result changed just now, that is taken in and everything asked once more. */
-async function settled(settleFree: SettleFree, ask: () => Promise<Answered>): Promise<Answered> {
-  const first = await ask()
-  if (!first.found.unsettled) return first
-  await settleFree(first.found.items.map(({ id }) => id))
-  return ask()
-}
-
 /** The statement that a search without a cursor begins with, for benchmarks and for looking at plans. */
-export async function statementOf(app: App, query: SearchQuery): Promise<Statement> {
+export async function statementOf(
+  app: App,
+  query: SearchQuery,
+  free: FreeTimes | null = null,
+): Promise<Statement> {
   const { choices } = readChoices(query)
   const text = query.q ?? ''
   const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
-  return searchStatement(await wanted(app, plan, { choices, after: null, limit: query.limit }, 0))
+  return searchStatement(await wanted(app, plan, { choices, after: null, limit: query.limit, free }, 0))
 }
 
-type Page = { choices: Choices; after: Place | null; limit: number }
+type Page = { choices: Choices; after: Place | null; limit: number; free: FreeTimes | null }
 
 /** What holds all that is demanded; where nothing does, what holds most of it. */
 async function find(app: App, plan: Plan | null, page: Page): Promise<{ found: Found; relaxed: boolean }> {
@@ -100,7 +95,7 @@ const NOTHING = `'n:'`
 async function wanted(
   app: App,
   plan: Plan | null,
-  { choices, after, limit }: Page,
+  { choices, after, limit, free }: Page,
   spared: number,
 ): Promise<Wanted> {
   const asOf = choices.sort === 'free' ? after?.at(-1) : undefined
@@ -111,7 +106,10 @@ async function wanted(
     weights: WEIGHTS,
     tiers: plan === null ? [] : rankSteps(plan),
     ...choices,
-    free: freeTimeOf(choices.free, nowMinute),
+    free:
+      free === null
+        ? null
+        : { starts: free.starts(minuteWish(choices.free, nowMinute)), isFilter: choices.free !== null },
     nowMinute,
     limit,
     after,
@@ -127,7 +125,7 @@ const unknownChoices = ({ counted: { unknown } }: Found): Refusal[] =>
     pointer: `/query/${name}`,
   }))
 
-type Asked = { identity: string; limit: number }
+type Asked = { identity: string; limit: number; nextOf: (id: string) => Minutes | undefined }
 
 function answer(
   plan: Plan | null,
@@ -139,7 +137,7 @@ function answer(
   const page = items.slice(0, asked.limit)
   const last = items.length > asked.limit ? page.at(-1) : undefined
   return {
-    items: page.map((row) => itemOf(row, plan)),
+    items: page.map((row) => itemOf(row, plan, asked.nextOf(row.id))),
     total: counted.total,
     nextCursor: last === undefined ? null : encodeCursor(last.place, asked.identity),
     query: {

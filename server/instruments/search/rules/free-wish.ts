@@ -13,8 +13,11 @@ const AN_HOUR = 60
 /** Free for so many minutes between two instants; null: from now on, as far as is known. */
 export type FreeWish = { from: number | null; until: number | null; minutes: number }
 
-/** The same in whole minutes of civil time, nothing of it past. `isFilter`: what has no such time is left out. */
-export type FreeTime = { from: number; until: number; minutes: number; isFilter: boolean }
+/** The same in whole minutes of civil time, nothing of it past. */
+export type MinuteWish = { from: number; until: number; minutes: number }
+
+/** A stretch of such minutes. */
+export type Minutes = { from: number; until: number }
 
 export const minuteOf = (instant: number): number => Math.ceil(instant / MINUTE) + AHEAD
 export const instantOf = (minute: number): string => new Date((minute - AHEAD) * MINUTE).toISOString()
@@ -44,12 +47,11 @@ const edge = (text: string, whole: number): number => {
 }
 
 /** A wish as it is looked for now; without one, any free time at all. */
-export function freeTimeOf(wish: FreeWish | null, nowMinute: number): FreeTime {
-  if (wish === null) return { from: nowMinute, until: NEVER, minutes: 1, isFilter: false }
+export function minuteWish(wish: FreeWish | null, nowMinute: number): MinuteWish {
+  if (wish === null) return { from: nowMinute, until: NEVER, minutes: 1 }
   return {
     from: wish.from === null ? nowMinute : Math.max(nowMinute, minuteOf(wish.from)),
     until: wish.until === null ? NEVER : Math.floor(wish.until / MINUTE) + AHEAD,
     minutes: wish.minutes,
-    isFilter: true,
   }
 }

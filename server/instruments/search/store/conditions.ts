@@ -1,4 +1,3 @@
-import { FITS } from './free.ts'
 import type { Wanted } from './search.ts'
 import type { Put } from './statement.ts'
 
@@ -21,7 +20,8 @@ export function conditions(wanted: Wanted, put: Put): Condition[] {
   if (value !== null) found.push({ dimension: 'value', sql: valueCondition(value, put) })
   if (modeMask !== 0)
     found.push({ dimension: 'mode', sql: `(s.mode_mask & ${put(modeMask, 'smallint')}) <> 0` })
-  if (wanted.free.isFilter) found.push({ dimension: 'free', sql: FITS })
+  // What is not free is left out where everything is read from.
+  if (wanted.free?.isFilter === true) found.push({ dimension: 'free', sql: 'true' })
   return found
 }
 

@@ -1,4 +1,5 @@
 import type { Condition, Dimension } from './conditions.ts'
+import { FITTING } from './free.ts'
 import type { Wanted } from './search.ts'
 import type { Put } from './statement.ts'
 
@@ -46,25 +47,28 @@ export function facetColumns(
   filters: Condition[],
   put: Put,
 ): { counts: string; lists: string } {
-  const match = wanted.match === null ? [] : [`s.document @@ ${put(wanted.match, 'tsquery')}`]
+  const text = wanted.match === null ? [] : [`s.document @@ ${put(wanted.match, 'tsquery')}`]
+  // What was found free has the text already.
+  const match = wanted.free === null ? text : []
+  const source = wanted.free === null ? 'from instrument_search s' : FITTING
   const active = filters.map(({ dimension }) => dimension)
   const own = filters
     .filter(({ dimension }) => COUNTED[dimension].length > 0)
     .map(({ dimension }) => {
       const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
-      return alone(COUNTED[dimension], [...match, ...others])
+      return alone(COUNTED[dimension], [...match, ...others], source)
     })
   const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).flatMap((dimension) =>
     COUNTED[dimension].slice(0, 1),
   )
   const all = [...match, ...filters.map(({ sql }) => sql)]
-  const rest = all.length === 0 ? MAINTAINED : grouped(free, all, true)
+  const rest = all.length === 0 ? MAINTAINED : grouped(free, all, source, true)
   const parts = [rest, ...own, ...chosen(wanted, active, put)].join('\n union all ')
   return {
     counts: `counts as materialized (
     select dimension, key, sum(n)::int as n from (${parts}) c(dimension, key, n) where key is not null group by dimension, key)`,
     lists: `${labelled(wanted, active, put)},
-    ${wanted.match === null ? 'true' : `exists (select from counts where dimension = 'total' and n > 0) or exists (select from instrument_search s where ${match.join('')})`} as matched,
+    ${wanted.match === null ? 'true' : `exists (select from counts where dimension = 'total' and n > 0) or exists (select from instrument_search s where ${text.join('')})`} as matched,
     ${unknownOf(wanted, active, put)} as unknown)`,
   }
 }
@@ -72,7 +76,7 @@ export function facetColumns(
 const MAINTAINED = 'select dimension, key, change from search_count'
 
 /** Several facets in one pass; `total` adds the number of all. */
-function grouped(counted: Counted[], where: string[], total: boolean): string {
+function grouped(counted: Counted[], where: string[], source: string, total: boolean): string {
   const columns = counted.map(([, column]) => column)
   const bits = (1 << columns.length) - 1
   const names = counted
@@ -81,15 +85,15 @@ function grouped(counted: Counted[], where: string[], total: boolean): string {
   const list = columns.join(', ')
   return `select case grouping(${list}) ${names} else 'total' end,
       case grouping(${list}) when ${bits} then '' else coalesce(${columns.map((column) => `${column}::text`).join(', ')}) end, count(*)
-    from instrument_search s where ${where.join(' and ')}
+    ${source} where ${where.join(' and ') || 'true'}
     group by grouping sets (${columns.map((column) => `(${column})`).join(', ')}${total ? ', ()' : ''})`
 }
 
 /** One filter's facet, under everything else that is asked. */
-const alone = (counted: Counted[], where: string[]): string =>
+const alone = (counted: Counted[], where: string[], source: string): string =>
   where.length === 0
     ? `${MAINTAINED} where dimension in (${counted.map(([name]) => `'${name}'`).join(', ')})`
-    : grouped(counted, where, false)
+    : grouped(counted, where, source, false)
 
 /** What is chosen is shown even where nothing is left of it. */
 const chosen = (wanted: Wanted, active: Dimension[], put: Put): string[] => [

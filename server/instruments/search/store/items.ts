@@ -17,8 +17,6 @@ export type ItemRow = {
   openingModes: string[]
   fee: string | null
   image: number | null
-  /** In minutes of civil time. */
-  nextFree: { from: number; until: number } | null
   functions: string | null
   methods: string[]
   subjects: string[]
@@ -42,14 +40,13 @@ const classOf = (code: string, profile: string): string =>
     where (k.scheme, k.edition, k.code) = (i.class_scheme, i.class_edition, ${code}))`
 
 /** Facts of the instruments on the page. */
-export const ITEMS = (profile: string, free: string): string => `
+export const ITEMS = (profile: string): string => `
   select p.position, p.place, i.id, i.name, i.name_en as "nameEn", i.aliases, i.model, i.maker,
     ${organisation('s.organisation_id')} as unit, ${organisation('i.centre_id')} as centre,
     ${region('s.region_code')} as region, ${region('s.prefecture_code', 'and r.code <> s.region_code')} as prefecture,
     ${classOf('i.class_code', profile)} as class, ${classOf('s.class_codes[1]', profile)} as level1,
     i.original_value_fen as "originalValueFen", i.opening_modes as "openingModes", i.fee,
     (select min(g.position) from instrument_image g where g.instrument_id = i.id) as image,
-    ${free} as "nextFree",
     i.functions, i.methods, i.subjects, i.service_content as "serviceContent", i.technical, i.results
   from page p
   join instrument_search s on s.instrument_id = p.id

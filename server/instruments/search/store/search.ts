@@ -1,8 +1,7 @@
-import type { FreeTime } from '../rules/free-wish.ts'
 import type { Sort } from '../schema.ts'
 import { conditions, type Condition } from './conditions.ts'
 import { facetColumns, type FacetRows } from './facets.ts'
-import { fitting, isUnsettled, nextFree, placed } from './free.ts'
+import { fitting, FITTING } from './free.ts'
 import { ITEMS, type ItemRow } from './items.ts'
 import { parameters, type Put, type Statement } from './statement.ts'
 
@@ -20,7 +19,8 @@ export type Wanted = {
   /** Fen, both included. */
   value: { min: number | null; max: number | null } | null
   modeMask: number
-  free: FreeTime
+  /** First free times by ordinal, as minutes after the beginning of the wish and one more; null: not asked. */
+  free: { starts: Int32Array; isFilter: boolean } | null
   /** The minute that counts as now. */
   nowMinute: number
   sort: Sort
@@ -30,8 +30,7 @@ export type Wanted = {
   edition: { scheme: string; edition: string }
 }
 
-/** `unsettled`: the free time of some result may have changed since it was written. */
-export type Found = { items: ItemRow[]; counted: FacetRows; unsettled: boolean }
+export type Found = { items: ItemRow[]; counted: FacetRows }
 
 /** Above this many matches their order goes by steps: ranking costs two microseconds each, steps cost next to nothing. */
 const MOST_RANKED = 4000
@@ -54,7 +53,7 @@ export const keyTypes = (sort: Sort): readonly string[] => ORDERS[sort].types
 
 type Order = { from: string; beyond: string; by: string; place: string }
 
-function orderOf({ sort, match, after, nowMinute }: Wanted, put: Put): Order {
+function orderOf({ sort, match, after, nowMinute, free }: Wanted, put: Put): Order {
   const { columns, types, down } = ORDERS[sort]
   // Without a text all are equally far, and the index on (missing, name_key, instrument_id) gives the order.
   const used = columns
@@ -63,9 +62,9 @@ function orderOf({ sort, match, after, nowMinute }: Wanted, put: Put): Order {
   const place =
     after === null ? '' : used.map(({ index }) => put(after[index], types[index] ?? 'text')).join(', ')
   const names = used.map(({ column }) => column)
-  const soonest = `, w.free_minute, ${nowMinute} as as_of from instrument_search s join fit w on w.id = s.instrument_id`
+  const soonest = sort === 'free' ? `, w.free_minute, ${nowMinute} as as_of` : ''
   return {
-    from: sort === 'free' ? soonest : ' from instrument_search s',
+    from: `${soonest} ${free === null ? 'from instrument_search s' : FITTING}`,
     beyond: after === null ? '' : `(${names.join(', ')}) ${down === true ? '<' : '>'} (${place})`,
     by: names.map((name) => `${name}${down === true ? ' desc' : ''}`).join(', '),
     place: `json_build_array(${columns.map((column) => (column === 'listed_at' ? 'listed_at::text' : column)).join(', ')})`,
@@ -89,7 +88,8 @@ function pageOf(wanted: Wanted, filters: Condition[], order: Order, put: Put): s
   const limit = put(wanted.limit + 1, 'int')
   const all = filters.map(({ sql }) => sql)
   if (wanted.match === null) return branch(and(all), '0', order, limit)
-  const match = `s.document @@ ${put(wanted.match, 'tsquery')}`
+  // Where free time was looked for, the text was found with it.
+  const match = wanted.free === null ? `s.document @@ ${put(wanted.match, 'tsquery')}` : ''
   if (wanted.sort !== 'relevance') return branch(and([match, ...all]), '0', order, limit)
   const few =
     wanted.after === null
@@ -120,20 +120,21 @@ export function searchStatement(wanted: Wanted): Statement {
   const filters = conditions(wanted, put)
   const order = orderOf(wanted, put)
   const facets = facetColumns(wanted, filters, put)
-  const free = placed(wanted.free, put)
-  const fit = wanted.free.isFilter || wanted.sort === 'free' ? fitting(wanted, free, put) : ''
+  const fit = fitting(wanted, put)
   const text = `with ${fit} ${facets.counts},
   page as materialized (select id, ${order.place} as place, row_number() over (order by ${order.by}) as position
     from (${pageOf(wanted, filters, order, put)}) top),
   ${facets.lists},
-  items as (${ITEMS(put(wanted.profile, 'text'), nextFree('p.id', free))})
+  items as (${ITEMS(put(wanted.profile, 'text'))})
   select coalesce((select json_agg(i order by i.position) from items i), '[]') as items,
-    (select row_to_json(f) from facets f) as counted, ${isUnsettled(put(wanted.nowMinute, 'int'))} as unsettled`
+    (select row_to_json(f) from facets f) as counted`
   // Prepared statements are kept by every connection, so only the usual shapes are.
   return {
     text,
     values,
     prepared:
-      filters.length === 0 || (filters.length === 1 && wanted.after === null && wanted.sort === 'relevance'),
+      fit === '' &&
+      (filters.length === 0 ||
+        (filters.length === 1 && wanted.after === null && wanted.sort === 'relevance')),
   }
 }

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { bookingWorld, opening } from '../test/support/booking.ts'
+import { givenPerson } from '../test/support/people.ts'
+import { takeAt } from './booking-race.ts'
+import type { BenchRow } from './row.ts'
+import { row, withStand, type Stand } from './stand.ts'
+
+const CLIENTS = 8
+const INSTRUMENTS = 64
+const SECONDS = 12
+const TURNS = 3
+const LEAST = 0.35
+const HOUR = 3_600_000
+
+/**
+ * Bookings a second on separate instruments through HTTP with all rules, beside bare inserts of one row each into the
+ * same table over as many connections, constraint and all; in turns, so that both meet the same machine.
+ */
+export const run = (): Promise<BenchRow[]> =>
+  withStand('booking-rate', async (stand) => {
+    const book = await booking(stand)
+    const bare = await inserting(stand)
+    await rateOf(2, book)
+    await rateOf(2, bare.insert)
+    const [booked, inserted]: [number[], number[]] = [[], []]
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      booked.push(await rateOf(SECONDS, book))
+      inserted.push(await rateOf(SECONDS, bare.insert))
+    }
+    await bare.close()
+    const [rate, yardstick] = [median(booked), median(inserted)]
+    const label = `bookings, ${CLIENTS} clients`
+    const ratio = rate / yardstick
+    return [
+      row(`${label}: through HTTP with all rules`, rate, 'a second'),
+      row(`${label}: bare INSERT into the same table`, yardstick, 'a second', 'yardstick'),
+      row(`${label}: against bare INSERT`, ratio, '×', `≥ ${LEAST} ×`, ratio >= LEAST),
+    ]
+  })
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** How often the clients together do it within a second. */
+async function rateOf(seconds: number, once: (client: number) => Promise<void>): Promise<number> {
+  let done = 0
+  const began = performance.now()
+  const until = began + seconds * 1000
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      while (performance.now() < until) {
+        await once(client)
+        done += 1
+      }
+    }),
+  )
+  return done / ((performance.now() - began) / 1000)
+}
+
+async function booking(stand: Stand): Promise<(client: number) => Promise<void>> {
+  const { app, server } = stand
+  const world = await bookingWorld({
+    ...stand,
+    operator: { authorization: '' },
+    url: '',
+    sent: [],
+    close: async () => undefined,
+  })
+  const day = [{ from: '00:00', until: '24:00' }]
+  const limits = {
+    noticeMinutes: 0,
+    advanceDays: 1000,
+    shortestMinutes: 15,
+    longestMinutes: 600,
+    weekMinutes: null,
+    monthMinutes: null,
+  }
+  const always = opening({
+    week: Array.from({ length: 7 }, () => day),
+    holidays: day,
+    stepMinutes: 15,
+    limits: { internal: limits, external: limits, individual: limits },
+  })
+  const ids: string[] = []
+  for (let index = 0; index < INSTRUMENTS; index += 1) ids.push(await world.instrument(always))
+  const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(app)))
+  const address = await server.listen({ port: 0, host: '127.0.0.1' })
+  let serial = 0
+  return async (client) => {
+    const turn = (serial += 1)
+    const id = ids[turn % INSTRUMENTS] ?? ''
+    const from = Date.parse(world.at(0)) + 24 * HOUR + Math.floor(turn / INSTRUMENTS) * (HOUR / 4)
+    const headers = people[client]?.headers ?? {}
+    const body = JSON.stringify({
+      startsAt: new Date(from).toISOString(),
+      endsAt: new Date(from + HOUR / 4).toISOString(),
+    })
+    const code = await takeAt(`${address}/api/v1/instruments/${id}/bookings`, {
+      headers: { ...headers, 'idempotency-key': randomUUID() },
+      body,
+      from: `10.${turn % 250}.${Math.floor(turn / 250) % 250}.${client}`,
+    })
+    if (code !== 201) throw new Error(`${code}`)
+  }
+}
+
+/** One row, one transaction, one round trip: as little as taking a time can cost. */
+async function inserting({ app, databaseUrl }: Stand) {
+  const connections = await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      const connection = new pg.Client({ connectionString: databaseUrl })
+      await connection.connect()
+      return connection
+    }),
+  )
+  const { rows } = await app.pool.query<{ id: string }>('select id from seat order by id desc limit $1', [
+    INSTRUMENTS,
+  ])
+  let serial = 0
+  const start = Date.parse('2150-01-01T00:00:00Z')
+  return {
+    insert: async (client: number) => {
+      const turn = (serial += 1)
+      const from = new Date(start + Math.floor(turn / INSTRUMENTS) * (HOUR / 4))
+      const until = new Date(from.getTime() + HOUR / 4)
+      await connections[client]?.query({
+        name: 'bare',
+        text: `insert into occupancy (id, seat_id, kind, state, starts_at, ends_at, padded)
+          values ($1, $2, 'booking', 'confirmed', $3, $4, tstzrange($3, $4))`,
+        values: [randomUUID(), rows[turn % INSTRUMENTS]?.id, from, until],
+      })
+    },
+    close: () => Promise.all(connections.map((each) => each.end())),
+  }
+}
