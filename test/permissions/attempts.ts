@@ -2,6 +2,7 @@ import { newId } from '../../server/lib/ids.ts'
 import type { Route } from '../../server/platform/http/route.ts'
 import { form } from '../support/multipart.ts'
 import { bookingRules } from './booking-rules.ts'
+import { documents } from './documents.ts'
 import { orders } from './orders.ts'
 import type { Side, World } from './world.ts'
 
@@ -185,6 +186,10 @@ const prices: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/prices/history': on(LISTED),
   'POST /api/v1/instruments/{id}/quote': on(LISTED, {}),
   'GET /api/v1/instruments/{id}/quote': on(LISTED),
+  'POST /api/v1/instruments/{id}/prices/trial': on(LISTED, {
+    list: { from: '2027-01-01', items: [SERVICE] },
+    ask: {},
+  }),
   'PUT /api/v1/instruments/{id}/prices': on(LISTED, { from: '2027-01-01', items: [SERVICE] }),
   'PUT /api/v1/instruments/{id}/cost-statements/{item}': (side) => ({
     params: { id: side.listed, item: side.draft },
@@ -317,6 +322,7 @@ const RECIPES: Record<string, Recipe> = {
   ...prices,
   ...bookings,
   ...orders,
+  ...documents,
   ...bookingRules,
   ...day,
   ...people,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
+import { documentsOf, type DocumentPapers } from './documents.ts'
 import { ordered } from './orders.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
@@ -18,7 +19,8 @@ export type Papers = {
   booking: string
   closure: string
   order: string
-} & RulePapers
+} & RulePapers &
+  DocumentPapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
@@ -31,6 +33,7 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     noticeOf(app, unit),
     webhookOf(app, unit),
   ])
+  const order = await ordered(app, unit)
   return {
     obligation: await obligationOf(app, unit),
     case: await caseOf(test, unit),
@@ -41,7 +44,8 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     webhook,
     booking: await occupied(app, unit, 'booking'),
     closure: await occupied(app, unit, 'maintenance'),
-    order: await ordered(app, unit),
+    order,
+    ...(await documentsOf(app, order)),
     ...(await rulePapersOf(app, unit)),
   }
 }

@@ -1,6 +1,10 @@
-import jsQR from 'jsqr'
+import { createRequire } from 'node:module'
 import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { fromBuffer } from 'yauzl'
+
+type Scan = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null
+// Its types call the function a member of the module in one way of resolving and the module itself in another.
+const scan = createRequire(import.meta.url)('jsqr') as Scan
 
 export type ReadPdf = {
   /** All text without any white space, so that line breaks do not matter. */
@@ -41,7 +45,7 @@ async function codesOf(page: PDFPageProxy): Promise<string[]> {
   )
   return pictures.flatMap((picture) => {
     const rgba = inColour(picture)
-    const found = jsQR.default(rgba, picture.width, picture.height)
+    const found = scan(rgba, picture.width, picture.height)
     return found === null ? [] : [found.data]
   })
 }
