@@ -166,9 +166,11 @@ export async function changeOrder(trx: Trx, id: string, change: OrderChange, now
     const column = Object.entries(COLUMNS).find(([name]) => name === member)?.[1]
     return column === undefined || value === undefined ? [] : [sql`${sql.ref(column)} = ${value}`]
   })
-  const counted =
-    change.promise === undefined ? [] : [sql`promise = ${JSON.stringify(change.promise)}::jsonb`]
+  const counted = change.promise === undefined ? [] : [sql`promise = ${jsonOf(change.promise)}::jsonb`]
   const returned = change.isReturned === true ? [sql`returned = returned + 1`] : []
   const all = [...set, ...counted, ...returned, sql`updated_at = ${now}`]
   await sql`update service_order set ${sql.join(all)} where id = ${id}`.execute(trx)
 }
+
+/** A fact that is not there is null, not the text of a JSON null. */
+const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value))
