@@ -10,6 +10,7 @@ import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts
 import { demoProvince, type DemoInstrument } from './index.ts'
 import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
+import { playOrders } from './orders.ts'
 import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
 
@@ -30,12 +31,12 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
 /** Plays the cases and bookings of a demonstration that has none yet; after the jobs have started, since people are told of them. */
 export async function playCasesWhenNone(app: App): Promise<void> {
   if ((await readFact(app.db, 'demonstration')) === undefined) return
-  const { rows } = await sql<{ cases: boolean; bookings: boolean }>`
-    select not exists (select from procedure_case) as cases, not exists (select from booking) as bookings`.execute(
-    app.db,
-  )
+  const { rows } = await sql<{ cases: boolean; bookings: boolean; orders: boolean }>`
+    select not exists (select from procedure_case) as cases, not exists (select from booking) as bookings,
+      not exists (select from service_order where kind = 'service') as orders`.execute(app.db)
   if (rows[0]?.cases === true) await playCases(app)
   if (rows[0]?.bookings === true) await playBookings(app)
+  if (rows[0]?.orders === true) await playOrders(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {
