@@ -43,6 +43,31 @@ describe('a quote', () => {
   })
   const afternoon = { booked: [{ from: '2026-11-25T14:00:00+08:00', until: '2026-11-25T16:30:00+08:00' }] }
 
+  it('may be tried under a list that is not set yet, by those who may set it, and nothing is kept', async () => {
+    const list = priceList(
+      '2027-01-01',
+      service('booked_time', [{ userClass: 'external', amountFen: 40_000 }], { name: '机时' }),
+      service('start_fee', [{ userClass: 'external', amountFen: 1000 }], { name: '开机费' }),
+    )
+    const ask = {
+      class: 'external',
+      booked: [{ from: '2027-01-05T14:00:00+08:00', until: '2027-01-05T16:30:00+08:00' }],
+    }
+    const tried = (who: { headers: Record<string, string> }, body: object) =>
+      world.test.server.inject({
+        method: 'POST',
+        url: `/api/v1/instruments/${id}/prices/trial`,
+        headers: { ...who.headers, 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      })
+    const answer = await tried(finance, { list, ask })
+    expect(answer.json()).toMatchObject({ totalFen: 101_000, date: '2027-01-05' })
+    const standing = await world.get(finance, `/instruments/${id}/prices?date=2027-01-05`)
+    expect(field(standing.body, 'list', 'from')).toBe('2026-01-01')
+    expect((await tried(world.stranger, { list, ask })).statusCode).toBe(404)
+    expect((await tried(finance, { list: { ...list, until: '2026-01-01' }, ask })).statusCode).toBe(422)
+  })
+
   it('asked for in an address is the same as one that is sent', async () => {
     const { booked } = afternoon
     const query = new URLSearchParams([

@@ -5,6 +5,7 @@ import { quotePrice } from './actions/quote.ts'
 import { quoteAt } from './actions/quote-query.ts'
 import { listPrices, readHistory, readPrices } from './actions/read.ts'
 import { setPriceList } from './actions/set-list.ts'
+import { tryList } from './actions/trial.ts'
 import {
   CostParams,
   CostStatement,
@@ -16,7 +17,7 @@ import {
   PublicPrices,
   PublicPricesQuery,
 } from './schema/list.ts'
-import { Quote, QuoteQuery, QuoteRequest } from './schema/quote.ts'
+import { PriceTrial, Quote, QuoteQuery, QuoteRequest } from './schema/quote.ts'
 import { CostApproval, NewCostStatement, NewPriceList } from './schema/write.ts'
 
 const tag = 'prices'
@@ -83,6 +84,18 @@ export const priceRoutes = (app: App): Route[] => [
 ]
 
 const writeRoutes = (app: App): Route[] => [
+  route({
+    method: 'POST',
+    path: '/api/v1/instruments/{id}/prices/trial',
+    permission: 'price.write',
+    tag,
+    summary: 'What something would cost under a list that is being worked on; nothing is kept',
+    rate: 'search',
+    params: InstrumentParams,
+    body: PriceTrial,
+    response: Quote,
+    handle: ({ principal, params, body }) => tryList(app, principal, params.id, body),
+  }),
   route({
     method: 'PUT',
     path: '/api/v1/instruments/{id}/prices',

@@ -285,6 +285,9 @@ const people: Record<string, Recipe> = {
   })),
   'PATCH /api/v1/webhooks/{id}': on(({ webhook }) => webhook, { name: '另一系统' }),
   'DELETE /api/v1/webhooks/{id}': on(({ webhook }) => webhook),
+  'POST /api/v1/webhooks/{id}/deliveries/{event}/retry': ({ webhook }) => ({
+    params: { id: webhook, event: newId() },
+  }),
   'GET /api/v1/webhooks/{id}/deliveries': on(({ webhook }) => webhook),
 }
 

@@ -29,7 +29,7 @@ const Scene = Type.Object({
   hours: Type.Number(),
   use: Type.Optional(Type.Enum(['research', 'development', 'teaching', 'other'])),
   purpose: Type.Optional(Type.String()),
-  then: Type.Optional(
+  next: Type.Optional(
     Type.Array(Type.Enum(['check-in', 'finish', 'finish-early', 'approve', 'refuse', 'cancel', 'down'])),
   ),
   reason: Type.Optional(Type.String()),
@@ -58,7 +58,7 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
       day: scene.day + (scene.day < 0 ? -later : later),
     })
     if (made === null) continue
-    for (const step of scene.then ?? []) told(stage, scene, await take(stage, by, made, step, scene.reason))
+    for (const step of scene.next ?? []) told(stage, scene, await take(stage, by, made, step, scene.reason))
     return
   }
   stage.app.log.info({ scene }, 'a booking of the demonstration found no time')
@@ -83,7 +83,7 @@ async function book(stage: Stage, by: Principal, instrument: string, scene: Scen
 
 const startOfHour = (instant: number): number => instant - (instant % HOUR)
 
-type Step = NonNullable<Scene['then']>[number]
+type Step = NonNullable<Scene['next']>[number]
 
 async function take(
   { app, actors }: Stage,
@@ -134,7 +134,7 @@ async function keepFree(stage: Stage): Promise<void> {
 }
 
 /** A step that this day's rules do not allow is no fault of the installation; the log keeps it. */
-function told({ app }: Stage, { on, then }: Scene, outcome: Outcome<unknown>): void {
+function told({ app }: Stage, { on, next }: Scene, outcome: Outcome<unknown>): void {
   if (!outcome.ok)
-    app.log.info({ on, then, refusals: outcome.refusals }, 'a step of the demonstration was left out')
+    app.log.info({ on, next, refusals: outcome.refusals }, 'a step of the demonstration was left out')
 }

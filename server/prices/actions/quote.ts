@@ -90,7 +90,7 @@ async function classFor(app: App, viewer: Principal, { instrument }: Sight): Pro
 const NONE: Decimal = { units: 0n, scale: 0 }
 const IN_MS: Decimal = { units: BigInt(HOUR), scale: 0 }
 
-const wishesOf = ({ items = [], accumulatedHours = '0', urgent = false }: QuoteRequest) => ({
+export const wishesOf = ({ items = [], accumulatedHours = '0', urgent = false }: QuoteRequest) => ({
   chosen: items.map(({ id, quantity }) => ({
     itemId: id,
     quantity: quantity === undefined ? null : readDecimal(quantity),
@@ -119,7 +119,10 @@ export async function freeCategoryAt(app: App, date: string, code: string): Prom
 
 type Found = { id: string; date: string; law: PriceLaw; ask: Ask; asked: QuoteRequest }
 
-const viewOf = ({ id, date, law, ask, asked }: Found, { list, lines, totalFen }: PricedUnder): Quote => ({
+export const viewOf = (
+  { id, date, law, ask, asked }: Found,
+  { list, lines, totalFen }: PricedUnder,
+): Quote => ({
   instrumentId: id,
   listId: list.id,
   date,

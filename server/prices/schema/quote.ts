@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { nullable, Text } from '../../lib/wire.ts'
 import { Date, Id, PriceRule, UserClass } from './list.ts'
+import { NewPriceList } from './write.ts'
 
 const strict = { additionalProperties: false }
 const Moment = Type.String({ format: 'date-time', maxLength: 40 })
@@ -132,6 +133,13 @@ export const Quote = Type.Object(
   { $id: 'Quote' },
 )
 
+/** A list that is being worked on, and what is to be priced under it; nothing is kept. */
+export const PriceTrial = Type.Object(
+  { list: NewPriceList, ask: QuoteRequest },
+  { $id: 'PriceTrial', ...strict },
+)
+
+export type PriceTrial = Static<typeof PriceTrial>
 export type QuoteRequest = Static<typeof QuoteRequest>
 export type QuoteQuery = Static<typeof QuoteQuery>
 export type Quote = Static<typeof Quote>
