@@ -67,3 +67,20 @@ export type Lot = { id: string; receivedOn: string; leftFen: number; keptFor: st
 
 export const dueOf = ({ chargedFen, paidFen }: Pick<OrderMoney, 'chargedFen' | 'paidFen'>): number =>
   chargedFen - paidFen
+
+/** What a column of the bank's list says. */
+export const COLUMN_NAMES = [
+  'date',
+  'amount',
+  'out',
+  'direction',
+  'payer',
+  'account',
+  'note',
+  'line',
+] as const
+export type ColumnName = (typeof COLUMN_NAMES)[number]
+
+/** Why an order is suggested for a receipt. */
+export const REASONS = ['number', 'serial', 'amount', 'payer', 'payer_part', 'sum', 'part', 'over'] as const
+export type Reason = (typeof REASONS)[number]

@@ -30,6 +30,8 @@ import zhOrders from '../../texts/zh-CN/orders.json' with { type: 'json' }
 import zhOrderPages from '../../texts/zh-CN/portal-orders.json' with { type: 'json' }
 import zhPrices from '../../texts/zh-CN/portal-prices.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
+import enOwnTime from '../../texts/en/portal-own-time.json' with { type: 'json' }
+import zhOwnTime from '../../texts/zh-CN/portal-own-time.json' with { type: 'json' }
 import enMoney from '../../texts/en/portal-money.json' with { type: 'json' }
 import zhMoney from '../../texts/zh-CN/portal-money.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
@@ -37,6 +39,7 @@ import type { Language } from './language.ts'
 
 const zh = {
   ...zhMoney,
+  ...zhOwnTime,
   ...zhPortal,
   ...zhCatalogue,
   ...zhArticles,
@@ -56,6 +59,7 @@ const zh = {
 }
 const en: Record<keyof typeof zh, string> = {
   ...enMoney,
+  ...enOwnTime,
   ...enPortal,
   ...enCatalogue,
   ...enArticles,

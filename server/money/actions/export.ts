@@ -1,7 +1,6 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../../platform/app.ts'
-import { sql } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
@@ -9,7 +8,7 @@ import type { Principal } from '../../platform/principal.ts'
 import { text, type Language } from '../../platform/texts.ts'
 import type { PeriodQuery } from '../schema/query.ts'
 import { listPostings, type PostingRow } from '../store/books.ts'
-import { unitsOf } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { CSV, csvOf, XLSX, xlsxOf, type Cell } from './sheet.ts'
 
 const PAGE = 1000
@@ -70,7 +69,7 @@ async function* linesOf(
   language: Language,
 ): AsyncGenerator<Cell[]> {
   yield COLUMNS.map((column) => text(language, `money.export.${column}`))
-  const seen = unitsOf(principal, 'money.read', sql`e.unit_id`)
+  const seen = reachOf(principal, 'money.read')
   let after: { on: string; id: string; position: number } | null = null
   for (;;) {
     const rows: PostingRow[] = await listPostings(app.db, seen, {

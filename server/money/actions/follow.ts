@@ -60,3 +60,8 @@ export async function followAll(app: App): Promise<number> {
   for (const id of waiting) await followOrder(app, id)
   return waiting.length
 }
+
+/** As its job sends it. */
+export async function followOne(app: App, { orderId }: { orderId?: string }): Promise<void> {
+  if (orderId !== undefined) await followOrder(app, orderId)
+}

@@ -3,7 +3,6 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { oneLine, withoutControls } from '../../lib/text.ts'
 import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
-import { sql, type RawBuilder } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { recordFile } from '../../platform/files/index.ts'
 import { download } from '../../platform/http/download.ts'
@@ -12,11 +11,8 @@ import { receiveFile } from '../../platform/http/upload.ts'
 import type { Principal } from '../../platform/principal.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { changeInvoice, findInvoice, findInvoiceFile } from '../store/invoices.ts'
-import { unitsOf } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { inOne, personOf } from './write.ts'
-
-const reached = (principal: Principal, permission: 'money.read' | 'money.write'): RawBuilder<boolean> =>
-  unitsOf(principal, permission, sql`v.unit_id`)
 
 /** Keeps the invoice as it was issued: a PDF or a picture, judged by what it holds. Gives back the invoice's id. */
 export async function keepInvoiceFile(
@@ -24,7 +20,7 @@ export async function keepInvoiceFile(
   { principal, raw }: Pick<Call, 'principal' | 'raw'>,
   id: string,
 ): Promise<Outcome<{ id: string }>> {
-  const invoice = await findInvoice(app.db, id, reached(principal, 'money.write'))
+  const invoice = await findInvoice(app.db, id, reachOf(principal, 'money.write'))
   if (invoice === undefined) return refused({ code: 'not_found.money_invoice' })
   const received = await receiveFile(raw.request, parameters.largestInvoice)
   if (!received.ok) return received
@@ -61,7 +57,7 @@ export async function sendInvoiceFile(
 }
 
 async function maySee(app: App, principal: Principal, id: string): Promise<boolean> {
-  if ((await findInvoice(app.db, id, reached(principal, 'money.read'))) !== undefined) return true
+  if ((await findInvoice(app.db, id, reachOf(principal, 'money.read'))) !== undefined) return true
   const invoice = await findInvoice(app.db, id)
   for (const order of invoice?.orders ?? [])
     if ((await orderInReach(app.db, principal, order.id))?.side === 'customer') return true

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
-import { sql, type Trx } from '../../platform/db/index.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { invoiceFaults } from '../rules/invoice.ts'
@@ -18,7 +18,7 @@ import {
 import { findOrder } from '../store/orders.ts'
 import { findSetting } from '../store/units.ts'
 import { customerOf, lockOrders } from './post.ts'
-import { unitsOf } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { tellFinance, tellInvoiced } from './tell.ts'
 import { once, personOf, type Writing } from './write.ts'
 
@@ -42,16 +42,10 @@ export function askInvoice(
     if (fault !== undefined) return refused(fault, ...others)
     const id = newId()
     const invoice = {
+      ...wished(body),
       id,
       unitId: order.unitId,
       customer: customerOf(order),
-      kind: body.kind,
-      title: body.title.trim(),
-      taxNumber: body.taxNumber?.toUpperCase() ?? null,
-      address: body.address ?? null,
-      bank: body.bank ?? null,
-      email: body.email ?? null,
-      note: body.note ?? null,
       amountFen,
       askedBy: personOf(principal),
     }
@@ -65,6 +59,16 @@ export function askInvoice(
     return done(id)
   })
 }
+
+const wished = (body: InvoiceBody) => ({
+  kind: body.kind,
+  title: body.title.trim(),
+  taxNumber: body.taxNumber?.toUpperCase() ?? null,
+  address: body.address ?? null,
+  bank: body.bank ?? null,
+  email: body.email ?? null,
+  note: body.note ?? null,
+})
 
 const record = (
   trx: Trx,
@@ -94,7 +98,7 @@ type Step = {
 function stepInvoice(app: App, writing: Writing, id: string, { from, action, reason, change }: Step) {
   return once(app, writing, async (trx) => {
     const { principal } = writing
-    const seen = await findInvoice(trx, id, unitsOf(principal, 'money.write', sql`v.unit_id`))
+    const seen = await findInvoice(trx, id, reachOf(principal, 'money.write'))
     if (seen === undefined) return refused({ code: 'not_found.money_invoice' })
     const ids = seen.orders.map((order) => order.id)
     await lockOrders(trx, seen.unitId, ids)

@@ -2,7 +2,6 @@ import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
-import { sql, type RawBuilder } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type {
   AdjustmentQuery,
@@ -17,7 +16,7 @@ import { listAccounts, listAdjustments, listReceivables } from '../store/reading
 import { listReceipts } from '../store/receipts.ts'
 import { listStatements } from '../store/statements.ts'
 import { statementsSeen } from './own.ts'
-import { reachOf, unitsOf } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { adjustmentView, claimView, invoiceView, statementRow } from './views.ts'
 
 type Query = { unit?: string; limit: number; cursor?: string }
@@ -38,14 +37,14 @@ async function pageOf<R, T>(
   return done({ items: shown.map(view), nextCursor: last === undefined ? null : encodeCursor([idOf(last)]) })
 }
 
-const seen = (principal: Principal, column: RawBuilder<unknown>) => unitsOf(principal, 'money.read', column)
+const seen = (principal: Principal) => reachOf(principal, 'money.read')
 const same = <T>(row: T): T => row
 
 export const readReceivables = (app: App, principal: Principal, query: ReceivableQuery) =>
   pageOf(
     query,
     (page) =>
-      listReceivables(app.db, seen(principal, sql`s.unit_id`), {
+      listReceivables(app.db, seen(principal), {
         ...page,
         state: query.state,
         q: textOf(query.q),
@@ -82,14 +81,13 @@ export const readClaims = (app: App, principal: Principal, query: PageQuery) =>
   })
 
 export const readInvoices = (app: App, principal: Principal, query: InvoiceQuery) =>
-  pageOf(
-    query,
-    (page) => listInvoices(app.db, seen(principal, sql`v.unit_id`), { ...page, state: query.state ?? null }),
-    { idOf: ({ id }) => id, view: invoiceView },
-  )
+  pageOf(query, (page) => listInvoices(app.db, seen(principal), { ...page, state: query.state ?? null }), {
+    idOf: ({ id }) => id,
+    view: invoiceView,
+  })
 
 export const readAccounts = (app: App, principal: Principal, query: PageQuery) =>
-  pageOf(query, (page) => listAccounts(app.db, seen(principal, sql`a.unit_id`), page), {
+  pageOf(query, (page) => listAccounts(app.db, seen(principal), page), {
     idOf: ({ id }) => id,
     view: same,
   })
@@ -98,7 +96,7 @@ export const readAdjustments = (app: App, principal: Principal, query: Adjustmen
   pageOf(
     query,
     (page) =>
-      listAdjustments(app.db, seen(principal, sql`j.unit_id`), {
+      listAdjustments(app.db, seen(principal), {
         ...page,
         state: query.state ?? null,
         order: query.order ?? null,

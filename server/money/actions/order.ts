@@ -2,17 +2,15 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { addDays } from '../../lib/workdays.ts'
 import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
-import { sql } from '../../platform/db/index.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { dueOf } from '../facts.ts'
-import { trackOf } from '../rules/track.ts'
 import type { OrderMoney } from '../schema/read.ts'
 import { claimsOf } from '../store/claims.ts'
 import { invoicesOf } from '../store/invoices.ts'
 import { findOrder, type OrderFacts } from '../store/orders.ts'
-import { aheadOf, entriesOf, type OrderEntry } from '../store/reading.ts'
-import { listStatements } from '../store/statements.ts'
+import { aheadOf, entriesOf } from '../store/reading.ts'
+import { statementsOf } from '../store/statements.ts'
 import { findSetting } from '../store/units.ts'
 import { claimView, entryView, invoiceView, statementRow } from './views.ts'
 
@@ -39,7 +37,6 @@ export async function readOrderMoney(
   return done({
     ...sumsOf(order),
     dueOn: charged === undefined ? null : addDays(charged.bookedOn, setting.paymentDays),
-    steps: stepsOf(order, entries, invoices.find(({ state }) => state === 'issued')?.issuedOn ?? null),
     detail: seesAll
       ? {
           projectAccount: order.projectAccount,
@@ -48,7 +45,7 @@ export async function readOrderMoney(
           claims: (await claimsOf(app.db, orderId)).map(claimView),
           invoices: invoices.map(invoiceView),
           invoicedFen: order.invoicedFen,
-          statements: await statementsOf(app, orderId),
+          statements: (await statementsOf(app.db, orderId)).map(statementRow),
           unit: { ...setting, unitId: order.unitId, mayWrite },
         }
       : null,
@@ -56,12 +53,6 @@ export async function readOrderMoney(
     mayAskInvoice: isCustomer && order.chargedFen > order.invoicedFen,
     mayWrite,
   })
-}
-
-async function statementsOf(app: App, orderId: string) {
-  const stands = sql<boolean>`exists (select 1 from money_statement_line l where l.statement_id = t.id and l.order_id = ${orderId})`
-  const rows = await listStatements(app.db, stands, { unit: null, limit: 20, after: null })
-  return rows.map(statementRow)
 }
 
 const isPaid = (order: OrderFacts): boolean => order.isCharged && dueOf(order) <= 0
@@ -78,19 +69,3 @@ const sumsOf = (order: OrderFacts) => ({
   dueFen: Math.max(0, dueOf(order)),
   isPaid: order.isCharged && dueOf(order) <= 0,
 })
-
-function stepsOf(order: OrderFacts, entries: readonly OrderEntry[], invoicedOn: string | null) {
-  const on = (kinds: readonly string[]) =>
-    entries.findLast(({ kind, isReversed }) => kinds.includes(kind) && !isReversed)?.bookedOn ?? null
-  return trackOf({
-    ...sumsOf(order),
-    isCharged: order.isCharged,
-    invoicedFen: order.invoicedFen,
-    dates: {
-      agreed: null,
-      charged: on(['charge', 'correction']),
-      paid: on(['payment', 'draw', 'transfer', 'waiver']),
-      invoiced: invoicedOn,
-    },
-  })
-}

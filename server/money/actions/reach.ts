@@ -1,10 +1,9 @@
-import type { Trx } from '../../platform/db/index.ts'
-import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import type { Db, Trx } from '../../platform/db/index.ts'
 import { may, type Permission } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { within, type Scope } from '../../platform/scope.ts'
-import { findUnit } from '../store/units.ts'
+import type { Scope } from '../../platform/scope.ts'
 import { findUnitOf } from '../store/orders.ts'
+import { findUnit } from '../store/units.ts'
 
 const NOTHING: Scope = { kind: 'nothing' }
 
@@ -12,16 +11,12 @@ const NOTHING: Scope = { kind: 'nothing' }
 export const reachOf = (principal: Principal, permission: Permission): Scope =>
   may(principal, permission) ? principal.scope : NOTHING
 
-/** SQL condition: the unit named by a column lies within reach. */
-export const unitsOf = (principal: Principal, permission: Permission, column: RawBuilder<unknown>) =>
-  within(reachOf(principal, permission), column)
-
 /** The unit of an order whose money somebody writes; undefined where it is out of reach. */
 export const unitOfOrder = (
   db: Db | Trx,
   principal: Principal,
   orderId: string,
-): Promise<string | undefined> => findUnitOf(db, orderId, unitsOf(principal, 'money.write', sql`s.unit_id`))
+): Promise<string | undefined> => findUnitOf(db, orderId, reachOf(principal, 'money.write'))
 
 /** The unit acted for where none is named, else the one named, if its money is within reach. */
 export async function unitFor(

@@ -4,7 +4,8 @@ import { membersOf, parseJson, textOf } from '../../lib/unknown.ts'
 import { receiveUpload } from '../../imports/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Call } from '../../platform/http/route.ts'
-import { COLUMN_NAMES, type Headings } from '../rules/bank-line.ts'
+import { COLUMN_NAMES } from '../facts.ts'
+import type { Headings } from '../rules/bank-line.ts'
 import { findImport } from '../store/imports.ts'
 import { findColumns } from '../store/units.ts'
 import { readBankList } from './bank-list.ts'
@@ -15,7 +16,7 @@ export async function receiveBankList(app: App, { principal, raw }: Pick<Call, '
   if (!raw.request.isMultipart()) return refused({ code: 'unsupported.media_type' })
   const upload = await receiveUpload(app, raw.request)
   if (!upload.ok) return upload
-  const { path, fileName, fields, remove } = upload.value
+  const { path, fileName, fields } = upload.value
   try {
     const headings = headingsOf(fields.get('columns'))
     if (!headings.ok) return headings
@@ -30,7 +31,7 @@ export async function receiveBankList(app: App, { principal, raw }: Pick<Call, '
     const { at, ...rest } = found
     return done({ ...rest, at: at.toISOString(), columns: (await findColumns(app.db, unitId)) ?? {} })
   } finally {
-    await remove()
+    await upload.value.remove()
   }
 }
 

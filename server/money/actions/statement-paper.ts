@@ -73,59 +73,77 @@ async function* linesOf(statement: Statement, language: Language): AsyncGenerato
   ]
 }
 
+const saying =
+  (language: Language) =>
+  (key: string): string =>
+    text(language, `money.paper.${key}`)
+
+type Row = { name: string; value: string }
+const rowsOf = (
+  language: Language,
+  rows: [key: string, value: string | null][],
+): Paper['blocks'][number] => ({
+  kind: 'facts',
+  rows: rows.flatMap(([key, value]): Row[] =>
+    value === null ? [] : [{ name: saying(language)(key), value }],
+  ),
+})
+
 function paperOf(statement: Statement, setting: UnitSetting, language: Language): Paper {
-  const say = (key: string, params: Record<string, string | number> = {}) =>
-    text(language, `money.paper.${key}`, params)
-  const fact = (key: string, value: string | null) => (value === null ? [] : [{ name: say(key), value }])
-  const { chargedFen, paidFen, from, until, kind } = statement
+  const say = saying(language)
+  const { chargedFen, paidFen, from, until, kind, customer, unit } = statement
   const dueFen = chargedFen - paidFen
+  const words = language === 'en' ? '' : ` ${amountInWords(dueFen)}`
   return {
     title: say('title'),
     date: statement.createdAt.slice(0, 10),
-    author: statement.unit,
-    subject: statement.customer,
+    author: unit,
+    subject: customer,
     mark: null,
     words: { number: say('number'), page: say('page'), draft: say('draft') },
     blocks: [
-      {
-        kind: 'facts',
-        rows: [
-          ...fact('customer', statement.customer),
-          ...fact('unit', statement.unit),
-          ...(kind === 'period' ? fact('period', `${from} – ${until}`) : []),
-          ...fact('due_on', statement.dueOn),
-          ...fact('voided', statement.voidedReason),
-        ],
-      },
+      rowsOf(language, [
+        ['customer', customer],
+        ['unit', unit],
+        ['period', kind === 'period' ? `${from} – ${until}` : null],
+        ['due_on', statement.dueOn],
+        ['voided', statement.voidedReason],
+      ]),
       ordersBlock(statement, language),
-      {
-        kind: 'facts',
-        rows: [
-          ...fact('charged', yuanGrouped(chargedFen)),
-          ...fact('paid', yuanGrouped(paidFen)),
-          ...fact('due', `${yuanGrouped(dueFen)}${language === 'en' ? '' : ` ${amountInWords(dueFen)}`}`),
-        ],
-      },
-      ...(statement.kind === 'order' ? detailBlocks(statement, language) : []),
-      {
-        kind: 'facts',
-        rows: [
-          ...fact('holder', setting.accountHolder),
-          ...fact('bank', setting.bankName),
-          ...fact('account', setting.bankAccount),
-          ...fact('note', setting.paymentNote),
-          ...fact('remittance', statement.number),
-        ],
-      },
-      {
-        kind: 'signatures',
-        sides: [
-          { title: `${say('unit')} ${statement.unit}`, lines: [say('stamp'), say('date')] },
-          { title: `${say('customer')} ${statement.customer}`, lines: [say('confirm'), say('date')] },
-        ],
-      },
+      rowsOf(language, [
+        ['charged', yuanGrouped(chargedFen)],
+        ['paid', yuanGrouped(paidFen)],
+        ['due', `${yuanGrouped(dueFen)}${words}`],
+      ]),
+      ...(kind === 'order' ? detailBlocks(statement, language) : []),
+      ...payBlocks(statement, setting, language),
     ],
   }
+}
+
+/** Where to pay, and who signs. */
+function payBlocks(
+  { number, unit, customer }: Statement,
+  setting: UnitSetting,
+  language: Language,
+): Paper['blocks'] {
+  const say = saying(language)
+  return [
+    rowsOf(language, [
+      ['holder', setting.accountHolder],
+      ['bank', setting.bankName],
+      ['account', setting.bankAccount],
+      ['note', setting.paymentNote],
+      ['remittance', number],
+    ]),
+    {
+      kind: 'signatures',
+      sides: [
+        { title: `${say('unit')} ${unit}`, lines: [say('stamp'), say('date')] },
+        { title: `${say('customer')} ${customer}`, lines: [say('confirm'), say('date')] },
+      ],
+    },
+  ]
 }
 
 const column = (title: string, share: number, align: 'left' | 'right' = 'left') => ({ title, share, align })

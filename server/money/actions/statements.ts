@@ -2,7 +2,7 @@ import { addDays } from '../../lib/workdays.ts'
 import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
-import { sql, type Trx } from '../../platform/db/index.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { issueNumber } from '../../platform/numbers.ts'
 import type { Customer } from '../facts.ts'
@@ -20,7 +20,7 @@ import {
 import { findSetting } from '../store/units.ts'
 import { follow } from './follow.ts'
 import { customerOf, lockOrders } from './post.ts'
-import { unitFor, unitOfOrder, unitsOf } from './reach.ts'
+import { reachOf, unitFor, unitOfOrder } from './reach.ts'
 import { once, personOf, type Writing } from './write.ts'
 
 type Wanted = {
@@ -98,10 +98,10 @@ export function voidOne(
 ): Promise<Outcome<string>> {
   return once(app, writing, async (trx) => {
     const { principal } = writing
-    const seen = await findStatement(trx, id, unitsOf(principal, 'money.write', sql`t.unit_id`))
+    const seen = await findStatement(trx, id, ofUnits(principal))
     if (seen === undefined) return refused({ code: 'not_found.money_statement' })
     await lockOrders(trx, seen.unitId, [])
-    const found = await findStatement(trx, id, sql`true`)
+    const found = await findStatement(trx, id, ofUnits(principal))
     if (found?.voidedReason !== null) return refused({ code: 'conflict.money_voided' })
     await voidStatement(trx, id, reason, app.clock.now())
     await recordEvents(trx, principal, [
@@ -110,3 +110,9 @@ export function voidOne(
     return done(id)
   })
 }
+
+const ofUnits = (principal: Writing['principal']) => ({
+  scope: reachOf(principal, 'money.write'),
+  organisationIds: [],
+  personId: null,
+})

@@ -1,19 +1,7 @@
 import { readDecimal } from '../../lib/decimal.ts'
 import { civilDateOf, dateOfSerial } from '../../lib/dates.ts'
-import { MOST_FEN } from '../facts.ts'
+import { COLUMN_NAMES, MOST_FEN, type ColumnName } from '../facts.ts'
 import words from '../columns.json' with { type: 'json' }
-
-export const COLUMN_NAMES = [
-  'date',
-  'amount',
-  'out',
-  'direction',
-  'payer',
-  'account',
-  'note',
-  'line',
-] as const
-export type ColumnName = (typeof COLUMN_NAMES)[number]
 
 /** Headings by what they mean, as a unit chose them or as they were recognised. */
 export type Headings = Partial<Record<ColumnName, string>>

@@ -1,3 +1,5 @@
+import type { Reason } from '../facts.ts'
+
 /** An order that waits for money, with what it waits for. */
 export type Candidate = {
   orderId: string
@@ -9,9 +11,6 @@ export type Candidate = {
 }
 
 export type Incoming = { leftFen: number; payer: string | null; note: string | null }
-
-export const REASONS = ['number', 'serial', 'amount', 'payer', 'payer_part', 'sum', 'part', 'over'] as const
-export type Reason = (typeof REASONS)[number]
 
 /** What a receipt may have been paid for, and why; `restFen` would stay as a credit. */
 export type Suggestion = {

@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import { Day, Instant, nullable, Text } from '../../lib/wire.ts'
-import { COLUMN_NAMES } from '../rules/bank-line.ts'
-import { REASONS } from '../rules/suggest.ts'
+import { COLUMN_NAMES, REASONS } from '../facts.ts'
 import { Claim, Invoice, StatementRow } from './read.ts'
 import { Id } from './write.ts'
 

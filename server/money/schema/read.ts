@@ -136,14 +136,6 @@ export const OrderMoney = Type.Object(
     dueFen: Fen,
     isPaid: Type.Boolean(),
     dueOn: Day,
-    steps: Type.Array(
-      Type.Object({
-        step: Type.Enum(['price', 'prepaid', 'charged', 'paid', 'invoiced']),
-        state: Type.Enum(['done', 'now', 'later']),
-        amountFen: nullable(Fen),
-        on: Day,
-      }),
-    ),
     detail: nullable(
       Type.Object({
         projectAccount: Text,

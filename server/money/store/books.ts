@@ -1,4 +1,5 @@
-import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import { sql, type Db } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 
 export type PostingRow = {
   entryId: string
@@ -33,7 +34,7 @@ type Page = {
 }
 
 /** Every posting of a period, in the order of the books. */
-export async function listPostings(db: Db, seen: RawBuilder<boolean>, page: Page): Promise<PostingRow[]> {
+export async function listPostings(db: Db, scope: Scope, page: Page): Promise<PostingRow[]> {
   const { from, until, unit, after, limit } = page
   const { rows } = await sql<PostingRow>`
     select e.id as "entryId", g.position, e.booked_on as "bookedOn", e.kind, u.name as unit, a.kind as account,
@@ -47,7 +48,7 @@ export async function listPostings(db: Db, seen: RawBuilder<boolean>, page: Page
     left join organisation o on o.id = a.organisation_id left join person w on w.id = a.person_id
     left join service_order s on s.id = e.order_id left join money_receipt r on r.id = e.receipt_id
     left join person p on p.id = e.person_id left join person d on d.id = e.approved_by
-    where ${seen} and e.booked_on between ${from}::date and ${until}::date
+    where ${within(scope, sql`e.unit_id`)} and e.booked_on between ${from}::date and ${until}::date
       and (${unit}::uuid is null or e.unit_id = ${unit}::uuid)
       and (${after?.id ?? null}::uuid is null or (e.booked_on, e.id, g.position)
         > (${after?.on ?? null}::date, ${after?.id ?? null}::uuid, ${after?.position ?? null}::smallint))

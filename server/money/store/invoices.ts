@@ -1,5 +1,6 @@
 import { insertMany } from '../../platform/db/bulk.ts'
-import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 import type { Customer, InvoiceKind } from '../facts.ts'
 
 export type InvoiceState = 'requested' | 'issued' | 'reversed' | 'refused' | 'withdrawn'
@@ -76,9 +77,10 @@ export async function addInvoice(
 export async function findInvoice(
   db: Db | Trx,
   id: string,
-  seen: RawBuilder<boolean> = sql`true`,
+  scope: Scope = { kind: 'everything' },
 ): Promise<Invoice | undefined> {
-  const { rows } = await sql<Invoice>`${select} where v.id = ${id} and ${seen}`.execute(db)
+  const { rows } =
+    await sql<Invoice>`${select} where v.id = ${id} and ${within(scope, sql`v.unit_id`)}`.execute(db)
   return rows[0]
 }
 
@@ -91,7 +93,7 @@ export async function invoicesOf(db: Db | Trx, orderId: string): Promise<Invoice
 
 export async function listInvoices(
   db: Db,
-  seen: RawBuilder<boolean>,
+  scope: Scope,
   {
     unit,
     state,
@@ -99,7 +101,7 @@ export async function listInvoices(
     after,
   }: { unit: string | null; state: InvoiceState | null; limit: number; after: string | null },
 ): Promise<Invoice[]> {
-  const { rows } = await sql<Invoice>`${select} where ${seen}
+  const { rows } = await sql<Invoice>`${select} where ${within(scope, sql`v.unit_id`)}
       and (${unit}::uuid is null or v.unit_id = ${unit}::uuid) and (${state}::text is null or v.state = ${state})
       and (${after}::uuid is null or v.id < ${after}::uuid)
     order by v.id desc limit ${limit}`.execute(db)

@@ -1,4 +1,5 @@
-import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 import type { Payment } from '../facts.ts'
 
 /** An order as far as its money goes. */
@@ -44,13 +45,9 @@ export async function findOrder(db: Db | Trx, id: string): Promise<OrderFacts | 
 }
 
 /** Whose work is done by a unit within reach. */
-export async function findUnitOf(
-  db: Db | Trx,
-  id: string,
-  reach: RawBuilder<boolean>,
-): Promise<string | undefined> {
+export async function findUnitOf(db: Db | Trx, id: string, scope: Scope): Promise<string | undefined> {
   const { rows } = await sql<{ unitId: string }>`select s.unit_id as "unitId" from service_order s
-    where s.id = ${id} and s.state <> 'draft' and ${reach}`.execute(db)
+    where s.id = ${id} and s.state <> 'draft' and ${within(scope, sql`s.unit_id`)}`.execute(db)
   return rows[0]?.unitId
 }
 

@@ -1,4 +1,5 @@
-import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import { sql, type Db } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 import type { EntryKind, Method, Payment } from '../facts.ts'
 
 export type OrderEntry = {
@@ -84,7 +85,7 @@ const STATES = {
 /** Orders of units within reach whose money is not done, the oldest first. */
 export async function listReceivables(
   db: Db,
-  seen: RawBuilder<boolean>,
+  scope: Scope,
   { state, unit, q, limit, after }: ReceivableFilter,
 ): Promise<Receivable[]> {
   const text = q === null ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
@@ -98,7 +99,7 @@ export async function listReceivables(
         where l.order_id = s.id and l.holds) as statement
     from service_order s join organisation u on u.id = s.unit_id join person p on p.id = s.person_id
     left join organisation o on o.id = s.organisation_id
-    where ${seen} and s.number is not null and ${STATES[state]} and (${unit}::uuid is null or s.unit_id = ${unit}::uuid)
+    where ${within(scope, sql`s.unit_id`)} and s.number is not null and ${STATES[state]} and (${unit}::uuid is null or s.unit_id = ${unit}::uuid)
       and (${text}::text is null or s.number ilike ${text} or o.name ilike ${text} or p.name ilike ${text}
         or s.title ilike ${text})
       and (${after}::uuid is null or s.id > ${after}::uuid)
@@ -120,7 +121,7 @@ export type AccountRow = {
 /** What customers have paid ahead at units within reach, with each sum that is left. */
 export async function listAccounts(
   db: Db,
-  seen: RawBuilder<boolean>,
+  scope: Scope,
   { unit, limit, after }: { unit: string | null; limit: number; after: string | null },
 ): Promise<AccountRow[]> {
   const { rows } = await sql<AccountRow>`
@@ -133,7 +134,7 @@ export async function listAccounts(
         as lots
     from money_account a join organisation u on u.id = a.unit_id left join organisation o on o.id = a.organisation_id
     left join person p on p.id = a.person_id
-    where a.kind = 'prepayment' and ${seen} and (${unit}::uuid is null or a.unit_id = ${unit}::uuid)
+    where a.kind = 'prepayment' and ${within(scope, sql`a.unit_id`)} and (${unit}::uuid is null or a.unit_id = ${unit}::uuid)
       and (${after}::uuid is null or a.id > ${after}::uuid)
     order by a.id limit ${limit}`.execute(db)
   return rows
@@ -161,7 +162,7 @@ export type AdjustmentRow = {
 /** Waivers, corrections and refunds of units within reach, the latest first. */
 export async function listAdjustments(
   db: Db,
-  seen: RawBuilder<boolean>,
+  scope: Scope,
   filter: {
     unit: string | null
     state: string | null
@@ -181,7 +182,7 @@ export async function listAdjustments(
     left join money_lot l on l.id = j.lot_id left join money_account a on a.id = l.account_id
     left join organisation lo on lo.id = a.organisation_id left join person lp on lp.id = a.person_id
     left join person p on p.id = j.asked_by left join person d on d.id = j.decided_by
-    where ${seen} and (${unit}::uuid is null or j.unit_id = ${unit}::uuid) and (${state}::text is null or j.state = ${state})
+    where ${within(scope, sql`j.unit_id`)} and (${unit}::uuid is null or j.unit_id = ${unit}::uuid) and (${state}::text is null or j.state = ${state})
       and (${order}::uuid is null or j.order_id = ${order}::uuid) and (${after}::uuid is null or j.id < ${after}::uuid)
     order by j.id desc limit ${limit}`.execute(db)
   return rows

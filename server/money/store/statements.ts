@@ -1,5 +1,6 @@
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 import type { Customer } from '../facts.ts'
 import type { StatementOrder } from '../rules/statement.ts'
 
@@ -89,15 +90,11 @@ export type StatementFound = {
   createdAt: Date
 }
 
-/** SQL condition on `t`: the viewer's own as a customer. */
-export const ownStatements = ({
-  organisationIds,
-  personId,
-}: {
-  organisationIds: readonly string[]
-  personId: string | null
-}) =>
-  sql<boolean>`(coalesce(t.person_id = ${personId}::uuid, false)
+/** Whose statements are seen: those of units within a scope, and those of a customer oneself looks after. */
+export type StatementsSeen = { scope: Scope; organisationIds: readonly string[]; personId: string | null }
+
+const seen = ({ scope, organisationIds, personId }: StatementsSeen): RawBuilder<boolean> =>
+  sql`(${within(scope, sql`t.unit_id`)} or coalesce(t.person_id = ${personId}::uuid, false)
     or coalesce(t.organisation_id = any(${[...organisationIds]}::uuid[]), false))`
 
 const select = sql`select t.id, t.number, t.unit_id as "unitId", u.name as unit, t.kind,
@@ -112,18 +109,18 @@ const select = sql`select t.id, t.number, t.unit_id as "unitId", u.name as unit,
 export async function findStatement(
   db: Db | Trx,
   id: string,
-  seen: RawBuilder<boolean>,
+  viewer: StatementsSeen,
 ): Promise<StatementFound | undefined> {
-  const { rows } = await sql<StatementFound>`${select} where t.id = ${id} and ${seen}`.execute(db)
+  const { rows } = await sql<StatementFound>`${select} where t.id = ${id} and ${seen(viewer)}`.execute(db)
   return rows[0]
 }
 
 export async function listStatements(
   db: Db,
-  seen: RawBuilder<boolean>,
+  viewer: StatementsSeen,
   { unit, limit, after }: { unit: string | null; limit: number; after: string | null },
 ): Promise<StatementFound[]> {
-  const { rows } = await sql<StatementFound>`${select} where ${seen}
+  const { rows } = await sql<StatementFound>`${select} where ${seen(viewer)}
       and (${unit}::uuid is null or t.unit_id = ${unit}::uuid) and (${after}::uuid is null or t.id < ${after}::uuid)
     order by t.id desc limit ${limit}`.execute(db)
   return rows
@@ -180,4 +177,12 @@ export async function isStated(trx: Trx, orderId: string): Promise<boolean> {
     .where('holds', '=', true)
     .executeTakeFirst()
   return found !== undefined
+}
+
+/** The statements on which an order stands or stood, the latest first. */
+export async function statementsOf(db: Db, orderId: string): Promise<StatementFound[]> {
+  const { rows } = await sql<StatementFound>`${select}
+    where t.id in (select statement_id from money_statement_line where order_id = ${orderId})
+    order by t.id desc limit 20`.execute(db)
+  return rows
 }

@@ -1,10 +1,11 @@
 import { Button, Input, Segmented } from 'antd'
 import { useState } from 'react'
+import { fenOf } from '../../shared/yuan.ts'
 import { api } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/states.tsx'
-import { fenOf, useMoneyWrite } from './send.ts'
+import { useMoneyWrite } from './send.ts'
 import type { OrderMoney } from './wire.ts'
 
 type Kind = 'waiver' | 'correction'

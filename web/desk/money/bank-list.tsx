@@ -15,6 +15,10 @@ type Headings = Partial<Record<(typeof COLUMNS)[number], string>>
 const member = (of: unknown, name: string): unknown =>
   typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined
 const count = (of: unknown, name: string): number => Number(member(of, name) ?? 0)
+const words = (of: unknown, name: string): string => {
+  const value = member(of, name)
+  return typeof value === 'string' ? value : ''
+}
 
 /** Reads the bank's list; headings are recognised, and named by hand where they are not. */
 export function BankList({ read, close }: { read: Read; close: () => void }) {
@@ -94,8 +98,8 @@ function Counted({ data }: { data: unknown }) {
           <li key={count(fault, 'row')}>
             {t('desk.money.line_fault', {
               row: count(fault, 'row'),
-              value: String(member(fault, 'value') ?? ''),
-              reason: word('money', String(member(fault, 'code')).replace(/^money\./, '')),
+              value: words(fault, 'value'),
+              reason: word('money', words(fault, 'code').replace(/^money\./, '')),
             })}
           </li>
         ))}

@@ -1,10 +1,10 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { formatMoney } from '../../shared/money.ts'
+import { fenOf, yuanOf } from '../../shared/yuan.ts'
 import { api, useRead } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
-import { fenOf, yuanOf } from './send.ts'
 
 type Parts = { orderId: string; amountFen: number }[]
 

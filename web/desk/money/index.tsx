@@ -14,6 +14,8 @@ import { Settings } from './settings.tsx'
 import { Statements } from './statements.tsx'
 import './money.css'
 
+export { MoneySection } from './section.tsx'
+
 const TABS: { value: string; title: TextKey; Content: ComponentType }[] = [
   { value: 'due', title: 'desk.money.tab.due', Content: () => <Receivables state="due" /> },
   { value: 'receipts', title: 'desk.money.tab.receipts', Content: Receipts },

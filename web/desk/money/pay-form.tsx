@@ -1,10 +1,11 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { fenOf, yuanOf } from '../../shared/yuan.ts'
 import { api } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { Failure, Note } from '../ui/states.tsx'
-import { fenOf, useMoneyWrite, yuanOf } from './send.ts'
+import { useMoneyWrite } from './send.ts'
 import type { Entry, OrderMoney } from './wire.ts'
 
 const METHODS = ['bank', 'card', 'cash', 'other', 'account', 'transfer'] as const

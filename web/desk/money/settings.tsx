@@ -1,12 +1,12 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
+import { fenOf, yuanOf } from '../../shared/yuan.ts'
 import { api, useRead, useWrite } from '../api/index.ts'
 import { useSession } from '../session.tsx'
 import { useTexts, type TextKey } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { Card } from '../ui/page.tsx'
 import { Empty, Failure, Loading, Note } from '../ui/states.tsx'
-import { fenOf, yuanOf } from './send.ts'
 import type { Setting } from './wire.ts'
 
 const KINDS = ['general', 'special', 'digital', 'digital_special'] as const
