@@ -1,7 +1,7 @@
-import { bookingWorld, opening } from '../test/support/booking.ts'
 import { givenPerson } from '../test/support/people.ts'
+import { takeAt, worldOf } from './booking-world.ts'
 import type { BenchRow } from './row.ts'
-import { row, withStand } from './stand.ts'
+import { row, withStand, type Stand } from './stand.ts'
 
 const CLIENTS = 64
 const ROUNDS = 1000
@@ -12,63 +12,30 @@ const INSTRUMENTS = 20
 /** 64 clients want the same hour through real connections, a thousand times: one has it each time, all others hear 409. */
 export const run = (): Promise<BenchRow[]> =>
   withStand('booking-race', async (stand) => {
-    const { app, server } = stand
-    const world = await bookingWorld({
-      ...stand,
-      operator: { authorization: '' },
-      url: '',
-      sent: [],
-      close: async () => undefined,
-    })
-    const day = [{ from: '00:00', until: '24:00' }]
-    const week = Array.from({ length: 7 }, () => day)
-    const always = opening({ week, holidays: day })
-    const ids = await Promise.all(Array.from({ length: INSTRUMENTS }, () => world.instrument(always)))
-    const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(app)))
-    const address = await server.listen({ port: 0, host: '127.0.0.1' })
-    const start = Date.parse(world.at(0)) + 24 * HOUR
-    const counts = { winners: 0, conflicts: 0, faults: 0, others: 0, wrongRounds: 0 }
+    const round = await rounds(stand)
+    const counts = { conflicts: 0, faults: 0, others: 0, wrong: 0 }
     const began = performance.now()
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const id = ids[round % INSTRUMENTS] ?? ''
-      const from = start + Math.floor(round / INSTRUMENTS) * HOUR
-      const body = JSON.stringify({
-        startsAt: new Date(from).toISOString(),
-        endsAt: new Date(from + HOUR).toISOString(),
-      })
-      const codes = await Promise.all(
-        people.map(({ headers }, index) =>
-          takeAt(`${address}/api/v1/instruments/${id}/bookings`, {
-            headers,
-            body,
-            from: `10.${round % 250}.${Math.floor(round / 250)}.${index}`,
-          }),
-        ),
-      )
-      const won = codes.filter((code) => code === 201).length
-      counts.winners += won
-      counts.conflicts += codes.filter((code) => code === 409).length
-      counts.faults += codes.filter((code) => code >= 500).length
-      counts.others += codes.filter((code) => code !== 201 && code !== 409 && code < 500).length
-      if (won !== 1) counts.wrongRounds += 1
+    for (let number = 0; number < ROUNDS; number += 1) {
+      const codes = await round(number)
+      const count = (is: (code: number) => boolean): number => codes.filter(is).length
+      const won = count((code) => code === 201)
+      const [conflicts, faults] = [count((code) => code === 409), count((code) => code >= 500)]
+      counts.conflicts += conflicts
+      counts.faults += faults
+      counts.others += CLIENTS - won - conflicts - faults
+      if (won !== 1) counts.wrong += 1
     }
     const seconds = (performance.now() - began) / 1000
     const label = `${CLIENTS} clients racing for one slot, ${ROUNDS.toLocaleString('en')} rounds`
-    const refused = ROUNDS * (CLIENTS - 1)
+    const losers = ROUNDS * (CLIENTS - 1)
     return [
-      row(
-        `${label}: rounds without exactly one winner`,
-        counts.wrongRounds,
-        'rounds',
-        '0',
-        counts.wrongRounds === 0,
-      ),
+      row(`${label}: without exactly one winner`, counts.wrong, 'rounds', '0', counts.wrong === 0),
       row(
         `${label}: 409`,
         counts.conflicts,
         'answers',
-        refused.toLocaleString('en'),
-        counts.conflicts === refused,
+        losers.toLocaleString('en'),
+        counts.conflicts === losers,
       ),
       row(`${label}: 5xx`, counts.faults, 'answers', '0', counts.faults === 0),
       row(`${label}: other answers`, counts.others, 'answers', '0', counts.others === 0),
@@ -76,15 +43,20 @@ export const run = (): Promise<BenchRow[]> =>
     ]
   })
 
-type Asked = { headers: Record<string, string>; body: string; from: string }
-
-/** Asks for a time as one of many clients, each at an address of its own; the status of the answer. */
-export async function takeAt(url: string, { headers, body, from }: Asked): Promise<number> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', 'x-forwarded-for': from },
-    body,
-  })
-  await answer.arrayBuffer()
-  return answer.status
+/** A round: every client asks for the same hour at once; the statuses of their answers. */
+async function rounds(stand: Stand): Promise<(number: number) => Promise<number[]>> {
+  const { world, ids, at } = await worldOf(stand, INSTRUMENTS)
+  const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(stand.app)))
+  const start = Date.parse(world.at(0)) + 24 * HOUR
+  return (number) => {
+    const from = start + Math.floor(number / INSTRUMENTS) * HOUR
+    return Promise.all(
+      people.map(({ headers }) =>
+        takeAt(at, ids[number % INSTRUMENTS] ?? '', {
+          headers,
+          span: [from, from + HOUR],
+        }),
+      ),
+    )
+  }
 }

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { bookingWorld, opening } from '../test/support/booking.ts'
 import { givenPerson } from '../test/support/people.ts'
-import { takeAt } from './booking-race.ts'
+import { takeAt, worldOf } from './booking-world.ts'
 import type { BenchRow } from './row.ts'
 import { row, withStand, type Stand } from './stand.ts'
 
 const CLIENTS = 8
-const INSTRUMENTS = 64
+const INSTRUMENTS = 48
 const SECONDS = 12
 const TURNS = 3
 const LEAST = 0.35
 const HOUR = 3_600_000
+const QUARTER = HOUR / 4
 
 /**
  * Bookings a second on separate instruments through HTTP with all rules, beside bare inserts of one row each into the
@@ -59,49 +59,18 @@ async function rateOf(seconds: number, once: (client: number) => Promise<void>):
 }
 
 async function booking(stand: Stand): Promise<(client: number) => Promise<void>> {
-  const { app, server } = stand
-  const world = await bookingWorld({
-    ...stand,
-    operator: { authorization: '' },
-    url: '',
-    sent: [],
-    close: async () => undefined,
-  })
-  const day = [{ from: '00:00', until: '24:00' }]
-  const limits = {
-    noticeMinutes: 0,
-    advanceDays: 1000,
-    shortestMinutes: 15,
-    longestMinutes: 600,
-    weekMinutes: null,
-    monthMinutes: null,
-  }
-  const always = opening({
-    week: Array.from({ length: 7 }, () => day),
-    holidays: day,
-    stepMinutes: 15,
-    limits: { internal: limits, external: limits, individual: limits },
-  })
-  const ids: string[] = []
-  for (let index = 0; index < INSTRUMENTS; index += 1) ids.push(await world.instrument(always))
-  const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(app)))
-  const address = await server.listen({ port: 0, host: '127.0.0.1' })
+  const { world, ids, at } = await worldOf(stand, INSTRUMENTS)
+  const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(stand.app)))
+  const start = Date.parse(world.at(0)) + 24 * HOUR
   let serial = 0
   return async (client) => {
     const turn = (serial += 1)
-    const id = ids[turn % INSTRUMENTS] ?? ''
-    const from = Date.parse(world.at(0)) + 24 * HOUR + Math.floor(turn / INSTRUMENTS) * (HOUR / 4)
-    const headers = people[client]?.headers ?? {}
-    const body = JSON.stringify({
-      startsAt: new Date(from).toISOString(),
-      endsAt: new Date(from + HOUR / 4).toISOString(),
+    const from = start + Math.floor(turn / INSTRUMENTS) * QUARTER
+    const code = await takeAt(at, ids[turn % INSTRUMENTS] ?? '', {
+      headers: { ...people[client]?.headers, 'idempotency-key': randomUUID() },
+      span: [from, from + QUARTER],
     })
-    const code = await takeAt(`${address}/api/v1/instruments/${id}/bookings`, {
-      headers: { ...headers, 'idempotency-key': randomUUID() },
-      body,
-      from: `10.${turn % 250}.${Math.floor(turn / 250) % 250}.${client}`,
-    })
-    if (code !== 201) throw new Error(`${code}`)
+    if (code !== 201) throw new Error(`a booking was answered with ${code}`)
   }
 }
 
@@ -122,8 +91,8 @@ async function inserting({ app, databaseUrl }: Stand) {
   return {
     insert: async (client: number) => {
       const turn = (serial += 1)
-      const from = new Date(start + Math.floor(turn / INSTRUMENTS) * (HOUR / 4))
-      const until = new Date(from.getTime() + HOUR / 4)
+      const from = new Date(start + Math.floor(turn / INSTRUMENTS) * QUARTER)
+      const until = new Date(from.getTime() + QUARTER)
       await connections[client]?.query({
         name: 'bare',
         text: `insert into occupancy (id, seat_id, kind, state, starts_at, ends_at, padded)

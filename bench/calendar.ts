@@ -15,7 +15,10 @@ export const run = (): Promise<BenchRow[]> =>
     await openAll(app)
     const { rows: units } = await app.pool.query<{ id: string }>('select id from organisation limit 1')
     const home = units[0]?.id ?? ''
-    await app.pool.query('update custody set organisation_id = $1, asset_number = id::text where until_date is null', [home])
+    await app.pool.query(
+      'update custody set organisation_id = $1, asset_number = id::text where until_date is null',
+      [home],
+    )
     const manager = await givenPerson(app, { role: 'instrument_manager', organisationId: home })
     // What stands becomes bookings of a person, so that names are looked up.
     await app.pool.query(

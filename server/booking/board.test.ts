@@ -98,7 +98,9 @@ describe('the board', () => {
     expect(second.nextCursor).toBeNull()
     expect((await board(world.manager, { instrument: other })).items.map((each) => each.id)).toEqual([other])
     expect((await board(world.manager, { q: '没有这样的' })).items).toEqual([])
-    expect((await board(world.manager, { unit: world.unitId })).items).toHaveLength(2)
+    await world.instrument(null)
+    expect((await board(world.manager, { unit: world.unitId })).items).toHaveLength(3)
+    expect((await board(world.manager, { opened: 'true' })).items).toHaveLength(2)
   })
 
   it('finds the members of one’s own unit for whom one may book, and nobody else’s', async () => {

@@ -63,6 +63,7 @@ export const BoardQuery = Type.Object({
   instrument: Type.Optional(
     Type.Array(Type.String({ format: 'uuid' }), { maxItems: 300, description: 'These instruments alone' }),
   ),
+  opened: Type.Optional(Type.Boolean({ description: 'Only what is opened for booking' })),
   limit: Type.Integer({ minimum: 1, maximum: 300, default: 100 }),
   cursor: Type.Optional(Type.String({ maxLength: 2000 })),
 })

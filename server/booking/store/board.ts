@@ -20,6 +20,7 @@ export type BoardFilters = {
   class?: string | undefined
   q?: string | undefined
   instrument?: readonly string[] | undefined
+  opened?: boolean | undefined
 }
 
 /** A LIKE pattern that finds the text anywhere, its own wildcards taken literally. */
@@ -27,7 +28,7 @@ const pattern = (text: string): string => `%${text.trim().replaceAll(/[\\%_]/g, 
 
 function conditions(
   reach: Scope,
-  { unit, class: code, q = '', instrument }: BoardFilters,
+  { unit, class: code, q = '', instrument, opened = false }: BoardFilters,
 ): RawBuilder<unknown> {
   const parts = [
     managed(reach),
@@ -41,6 +42,7 @@ function conditions(
           on (n.scheme, n.edition, n.parent_code) = (b.scheme, b.edition, b.code)) select * from below)`,
     q.trim() !== '' &&
       sql`(i.name ilike ${pattern(q)} or i.model ilike ${pattern(q)} or c.asset_number ilike ${pattern(q)})`,
+    opened && sql`exists (select from booking_opening p where p.instrument_id = i.id)`,
     instrument !== undefined && sql`i.id = any(${[...instrument]}::uuid[])`,
   ].filter((part) => part !== false)
   return sql.join(parts, sql` and `)

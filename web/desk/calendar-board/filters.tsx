@@ -6,11 +6,12 @@ import { useTexts } from '../texts/index.ts'
 import { FilterBar, FilterSearch, FilterSelect } from '../ui/filters.tsx'
 import { useNarrow } from '../ui/narrow.ts'
 
-export const NO_FILTERS = { view: '', date: '', q: '', unit: '', class: '' }
+export const NO_FILTERS = { view: '', date: '', q: '', unit: '', class: '', opened: '' }
 export type Filters = typeof NO_FILTERS
 
 /** What narrows the board, as the API takes it. */
-export const queryOf = ({ q, unit, class: code }: Filters) => ({
+export const queryOf = ({ q, unit, class: code, opened }: Filters) => ({
+  ...(opened === '' && { opened: true }),
   ...(q && { q }),
   ...(unit && { unit }),
   ...(code && { class: code }),
@@ -64,6 +65,13 @@ export function BoardFilters({ filters, setFilters, end }: Props) {
         value={filters.class}
         options={(classes?.items ?? []).map((each) => ({ value: each.code, label: name(each) }))}
         onChange={(code) => setFilters({ class: code })}
+      />
+      <FilterSelect
+        label={t('desk.board.by_opened')}
+        all={t('desk.board.opened')}
+        value={filters.opened}
+        options={[{ value: 'all', label: t('desk.board.opened_or_not') }]}
+        onChange={(opened) => setFilters({ opened })}
       />
     </FilterBar>
   )

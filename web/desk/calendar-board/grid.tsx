@@ -11,6 +11,9 @@ import type { Place } from './wish.ts'
 /** Pixels an hour: a day shows quarters of an hour, a week fits a screen and a half. */
 const HOUR = { day: 60, week: 9 }
 const NAME = 216
+/** Minutes: how much of the past stays in sight, and when a day begins to matter. */
+const BEFORE_NOW = 180
+const MORNING = 7 * 60
 
 export type Wish = { row: Row; seat: number; from: number; until: number }
 
@@ -36,6 +39,8 @@ export function Grid({ rows, first, date, days, now, places, ...acts }: Props) {
   const [said, say] = useState('')
   const scale = (days === 1 ? HOUR.day : HOUR.week) / 60
   const all = useMemo(() => laid(rows), [rows])
+  const minute = minuteOf(first, now)
+  const isNow = minute >= 0 && minute < days * DAY_MINUTES
   useLayoutEffect(() => {
     const standing = box.current
     if (standing === null) return
@@ -43,15 +48,13 @@ export function Grid({ rows, first, date, days, now, places, ...acts }: Props) {
     const size = new ResizeObserver(look)
     size.observe(standing)
     standing.addEventListener('scroll', look, { passive: true })
-    // The working day is what one looks for.
-    if (days === 1) standing.scrollLeft = 7 * 60 * scale
+    // What one looks for: now, or the working day.
+    standing.scrollLeft = isNow ? (minute - BEFORE_NOW) * scale : days === 1 ? MORNING * scale : 0
     return () => {
       size.disconnect()
       standing.removeEventListener('scroll', look)
     }
-  }, [days, scale])
-  const minute = minuteOf(first, now)
-  const isNow = minute >= 0 && minute < days * DAY_MINUTES
+  }, [days, scale, first])
   return (
     <div
       ref={box}

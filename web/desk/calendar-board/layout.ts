@@ -3,6 +3,8 @@ import type { Row, Taken } from './data.ts'
 /** Height of one line of a seat and the room around a row, in pixels. */
 export const LANE = 44
 const PADDING = 8
+/** Room for a name of two lines and what stands under it. */
+const LEAST = 64
 
 /** A row as it is drawn: from which pixel on, how high, and what stands on which line. */
 export type Laid = {
@@ -21,7 +23,7 @@ export function laid(rows: readonly Row[]): { rows: Laid[]; height: number } {
   let top = 0
   const result = rows.map((row) => {
     const { lanes, lineOf, count } = linesOf(row)
-    const one = { row, top, height: count * LANE + PADDING, lanes, lineOf }
+    const one = { row, top, height: Math.max(LEAST, count * LANE + PADDING), lanes, lineOf }
     top += one.height
     return one
   })
