@@ -28,7 +28,7 @@ export async function attachBooking(
     if (!found.ok) return found
     const ground = found.value
     const booking = await findBookingRow(trx, bookingId)
-    if (booking === undefined || booking.personId !== ground.order.person.id) return NOT_FOUND
+    if (booking === undefined || !mayCount(ground, booking)) return NOT_FOUND
     if (booking.orderId === id) return done(null)
     if (!OPEN.includes(booking.state)) return refused({ code: 'conflict.order_booking_over' })
     const freed = booking.orderId === null ? done(null) : await endOwn(app, trx, principal, booking.orderId)
@@ -59,6 +59,10 @@ export async function detachBooking(
   })
   return detached.ok ? readOrder(app, principal, id) : detached
 }
+
+/** Time of the customer, or of a member of the team who took it for the work. */
+const mayCount = ({ order, hands, principal }: Ground, { personId }: BookingRow): boolean =>
+  personId === order.person.id || (hands.includes('unit') && personId === principal.id)
 
 const spanOf = ({ startsAt, endsAt }: BookingRow) => ({ from: startsAt.getTime(), until: endsAt.getTime() })
 

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
 import { api, useRead } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { dayWithWeekday } from '../ui/days.ts'
+import { useFilters } from '../ui/filters.tsx'
 import { DeskLink, useParam } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
@@ -10,6 +11,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Changes } from './changes.tsx'
 import { ContractSection } from './contract.tsx'
 import { CustomerCard } from './customer.tsx'
+import { OrderMoney } from './money.tsx'
 import { QuoteDrawer } from './quote-form.tsx'
 import { QuoteSection } from './quote.tsx'
 import { RatingCard } from './rating.tsx'
@@ -58,6 +60,7 @@ function OrderView({ order }: { order: Order }) {
   const [asked, ask] = useState<Asked | undefined>()
   const isOurs = order.side === 'unit'
   const close = () => ask(undefined)
+  usePart()
   return (
     <Page title={titleOf(order, t)} crumbs={<Crumbs number={order.number} />} sub={<Sub order={order} />}>
       {isOurs ? <StepButtons order={order} ask={ask} /> : null}
@@ -75,6 +78,7 @@ function OrderView({ order }: { order: Order }) {
         <aside aria-label={t('desk.orders.customer')}>
           <CustomerCard order={order} />
           {isOurs ? <Conversation order={order} /> : null}
+          <OrderMoney orderId={order.id} />
           <RatingCard order={order} />
           {isOurs ? <EndingLinks order={order} ask={ask} /> : null}
         </aside>
@@ -87,6 +91,25 @@ function OrderView({ order }: { order: Order }) {
     </Page>
   )
 }
+
+/** A to-do leads to its part of the page, as soon as that part has been read. */
+function usePart(): void {
+  const [{ part }] = useFilters({ part: '' })
+  useEffect(() => {
+    if (part === '') return undefined
+    let tries = TRIES
+    const timer = setInterval(() => {
+      const place = document.getElementById(part)
+      place?.scrollIntoView({ block: 'start' })
+      tries -= 1
+      if (place !== null || tries === 0) clearInterval(timer)
+    }, EVERY_MS)
+    return () => clearInterval(timer)
+  }, [part])
+}
+
+const TRIES = 20
+const EVERY_MS = 150
 
 const titleOf = ({ title, sampleCount }: Order, t: ReturnType<typeof useTexts>['t']): string =>
   sampleCount === 0 ? title : t('desk.orders.title_of', { title, n: sampleCount })
