@@ -902,14 +902,6 @@ export interface MoneyUnitTable {
   updated_at: Generated<Timestamp>
 }
 
-export interface MonthlyReportTable {
-  month: string
-  profile: string
-  as_of: string
-  made_at: Timestamp
-  rows: Json
-}
-
 export interface NoticeTable {
   id: string
   person_id: string
@@ -1672,7 +1664,6 @@ export interface Schema {
   money_statement: MoneyStatementTable
   money_statement_line: MoneyStatementLineTable
   money_unit: MoneyUnitTable
-  monthly_report: MonthlyReportTable
   notice: NoticeTable
   notice_delivery: NoticeDeliveryTable
   notice_preference: NoticePreferenceTable

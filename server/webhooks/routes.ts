@@ -1,9 +1,10 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
-import { readDeliveries } from './actions/deliveries.ts'
+import { readDeliveries, retryDelivery } from './actions/deliveries.ts'
 import { changeWebhook, createWebhook, deleteWebhook, readWebhooks } from './actions/manage.ts'
 import {
   DeliveryList,
+  DeliveryParams,
   DeliveryQuery,
   Gone,
   NewWebhook,
@@ -72,5 +73,16 @@ export const webhookRoutes = (app: App): Route[] => [
     query: DeliveryQuery,
     response: DeliveryList,
     handle: ({ principal, params, query }) => readDeliveries(app, principal, { ...query, id: params.id }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/webhooks/{id}/deliveries/{event}/retry',
+    permission: 'webhook.write',
+    tag,
+    summary: 'Send once more what failed',
+    rate: 'write',
+    params: DeliveryParams,
+    response: Gone,
+    handle: ({ principal, params }) => retryDelivery(app, principal, params),
   }),
 ]

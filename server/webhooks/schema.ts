@@ -15,6 +15,11 @@ const actions = Type.Array(Type.String({ pattern: '^[a-z][a-z0-9_.]{0,99}$' }), 
 
 export const WebhookParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
+export const DeliveryParams = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  event: Type.String({ format: 'uuid' }),
+})
+
 export const NewWebhook = Type.Object(
   { name, url, actions },
   { $id: 'NewWebhook', additionalProperties: false },

@@ -158,6 +158,25 @@ describe('events for other systems', () => {
     await vi.waitFor(async () => expect(await deliveries(id)).toMatchObject([{ state: 'delivered' }]))
   })
 
+  it('that failed for good are sent once more by hand, and nothing else is', async () => {
+    const { id } = await hook(['instrument.changed'])
+    await record('instrument.changed')
+    await vi.waitFor(
+      async () => expect((await deliveries(id))[0]).toMatchObject({ state: 'delivered' }),
+      20_000,
+    )
+    const [{ eventId }] = await deliveries(id)
+    const again = () => call('POST', `/api/v1/webhooks/${id}/deliveries/${eventId}/retry`)
+    expect((await again()).statusCode).toBe(409)
+    await dayi.app.pool.query(`update webhook_delivery set state = 'failed' where webhook_id = $1`, [id])
+    expect((await again()).statusCode).toBe(200)
+    await vi.waitFor(
+      async () => expect((await deliveries(id))[0]).toMatchObject({ state: 'delivered' }),
+      20_000,
+    )
+    expect(receiver.taken).toHaveLength(2)
+  })
+
   it('of an organisation are what was done for it', async () => {
     const { id } = await hook(['case.'])
     const own = await givenPerson(dayi.app, { role: 'unit_admin' })

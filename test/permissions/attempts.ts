@@ -3,6 +3,7 @@ import type { Route } from '../../server/platform/http/route.ts'
 import { form } from '../support/multipart.ts'
 import { bookingRules } from './booking-rules.ts'
 import { documents } from './documents.ts'
+import { money } from './money.ts'
 import { orders } from './orders.ts'
 import type { Side, World } from './world.ts'
 
@@ -326,6 +327,7 @@ const RECIPES: Record<string, Recipe> = {
   ...bookings,
   ...orders,
   ...documents,
+  ...money,
   ...bookingRules,
   ...day,
   ...people,

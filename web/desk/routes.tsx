@@ -128,6 +128,12 @@ const pages: DeskPage[] = [
     load: () => import('./calendar-board/index.tsx'),
   },
   {
+    path: '/prices/$id',
+    needs: 'price.read',
+    title: 'desk.prices.title',
+    load: () => import('./prices/index.tsx'),
+  },
+  {
     path: '/opening/$id',
     needs: 'instrument.read',
     title: 'desk.opening.title',
@@ -212,6 +218,13 @@ const pages: DeskPage[] = [
     title: 'desk.keys.title',
     icon: 'key',
     load: () => import('./keys/index.tsx'),
+  },
+  {
+    path: '/webhooks',
+    needs: 'webhook.read',
+    title: 'desk.webhooks.title',
+    icon: 'link',
+    load: () => import('./webhooks/index.tsx'),
   },
   {
     path: '/notices',

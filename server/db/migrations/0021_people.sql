@@ -84,13 +84,3 @@ create table contact_change (
   expires_at timestamptz not null,
   unique (person_id, kind)
 );
-
--- A month of the province's board, kept as it stood when it was made.
-create table monthly_report (
-  month date not null check (extract(day from month) = 1),
-  profile text not null,
-  as_of date not null,
-  made_at timestamptz not null,
-  rows jsonb not null check (jsonb_typeof(rows) = 'array'),
-  primary key (month, profile)
-);

@@ -2,9 +2,10 @@ import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { DeliveryList, DeliveryQuery } from '../schema.ts'
-import { listDeliveries } from '../store/deliveries.ts'
+import { listDeliveries, waitAgain } from '../store/deliveries.ts'
 import { hasWebhook } from '../store/webhooks.ts'
 
 /** What went to one receiver, and how it was answered. */
@@ -31,6 +32,24 @@ export async function readDeliveries(
       endedAt: row.endedAt?.toISOString() ?? null,
     })),
     next: rows.length > limit && last !== undefined ? encodeCursor([last.at, last.eventId]) : null,
+  })
+}
+
+/** Sends once more what failed for good; what waits or arrived is left alone. */
+export async function retryDelivery(
+  app: App,
+  principal: Principal,
+  { id, event }: { id: string; event: string },
+): Promise<Outcome<{ id: string }>> {
+  if (!(await hasWebhook(app.db, principal.scope, id))) return refused({ code: 'not_found.webhook' })
+  return app.db.transaction().execute(async (trx) => {
+    if (!(await waitAgain(trx, { webhookId: id, eventId: event }, app.clock.now())))
+      return refused({ code: 'conflict.delivery' })
+    const detail = { event }
+    await recordEvents(trx, principal, [
+      { action: 'webhook.delivery_retried', subjectKind: 'webhook', subjectId: id, detail },
+    ])
+    return done({ id })
   })
 }
 

@@ -125,6 +125,15 @@ export async function listDeliveries(
   return rows
 }
 
+/** What failed waits for its turn again; false where it did not fail. */
+export async function waitAgain(trx: Trx, { webhookId, eventId }: Key, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update webhook_delivery set state = 'waiting', next_at = ${now}, ended_at = null
+    where webhook_id = ${webhookId} and event_id = ${eventId} and state = 'failed'`.execute(trx)
+  await sql`notify webhook_waiting`.execute(trx)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
 /** What has ended and been kept long enough. */
 export async function removeOld(db: Db, days: number): Promise<void> {
   await sql`delete from webhook_delivery where ended_at < now() - make_interval(days => ${days})`.execute(db)

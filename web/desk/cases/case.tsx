@@ -6,6 +6,7 @@ import { Failure, Loading } from '../ui/states.tsx'
 import { ApplicantActions } from './applicant.tsx'
 import { CaseFacts } from './facts.tsx'
 import { Decision } from './decision.tsx'
+import { Neighbours } from './neighbours.tsx'
 import { CaseRules } from './rules.tsx'
 import { StateTag, StepDue } from './state.tsx'
 import { StepBar } from './steps.tsx'
@@ -53,6 +54,7 @@ function CaseView({ item }: { item: Case }) {
           {name(item.applicant)} <StateTag state={item.state} /> <StepDue step={item.step} />
         </span>
       }
+      actions={<Neighbours id={item.id} />}
     >
       <StepBar steps={item.steps} />
       <div className="case two-sides-framed">
