@@ -7,6 +7,7 @@ import { Drawing } from '../ui/icon.tsx'
 import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { WeekSection, type TimeView } from '../booking/index.tsx'
+import { RatingsSection, type Ratings } from '../orders/index.tsx'
 import { PriceSection, type Prices } from '../prices/index.tsx'
 import { BookingCard } from './booking-card.tsx'
 import { Changes } from './changes.tsx'
@@ -20,12 +21,14 @@ export function InstrumentPage({
   scope,
   view,
   prices,
+  ratings,
 }: {
   instrument: InstrumentView
   history: History | null
   scope: ScopeAnswer | null
   view: TimeView | null
   prices: Prices | null
+  ratings: Ratings | null
 }) {
   return (
     <article class="page instrument">
@@ -45,6 +48,7 @@ export function InstrumentPage({
         <Specification instrument={instrument} />
         <Rules instrument={instrument} />
         <Identifiers instrument={instrument} />
+        <RatingsSection ratings={ratings} />
         <Changes history={history} />
       </div>
     </article>

@@ -23,21 +23,27 @@ export function choiceOf(
   query: URLSearchParams,
   { templates, prices }: { templates: readonly Template[]; prices: Prices | null },
 ): Choice {
-  const template = templates.find(({ id }) => id === query.get('service')) ?? null
+  // Whoever has not chosen yet sees the team's first service.
+  const service = query.has('service') ? query.get('service') : templates[0]?.id
+  const template = templates.find(({ id }) => id === service) ?? null
   const asked = Number(query.get('samples') ?? (template?.takesSamples === true ? '1' : '0'))
   const samples = Number.isInteger(asked) && asked >= 0 && asked <= MOST ? asked : 0
   const counts = countedOf(prices).map((item) => ({
     item,
-    quantity: query.get(countField(item))?.trim() ?? usual(item, template, samples),
+    quantity: isBySample(item, template)
+      ? String(samples)
+      : (query.get(countField(item))?.trim() ?? usual(item, template)),
   }))
   return { template, samples, counts, urgent: query.get('urgent') === '1' }
 }
 
-/** What a service is made of stands at its samples, or once. */
-function usual({ id, kind }: PriceItem, template: Template | null, samples: number): string {
-  if (template?.items.includes(id) !== true) return ''
-  return kind === 'sample' ? String(samples) : '1'
-}
+/** What a service takes for each sample is counted by the samples. */
+export const isBySample = ({ id, kind }: PriceItem, template: Template | null): boolean =>
+  kind === 'sample' && template?.items.includes(id) === true
+
+/** What else a service is made of is taken once. */
+const usual = ({ id }: PriceItem, template: Template | null): string =>
+  template?.items.includes(id) === true ? '1' : ''
 
 /** What is asked of the price list: as it was typed, so that the list's own reasons are shown. */
 export const itemsOf = ({ counts }: Choice): { id: string; quantity: string }[] =>

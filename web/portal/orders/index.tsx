@@ -3,6 +3,7 @@ import { ownOrders } from './list.tsx'
 import { newOrder } from './new.tsx'
 import { orderPage } from './one.tsx'
 
+export type { Ratings } from './wire.ts'
 export { ratingsOf, RatingsSection } from './ratings-section.tsx'
 
 export const orderPages: PageDefinition[] = [ownOrders, newOrder, orderPage]

@@ -92,11 +92,13 @@ function Own({ list, view }: { list: OrderList; view: View }) {
 
 function Line({ order }: { order: OrderBrief }) {
   const { t, session } = useSite()
-  const { number, state, waitsFor, title, unit, instrument, finalFen, agreedFen, promisedBy, person } = order
+  const { kind, number, state, waitsFor, title, unit, instrument, finalFen, agreedFen, promisedBy, person } =
+    order
   const total = finalFen ?? agreedFen
   const isMine = person?.id === session.person?.id
   const waits = (waitsFor === 'customer' && isMine && state !== 'settled') || waitsFor === 'approver'
   const facts = [
+    kind === 'booking' ? t('order.list.booking') : null,
     number,
     total === null ? null : formatMoney(total),
     promisedBy === null || !['agreed', 'samples_received', 'in_progress'].includes(state)

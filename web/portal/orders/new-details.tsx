@@ -156,14 +156,13 @@ function Free({ ordering: { prices } }: { ordering: Ordering }) {
   )
 }
 
-function Paying({ ordering: { terms, quote } }: { ordering: Ordering }) {
+function Paying({ ordering: { terms, quote, instrument } }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
-  const isInternal = quote?.ok === true && quote.value.class === 'internal'
+  const isOwn = site.session.organisation?.id === instrument.unit.id
+  const isInternal = isOwn || (quote?.ok === true && quote.value.class === 'internal')
   const isFirm = quote?.ok === true && quote.value.class === 'firm'
-  const payments = (terms?.payments ?? []).filter(
-    (each) => each !== 'transfer' || isInternal || quote === null,
-  )
+  const payments = (terms?.payments ?? []).filter((each) => each !== 'transfer' || isInternal)
   const chosen = typed(
     site,
     'payment',

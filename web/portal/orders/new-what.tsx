@@ -2,7 +2,7 @@ import { nameIn } from '../../shared/language.ts'
 import { perOf } from '../prices/index.tsx'
 import { useSite } from '../site.ts'
 import { Told } from '../ui/told.tsx'
-import { countField } from './choice.ts'
+import { countField, isBySample } from './choice.ts'
 import type { Ordering } from './new.tsx'
 import type { Template } from './wire.ts'
 
@@ -29,7 +29,7 @@ export function What({ ordering }: { ordering: Ordering }) {
           </div>
         </fieldset>
       )}
-      <div data-part="counts">
+      {choice.template?.takesSamples === false ? null : (
         <div class="field">
           <label for="field-samples">{t('order.new.samples')}</label>
           <input
@@ -41,25 +41,13 @@ export function What({ ordering }: { ordering: Ordering }) {
             value={String(choice.samples)}
           />
         </div>
+      )}
+      <div data-part="counts">
         {counts.length === 0 ? null : (
           <fieldset class="book-extras">
             <legend>{t('order.new.items')}</legend>
-            {counts.map(({ item, quantity }) => (
-              <div key={item.id} class="extra">
-                <label for={`count-${item.id}`}>
-                  {nameIn(site.language, item)} <span class="under">{perOf(t, item)}</span>
-                </label>
-                <span class="extra-count">
-                  <input
-                    id={`count-${item.id}`}
-                    name={countField(item)}
-                    type="text"
-                    inputMode="decimal"
-                    maxLength={12}
-                    value={quantity}
-                  />
-                </span>
-              </div>
+            {counts.map((count) => (
+              <Count key={count.item.id} count={count} template={choice.template} />
             ))}
           </fieldset>
         )}
@@ -77,6 +65,36 @@ export function What({ ordering }: { ordering: Ordering }) {
       </p>
       <div data-part="service">{choice.template === null ? null : <About template={choice.template} />}</div>
     </form>
+  )
+}
+
+type Counted = { count: Ordering['choice']['counts'][number]; template: Template | null }
+
+/** How much of a service; what is taken for each sample follows the samples. */
+function Count({ count: { item, quantity }, template }: Counted) {
+  const { t, language } = useSite()
+  const id = `count-${item.id}`
+  const isFixed = isBySample(item, template)
+  return (
+    <div class="extra">
+      <label for={isFixed ? undefined : id}>
+        {nameIn(language, item)} <span class="under">{perOf(t, item)}</span>
+      </label>
+      <span class="extra-count">
+        {isFixed ? (
+          <strong>{quantity}</strong>
+        ) : (
+          <input
+            id={id}
+            name={countField(item)}
+            type="text"
+            inputMode="decimal"
+            maxLength={12}
+            value={quantity}
+          />
+        )}
+      </span>
+    </div>
   )
 }
 

@@ -82,10 +82,12 @@ function One({ order, messages, parts }: { order: Order; messages: Messages | nu
           <Told text={order.title} />
         </p>
       </div>
-      <div class="matter-columns">
+      <div class="matter-columns order-columns">
         <div class="matter-main order-main">
-          <Note order={order} />
-          <OrderForms order={order} />
+          <div class="order-first">
+            <Note order={order} />
+            <OrderForms order={order} />
+          </div>
           {at('head')}
           <OfferCard order={order} />
           {at('main')}

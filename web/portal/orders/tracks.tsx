@@ -50,6 +50,21 @@ function pointsOf(order: Order, t: Translate): { point: string; word: string }[]
   })
 }
 
+/** When a point was reached as the order itself says; the history knows who. */
+function stampOf(order: Order, point: string): string | null {
+  const stamps: Record<string, string | null | undefined> = {
+    submitted: order.submittedAt,
+    quoted: order.quotes.at(-1)?.createdAt,
+    approved: order.approval.at,
+    agreed: order.agreedAt,
+    in_progress: order.startedAt,
+    delivered: order.deliveredAt,
+    accepted: order.acceptedAt,
+    rated: order.rating?.at,
+  }
+  return stamps[point] ?? null
+}
+
 /** Work and money beside each other: what is done with who and when, what is now, what is ahead. */
 export function Tracks({ order }: { order: Order }) {
   const { t } = useSite()
@@ -92,7 +107,9 @@ function useWork(order: Order): Point[] {
   const isOver = OVER.includes(order.state)
   const points = marks.flatMap(({ point, word, mark }, index): Point[] => {
     if (mark !== undefined) {
-      const said = [civilTime(mark.at), mark.by].filter(Boolean).join(t('portal.frame.dot'))
+      const said = [civilTime(stampOf(order, point) ?? mark.at), mark.by]
+        .filter(Boolean)
+        .join(t('portal.frame.dot'))
       return [{ word, state: index <= last ? 'done' : 'ahead', under: said }]
     }
     if (isOver) return []
