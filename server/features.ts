@@ -45,6 +45,7 @@ import { regionRoutes } from './regions/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { useRoutes } from './use/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { worklistRoutes } from './worklist/routes.ts'
@@ -82,6 +83,7 @@ export const allRoutes = (app: App): Route[] => [
   ...dayRoutes(app),
   ...incidentRoutes(app),
   ...worklistRoutes(app),
+  ...useRoutes(app),
 ]
 
 /** Work that runs in the background. */

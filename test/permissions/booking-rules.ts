@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
 /** What a unit's people have asked for and hold beside single bookings, each by its id. */
-export type RulePapers = { series: string; wish: string; qualification: string; grant: string }
+export type RulePapers = { series: string; wish: string; qualification: string; grant: string; feed: string }
 
 type Unit = { organisation: string; listed: string; colleague: string }
 
@@ -27,7 +28,19 @@ export async function rulePapersOf(app: App, { organisation, listed, colleague }
     .insertInto('qualification_grant')
     .values({ id: grant, qualification_id: qualification, person_id: colleague, granted_on: '2026-01-01' })
     .execute()
-  return { series, wish, qualification, grant }
+  const feed = newId()
+  await app.db
+    .insertInto('calendar_feed')
+    .values({
+      id: feed,
+      person_id: colleague,
+      kind: 'person',
+      name: '预约',
+      secret_hash: randomBytes(32),
+      language: 'en',
+    })
+    .execute()
+  return { series, wish, qualification, grant, feed }
 }
 
 type Rules = RulePapers & { listed: string }
@@ -66,6 +79,9 @@ export const bookingRules: Record<string, (side: Rules) => Attempted> = {
   'GET /api/v1/instruments/{id}/check-in.png': on(LISTED),
   'GET /api/v1/check-in/{code}': () => ({ params: { code: 'AAAAAAAAAAAA' } }),
   'POST /api/v1/check-in': () => ({ body: { code: 'AAAAAAAAAAAA' } }),
+  'POST /api/v1/feeds': ({ listed }) => ({ body: { kind: 'instrument', instrumentId: listed } }),
+  'DELETE /api/v1/feeds/{id}': on(({ feed }) => feed),
+  'GET /api/v1/feeds/{secret}/calendar.ics': () => ({ params: { secret: 'a'.repeat(43) } }),
   'POST /api/v1/qualifications': () => ({ body: { name: newId(), how: '参加培训' } }),
   'PATCH /api/v1/qualifications/{id}': on(({ qualification }) => qualification, { how: '参加培训' }),
   'POST /api/v1/qualifications/{id}/grants': on(({ qualification }) => qualification, {

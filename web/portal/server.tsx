@@ -7,6 +7,7 @@ import { bookingPages } from './booking/index.tsx'
 import { calendar } from './calendar/index.tsx'
 import { checkIn } from './check-in/index.tsx'
 import { developers } from './developers/index.tsx'
+import { ownTimePages } from './feeds/index.tsx'
 import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
@@ -39,6 +40,7 @@ const pages: PageDefinition[] = [
   ...instrumentPages,
   ...bookingPages,
   checkIn,
+  ...ownTimePages,
   ...orderPages,
   ...pricePages,
   ...unitPages,

@@ -19,7 +19,7 @@ import { findQualification } from '../store/qualifications.ts'
 import { granting, sightOf } from './viewer.ts'
 
 /** Where a holder sees what they hold. */
-const LINK = '/me'
+const LINK = '/me/qualifications'
 const NONE = '-'
 
 /** One's own grants and those of the units one grants for, the latest first. */

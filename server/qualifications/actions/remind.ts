@@ -16,7 +16,12 @@ export async function remindHolders(app: App): Promise<void> {
         app,
         trx,
         ending.map(({ personId, name, until }) => {
-          return { to: personId, kind: 'qualification.ending', params: { name, until }, link: '/me' }
+          return {
+            to: personId,
+            kind: 'qualification.ending',
+            params: { name, until },
+            link: '/me/qualifications',
+          }
         }),
       )
       return ending.length

@@ -84,6 +84,7 @@ function Account({ me: own, sessions, ways }: { me: Me; sessions: OwnSessions; w
           {t('accounts.page.factor_needed')} <a href="/me/second-factor">{t('accounts.page.factor_enrol')}</a>
         </p>
       ) : null}
+      <OwnTime />
       <Memberships me={own} />
       <Basics me={own} />
       <Providers me={own} ways={ways} />
@@ -91,6 +92,27 @@ function Account({ me: own, sessions, ways }: { me: Me; sessions: OwnSessions; w
       <Sessions sessions={sessions} />
       <OwnData />
     </div>
+  )
+}
+
+/** What one has of time on instruments stands on pages of its own. */
+function OwnTime() {
+  const { t } = useSite()
+  return (
+    <section aria-labelledby="own-time">
+      <h2 id="own-time">{t('own_time.section')}</h2>
+      <p class="actions">
+        <a class="button button-quiet" href="/bookings">
+          {t('book.mine.title')}
+        </a>
+        <a class="button button-quiet" href="/me/feeds">
+          {t('own_time.feeds')}
+        </a>
+        <a class="button button-quiet" href="/me/qualifications">
+          {t('own_time.qualifications')}
+        </a>
+      </p>
+    </section>
   )
 }
 
