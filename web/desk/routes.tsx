@@ -134,6 +134,13 @@ const pages: DeskPage[] = [
     load: () => import('./prices/index.tsx'),
   },
   {
+    path: '/qualifications',
+    needs: 'booking.qualify',
+    title: 'desk.qualifications.title',
+    icon: 'check',
+    load: () => import('./qualifications/index.tsx'),
+  },
+  {
     path: '/opening/$id',
     needs: 'instrument.read',
     title: 'desk.opening.title',

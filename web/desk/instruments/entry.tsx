@@ -219,6 +219,11 @@ function EntryActions({ entry }: { entry: Entry }) {
           {t('desk.entry.public_page')}
         </a>
       ) : null}
+      {isPublic && may('price.read') ? (
+        <DeskLink to={`/prices/${entry.id}`} className="button">
+          {t('desk.prices.link')}
+        </DeskLink>
+      ) : null}
       {isPublic && may('booking.manage') ? (
         <DeskLink to={`/opening/${entry.id}`} className="button">
           {t('desk.opening.link')}

@@ -7,6 +7,7 @@ import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json
 import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/en/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/en/desk-orders.json' with { type: 'json' }
+import qualifications from '../../../texts/en/desk-qualifications.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
@@ -19,10 +20,14 @@ import policy from '../../../texts/en/policy.json' with { type: 'json' }
 import type zh from './zh-CN.ts'
 import deskMoney from '../../../texts/en/desk-money.json' with { type: 'json' }
 import money from '../../../texts/en/money.json' with { type: 'json' }
+import deskPrices from '../../../texts/en/desk-prices.json' with { type: 'json' }
+import prices from '../../../texts/en/portal-prices.json' with { type: 'json' }
 
 /** The workbench's texts in English. */
 export default {
   ...board,
+  ...deskPrices,
+  ...prices,
   ...calendar,
   ...contracts,
   ...results,
@@ -32,6 +37,7 @@ export default {
   ...day,
   ...orders,
   ...desk,
+  ...qualifications,
   ...administration,
   ...imports,
   ...importWords,

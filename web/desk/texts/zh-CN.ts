@@ -7,6 +7,7 @@ import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'j
 import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/zh-CN/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/zh-CN/desk-orders.json' with { type: 'json' }
+import qualifications from '../../../texts/zh-CN/desk-qualifications.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
@@ -18,10 +19,14 @@ import roles from '../../../texts/zh-CN/roles.json' with { type: 'json' }
 import policy from '../../../texts/zh-CN/policy.json' with { type: 'json' }
 import deskMoney from '../../../texts/zh-CN/desk-money.json' with { type: 'json' }
 import money from '../../../texts/zh-CN/money.json' with { type: 'json' }
+import deskPrices from '../../../texts/zh-CN/desk-prices.json' with { type: 'json' }
+import prices from '../../../texts/zh-CN/portal-prices.json' with { type: 'json' }
 
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
   ...board,
+  ...deskPrices,
+  ...prices,
   ...calendar,
   ...contracts,
   ...results,
@@ -31,6 +36,7 @@ export default {
   ...day,
   ...orders,
   ...desk,
+  ...qualifications,
   ...administration,
   ...imports,
   ...importWords,
