@@ -44,7 +44,7 @@ const Scene = Type.Object({
   purpose: Type.String(),
   draft: Type.Optional(Type.Boolean()),
   transfer: Type.Optional(Type.Boolean()),
-  then: Type.Array(Turn),
+  next: Type.Array(Turn),
 })
 type Scene = Static<typeof Scene>
 
@@ -78,7 +78,7 @@ async function play(stage: Stage, scene: Scene): Promise<void> {
     undefined,
   )
   if (!made.ok) return told(stage, scene, made)
-  for (const turn of scene.then) {
+  for (const turn of scene.next) {
     const taken = await take(stage, made.value.id, turn, by)
     if (!taken.ok) return told(stage, scene, taken)
   }

@@ -60,15 +60,32 @@ type Making = { booking: BookingFacts; instrument: OrderedInstrument; price: Tim
 async function write(app: App, trx: Trx, principal: Principal, making: Making): Promise<string> {
   const { booking, instrument, price, wish } = making
   const [id, now] = [newId(), app.clock.now()]
-  const { organisationId, personId } = booking
   // Whether a purpose is one that is served free of charge, the unit checks.
   const stands = booking.state === 'confirmed' && price.ok && wish.freeCategory === null
+  await addOrder(trx, { ...(await rowOf(trx, making)), id, submittedAt: now, idempotency: null, now })
+  await linkBooking(trx, { bookingId: booking.id, orderId: id, span: booking.span })
+  const open = { validUntil: null, promisedBy: null, note: null, createdBy: null }
+  const state = stands ? 'accepted' : 'offered'
+  if (price.ok) await addQuote(trx, { id: newId(), orderId: id, state, ...price.value, ...open, now })
+  const detail = { booking: booking.id }
+  await record(trx, principal, { id, action: 'submitted', detail })
+  if (stands) await record(trx, principal, { id, action: 'agreed', detail })
+  const issue = { kind: ORDER_NUMBER, organisationId: instrument.unitId, today: app.clock.today() }
+  const number = await issueNumber(trx, issue)
+  const agreed = stands
+    ? { state: 'agreed' as const, agreedAt: now, agreedFen: price.value.totalFen }
+    : { state: 'submitted' as const }
+  await changeOrder(trx, id, { number, waitsFor: 'unit', ...agreed }, now)
+  return id
+}
+
+async function rowOf(trx: Trx, { booking, instrument, wish }: Making) {
+  const { organisationId, personId } = booking
   const userClass = (await classAt(trx, instrument.id, organisationId)) ?? 'external'
   const payment = usualPayment(await findTerms(trx, instrument.unitId), userClass)
   const bodyAsks = (await findTerms(trx, organisationId)).approvalAsked
-  await addOrder(trx, {
-    id,
-    kind: 'booking',
+  return {
+    kind: 'booking' as const,
     instrumentId: instrument.id,
     unitId: instrument.unitId,
     personId,
@@ -79,36 +96,8 @@ async function write(app: App, trx: Trx, principal: Principal, making: Making): 
     purpose: wish.purpose,
     payment,
     approvalAsked: asksApproval({ organisationId, payment, bodyAsks }),
-    submittedAt: now,
     wish: { ...NO_WISH, asked: [...wish.asked], freeCategory: wish.freeCategory },
-    idempotency: null,
-    now,
-  })
-  await linkBooking(trx, { bookingId: booking.id, orderId: id, span: booking.span })
-  if (price.ok)
-    await addQuote(trx, {
-      id: newId(),
-      orderId: id,
-      state: stands ? 'accepted' : 'offered',
-      ...price.value,
-      validUntil: null,
-      promisedBy: null,
-      note: null,
-      createdBy: null,
-      now,
-    })
-  await record(trx, principal, { id, action: 'submitted', detail: { booking: booking.id } })
-  if (stands) await record(trx, principal, { id, action: 'agreed', detail: { booking: booking.id } })
-  const number = await issueNumber(trx, {
-    kind: ORDER_NUMBER,
-    organisationId: instrument.unitId,
-    today: app.clock.today(),
-  })
-  const agreed = stands
-    ? { state: 'agreed' as const, agreedAt: now, agreedFen: price.value.totalFen }
-    : { state: 'submitted' as const }
-  await changeOrder(trx, id, { number, waitsFor: 'unit', ...agreed }, now)
-  return id
+  }
 }
 
 /** Inside a unit money is moved; others pay as the unit names first. */

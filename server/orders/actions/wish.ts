@@ -28,23 +28,14 @@ export async function readWish(
   ])
   const userClass = classIn(await classAt(db, instrument.id, organisationId), body)
   const payment: Payment = body.payment ?? usualPayment(unitTerms, userClass)
-  const sampleCount = body.sampleCount ?? 0
   const kept = {
+    ...saidIn(body),
     title: (body.title ?? template?.name ?? instrument.name).trim(),
-    purpose: body.purpose?.trim() ?? null,
     payment,
     approvalAsked: asksApproval({ organisationId, payment, bodyAsks: bodyTerms.approvalAsked }),
     userClass,
     templateId: template?.id ?? null,
-    asked: (body.items ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? null })),
-    method: body.method?.trim() ?? null,
-    sampleCount,
-    sampleNote: body.sampleNote?.trim() ?? null,
     wantsResults: (template?.deliverables.length ?? 0) > 0,
-    urgent: body.urgent === true,
-    freeCategory: body.freeCategory ?? null,
-    wantedBy: body.wantedBy ?? null,
-    projectAccount: body.projectAccount?.trim() ?? null,
   }
   const faults: Refusal[] =
     template === undefined ? [{ code: 'not_found.service_template', pointer: '/templateId' }] : []
@@ -57,6 +48,19 @@ export async function readWish(
   const [first, ...others] = faults
   return first === undefined ? done(kept) : refused(first, ...others)
 }
+
+/** What the form says word for word. */
+const saidIn = (body: OrderBody) => ({
+  purpose: body.purpose?.trim() ?? null,
+  asked: (body.items ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? null })),
+  method: body.method?.trim() ?? null,
+  sampleCount: body.sampleCount ?? 0,
+  sampleNote: body.sampleNote?.trim() ?? null,
+  urgent: body.urgent === true,
+  freeCategory: body.freeCategory ?? null,
+  wantedBy: body.wantedBy ?? null,
+  projectAccount: body.projectAccount?.trim() ?? null,
+})
 
 /** A small firm is known by its own word alone. */
 const classIn = (found: UserClass | undefined, { smallFirm }: OrderBody): UserClass =>
