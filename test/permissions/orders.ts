@@ -1,6 +1,6 @@
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
-import type { Attempt } from './attempts.ts'
+import type { Attempt } from './attempts/recipe.ts'
 import type { Side } from './world.ts'
 
 type Recipe = (side: Side) => Attempt

@@ -1,7 +1,8 @@
 import type { Route } from '../../server/platform/http/route.ts'
 import type { TestApp } from '../support/app.ts'
 import type { GivenPerson } from '../support/people.ts'
-import { attemptFor, nameOf, type Attempt } from './attempts.ts'
+import { attemptFor, nameOf } from './attempts.ts'
+import type { Attempt } from './attempts/recipe.ts'
 import type { Side, World } from './world.ts'
 
 /** What an answer means for whoever asked: let in, asked to sign in, not allowed, told that there is no such thing,
