@@ -1,6 +1,7 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { readNotes, showContact, writeNote } from './actions/aside.ts'
+import { readRatings } from './actions/ratings.ts'
 import { readBoard, readWork } from './actions/work.ts'
 import {
   BoardQuery,
@@ -9,14 +10,26 @@ import {
   NoteList,
   NoteQuery,
   OrderParams,
+  RatingQuery,
   WorkBoard,
   WorkList,
   WorkQuery,
+  WorkRatings,
 } from './schema.ts'
 
 const tag = 'orders'
 
 export const worklistRoutes = (app: App): Route[] => [
+  route({
+    method: 'GET',
+    path: '/api/v1/work/ratings',
+    permission: 'rating.moderate',
+    tag,
+    summary: 'Ratings of the units within reach, hidden ones too; nobody is named',
+    query: RatingQuery,
+    response: WorkRatings,
+    handle: ({ principal, query }) => readRatings(app, principal, query),
+  }),
   route({
     method: 'GET',
     path: '/api/v1/work/orders/board',

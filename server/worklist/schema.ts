@@ -94,6 +94,40 @@ export const Contact = Type.Object(
   { $id: 'OrderContact', description: 'Shown on demand; who looked is kept in the history' },
 )
 
+const Stars = Type.Integer({ minimum: 1, maximum: 5 })
+
+export const RatingQuery = Type.Object({
+  hidden: Type.Optional(Type.Boolean()),
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
+
+export const WorkRatings = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        orderId: Type.String(),
+        number: Text,
+        title: Type.String(),
+        instrument: Named,
+        unit: Named,
+        quality: Stars,
+        punctuality: Stars,
+        communication: Stars,
+        text: Text,
+        at: Instant,
+        answer: Text,
+        hidden: Type.Boolean(),
+        hiddenReason: Text,
+      }),
+    ),
+    nextCursor: Text,
+  },
+  { $id: 'WorkRatings' },
+)
+
+export type RatingQuery = Static<typeof RatingQuery>
+export type WorkRatings = Static<typeof WorkRatings>
 export type BoardQuery = Static<typeof BoardQuery>
 export type WorkBoard = Static<typeof WorkBoard>
 export type WorkQuery = Static<typeof WorkQuery>

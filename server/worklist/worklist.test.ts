@@ -111,3 +111,24 @@ describe('what the team keeps to itself', () => {
     expect(seen).toEqual([{ principal_id: people.manager.id, subject_id: people.customer.id }])
   })
 })
+
+describe('ratings', () => {
+  it('are listed for those who moderate them, hidden ones with the reason, without a name', async () => {
+    const { id } = await givenOrder(test.app, { state: 'accepted', people })
+    const body = { quality: 5, punctuality: 2, communication: 4, text: '数据很好，晚了两天' }
+    expect((await ask(test, 'POST', `/orders/${id}/rating`, { ...people.customer, body })).codes).toEqual([])
+    const admin = await givenPerson(test.app, { role: 'unit_admin', organisationId: people.unitId })
+    const { body: list } = await get('/work/ratings', admin)
+    expect(field(list, 'items')).toMatchObject([{ orderId: id, punctuality: 2, hidden: false }])
+    expect(JSON.stringify(list)).not.toContain('委托人甲')
+    await ask(test, 'POST', `/orders/${id}/rating/moderation`, {
+      ...admin,
+      body: { hidden: true, reason: '与服务无关' },
+    })
+    expect(field((await get('/work/ratings?hidden=true', admin)).body, 'items')).toMatchObject([
+      { hiddenReason: '与服务无关' },
+    ])
+    expect(field((await get('/work/ratings?hidden=false', admin)).body, 'items')).toEqual([])
+    expect((await get('/work/ratings')).status).toBe(403)
+  })
+})
