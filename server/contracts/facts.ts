@@ -45,6 +45,11 @@ export type Party = {
   contact: string | null
 }
 
+type Said = { key: string; params: Record<string, string | number> }
+
+/** A line of the price with the sentence that explains its amount. */
+export type Line = { name: string; amountFen: number; said: Said & { notes?: Said[] } }
+
 /** What a contract is written from. */
 export type Matter = {
   title: string

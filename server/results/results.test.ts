@@ -132,6 +132,10 @@ describe('results', () => {
       expect((await call(other, 'GET', path(id))).status).toBe(404)
       expect((await bytesOf(other, path(id, `/files/${file}`))).statusCode).toBe(404)
     }
+    for (const role of ['contract_officer', 'unit_finance'] as const) {
+      const colleague = await givenPerson(testing.app, { role, organisationId: people.unitId })
+      expect((await call(colleague, 'GET', path(id))).status).toBe(404)
+    }
     const leader = await call(people.leader, 'GET', path(id))
     expect(filesOf(leader.body)).toHaveLength(1)
     expect((await add(people.customer, id, PDF)).status).toBe(403)

@@ -7,6 +7,7 @@ import { recordEvents } from '../../platform/events.ts'
 import { recordFile, type StoredFile } from '../../platform/files/index.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
+import type { Principal } from '../../platform/principal.ts'
 import { LARGEST_SCAN, MOST_SCANS } from '../facts.ts'
 import type { ContractView } from '../schema.ts'
 import { insertScan } from '../store/scans.ts'
@@ -24,6 +25,16 @@ export async function takeScan(
   const received = await receiveFile(raw.request, LARGEST_SCAN)
   if (!received.ok) return received
   const { bytes, fileName } = received.value
+  return addScan(app, principal, named, { bytes, fileName })
+}
+
+/** The same for bytes at hand. */
+export async function addScan(
+  app: App,
+  principal: Principal,
+  named: Named,
+  { bytes, fileName }: { bytes: Buffer; fileName: string },
+): Promise<Outcome<ContractView>> {
   const media = scanKind(bytes)
   if (media === undefined) return refused({ code: 'unsupported.contract_scan' })
   const stored = await app.files.put(bytes, media)

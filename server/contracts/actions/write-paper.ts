@@ -3,8 +3,8 @@ import { readFact } from '../../installation/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
-import { text } from '../../platform/texts.ts'
-import type { Way } from '../facts.ts'
+import { wordsOf } from '../../prices/index.ts'
+import type { Line, Way } from '../facts.ts'
 import { contractPaper } from '../rules/paper.ts'
 import { wayOf } from '../rules/state.ts'
 import { findMatter } from '../store/matter.ts'
@@ -34,8 +34,12 @@ export async function writePaper(
     today: app.clock.today(),
     demonstration: (await readFact(app.db, 'demonstration')) !== undefined,
     inWords: amountInWords,
-    explain: ({ key, params }) => text('zh-CN', key, params),
+    explain,
     amends,
   })
   return done({ paper, digest: digestOf(paper), way, totalFen })
 }
+
+/** The sentences of a line as the quote shows them. */
+const explain = ({ name, said }: Line): string =>
+  [said, ...(said.notes ?? [])].map((each) => wordsOf(each, { 'zh-CN': name, en: name }).zh).join('\n')

@@ -1,5 +1,5 @@
 import { yuanGrouped } from '../../lib/money.ts'
-import type { Matter, Party, Terms, Way } from '../facts.ts'
+import type { Line, Matter, Party, Terms, Way } from '../facts.ts'
 import texts from './clauses.json' with { type: 'json' }
 
 export const CLAUSES_VERSION = texts.version
@@ -17,7 +17,7 @@ export type Wording = {
   demonstration: boolean
   inWords: (fen: number) => string
   /** The sentence that explains the amount of a line. */
-  explain: (said: { key: string; params: Params }) => string
+  explain: (line: Line) => string
   /** Set for a supplement: the number it amends, and what changes. */
   amends: { number: string; changes: string } | null
 }
@@ -116,7 +116,7 @@ function feeBlocks({ quote }: Matter, { inWords, explain, amends }: Wording) {
     {
       kind: 'table' as const,
       columns: [column(words.fee, 30), column(words.basis, 48), column(words.amount, 22, 'right')],
-      rows: quote.lines.map(({ name, amountFen, said }) => [name, explain(said), yuanGrouped(amountFen)]),
+      rows: quote.lines.map((line) => [line.name, explain(line), yuanGrouped(line.amountFen)]),
       total: {
         name: fill(words.total, { words: inWords(quote.totalFen) }),
         value: yuanGrouped(quote.totalFen),

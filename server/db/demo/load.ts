@@ -11,6 +11,7 @@ import { demoProvince, type DemoInstrument } from './index.ts'
 import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
 import { playOrders } from './orders.ts'
+import { playPapers } from './papers.ts'
 import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
 
@@ -36,7 +37,9 @@ export async function playCasesWhenNone(app: App): Promise<void> {
       not exists (select from service_order where kind = 'service') as orders`.execute(app.db)
   if (rows[0]?.cases === true) await playCases(app)
   if (rows[0]?.bookings === true) await playBookings(app)
-  if (rows[0]?.orders === true) await playOrders(app)
+  if (rows[0]?.orders !== true) return
+  await playOrders(app)
+  await playPapers(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {

@@ -129,7 +129,8 @@ function titleOf(paper: Paper, stamp: Stamp, picture: Buffer | null): Paragraph[
   ]
 }
 
-function blockOf(block: Block): (Paragraph | Table)[] {
+/** `index` begins the numbers of each list anew. */
+function blockOf(block: Block, index: number): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ text: block.text, heading: HeadingLevel.HEADING_2 })]
@@ -139,7 +140,7 @@ function blockOf(block: Block): (Paragraph | Table)[] {
       return [grid([WIDTH], [[cell(block.text, { bold: true })]]), gap()]
     case 'items':
       return block.items.map(
-        (text) => new Paragraph({ text, numbering: { reference: NUMBERED, level: 0, instance: 0 } }),
+        (text) => new Paragraph({ text, numbering: { reference: NUMBERED, level: 0, instance: index } }),
       )
     case 'facts':
       return block.rows.length === 0 ? [] : [factsOf(block), gap()]

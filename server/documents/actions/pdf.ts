@@ -37,11 +37,21 @@ export function pdfOf(paper: Paper, stamp: Stamp, picture: string | null): Defin
       creationDate: made,
       modDate: made,
     },
+    ...(isShort(paper) && { pageBreakBefore: isLeftBehind }),
     header: (page) => (page === 1 ? '' : running(paper, stamp)),
     footer: (page, pages) => foot(paper, page, pages),
     content: [titleOf(paper, stamp, picture), ...paper.blocks.map(blockOf)],
   }
 }
+
+/** Looking for headings lays pages out several times, which long lists would pay for dearly. */
+const MOST_ROWS = 60
+const isShort = ({ blocks }: Paper): boolean =>
+  blocks.reduce((sum, block) => sum + (block.kind === 'table' ? block.rows.length : 1), 0) <= MOST_ROWS
+
+/** A heading does not stay behind alone at the end of a page. */
+const isLeftBehind: NonNullable<Definition['pageBreakBefore']> = (node, around) =>
+  node.headlineLevel === 1 && around.getFollowingNodesOnPage().length === 0
 
 const running = (paper: Paper, stamp: Stamp): Content => ({
   margin: [SIDE, 28, SIDE, 0],
@@ -74,7 +84,13 @@ function titleOf(paper: Paper, stamp: Stamp, picture: string | null): Content {
     width: 92,
     stack: [
       { image: picture, width: 70, alignment: 'right' },
-      { text: stamp.code.caption, fontSize: 7, color: GREY, alignment: 'right', lineHeight: 1.1 },
+      {
+        text: stamp.code.caption.replace(' ', '\n'),
+        fontSize: 7,
+        color: GREY,
+        alignment: 'right',
+        lineHeight: 1.1,
+      },
     ],
   }
   return { columns: [{ width: '*', stack: words }, code], columnGap: 12, margin: [0, 0, 0, 6] }
@@ -83,7 +99,6 @@ function titleOf(paper: Paper, stamp: Stamp, picture: string | null): Content {
 function blockOf(block: Block): Content {
   switch (block.kind) {
     case 'heading':
-      // A heading does not stay behind alone at the end of a page.
       return { text: block.text, bold: true, fontSize: 12, margin: [0, 10, 0, 4], headlineLevel: 1 }
     case 'paragraph':
       return { text: block.text, margin: [0, 0, 0, 5] }
@@ -137,6 +152,7 @@ function tableOf({ columns, rows, total }: Extract<Block, { kind: 'table' }>): C
   return {
     table: {
       headerRows: 1,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: columns.map(({ share }) => (inner * share) / shares),
       body,

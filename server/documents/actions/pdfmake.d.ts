@@ -11,6 +11,10 @@ declare module 'pdfmake' {
     version?: string
     displayTitle?: boolean
     tagged?: boolean
+    pageBreakBefore?: (
+      node: { headlineLevel?: number },
+      around: { getFollowingNodesOnPage(): unknown[] },
+    ) => boolean
     header?: (page: number, pages: number) => Content
     footer?: (page: number, pages: number) => Content
   }

@@ -29,8 +29,18 @@ export async function addFile(
   if (!allowed.ok) return allowed
   const received = await receiveLarge(app, raw.request)
   if (!received.ok) return received
-  const outcome = await withOrder(app, principal, id, (ground) => keep(ground, received.value))
-  if (!outcome.ok) await app.files.remove(received.value.stored.storageKey)
+  return addStored(app, principal, id, received.value)
+}
+
+/** The same for a file that lies in the store already; refused, it is taken out again. */
+export async function addStored(
+  app: App,
+  principal: Principal,
+  id: string,
+  received: Received,
+): Promise<Outcome<Results>> {
+  const outcome = await withOrder(app, principal, id, (ground) => keep(ground, received))
+  if (!outcome.ok) await app.files.remove(received.stored.storageKey)
   return outcome.ok ? readResults(app, principal, id) : outcome
 }
 

@@ -11,14 +11,18 @@ export type Ground = { app: App; trx: Trx; principal: Principal; order: OrderFac
 
 const NOT_FOUND = refused({ code: 'not_found.order' })
 
-/** An order whose results concern the viewer: its two parties. Offices and auditors never see results. */
+/**
+ * An order whose results concern the viewer: its customer, and the team that does the work. Offices and auditors never
+ * see results, nor does who only concludes contracts or takes money for the unit.
+ */
 export async function partyOrder(
   db: Db | Trx,
   principal: Principal,
   id: string,
 ): Promise<Outcome<OrderFacts>> {
   const order = await orderInReach(db, principal, id)
-  return order === undefined || order.side === 'reader' ? NOT_FOUND : done(order)
+  const concerns = order?.side === 'customer' || (order?.side === 'unit' && may(principal, 'result.write'))
+  return order !== undefined && concerns ? done(order) : NOT_FOUND
 }
 
 export const mayWork = (principal: Principal, { side }: Pick<OrderFacts, 'side'>): boolean =>

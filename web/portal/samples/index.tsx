@@ -28,7 +28,7 @@ const findPage: PageDefinition = {
 function FindPage() {
   const { t } = useSite()
   return (
-    <div class="page narrow">
+    <div class="page">
       <div class="title">
         <h1>{t('samples.find_title')}</h1>
         <p class="lead">{t('samples.scan_hint')}</p>

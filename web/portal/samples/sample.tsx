@@ -52,7 +52,7 @@ function SamplePage({ found }: { found: FoundSample }) {
   const { sample, order, side } = found
   const orderLink = side === 'unit' ? `/desk/orders/${order.id}` : `/orders/${order.id}`
   return (
-    <div class="page narrow">
+    <div class="page">
       <Breadcrumbs crumbs={[{ text: t('samples.order'), href: orderLink }, { text: sample.number }]} />
       <div class="title">
         <h1>
@@ -63,31 +63,33 @@ function SamplePage({ found }: { found: FoundSample }) {
           <span class="code">{sample.number}</span>
         </p>
       </div>
-      {sample.hazards.length > 0 ? (
-        <p class="notice notice-amber">
-          <strong>{sample.hazards.map((each) => t(`samples.hazard.${each}`)).join(' · ')}</strong>
-        </p>
-      ) : null}
-      <SampleSteps found={found} />
-      <Facts
-        rows={[
-          [t('samples.order'), <a href={orderLink}>{order.title}</a>],
-          [t('samples.instrument'), <Told text={order.instrument} />],
-          [t('samples.storage_label'), t(`samples.storage.${sample.storage}`)],
-          [t('samples.fate_label'), t(`samples.fate.${sample.fate}`)],
-          ...known(t('samples.amount'), sample.amount),
-          ...known(t('samples.place'), sample.place),
-          ...known(t('samples.note'), sample.note),
-        ]}
-      />
-      <section class="section" aria-labelledby="chain">
-        <h2 id="chain">{t('samples.chain')}</h2>
-        {sample.chain.length === 0 ? (
-          <p class="under">{t('samples.no_chain')}</p>
-        ) : (
-          <Chain orderId={order.id} sample={sample} />
-        )}
-      </section>
+      <div class="verify">
+        {sample.hazards.length > 0 ? (
+          <p class="notice notice-amber">
+            <strong>{sample.hazards.map((each) => t(`samples.hazard.${each}`)).join(' · ')}</strong>
+          </p>
+        ) : null}
+        <SampleSteps found={found} />
+        <Facts
+          rows={[
+            [t('samples.order'), <a href={orderLink}>{order.title}</a>],
+            [t('samples.instrument'), <Told text={order.instrument} />],
+            [t('samples.storage_label'), t(`samples.storage.${sample.storage}`)],
+            [t('samples.fate_label'), t(`samples.fate.${sample.fate}`)],
+            ...known(t('samples.amount'), sample.amount),
+            ...known(t('samples.place'), sample.place),
+            ...known(t('samples.note'), sample.note),
+          ]}
+        />
+        <section class="section" aria-labelledby="chain">
+          <h2 id="chain">{t('samples.chain')}</h2>
+          {sample.chain.length === 0 ? (
+            <p class="under">{t('samples.no_chain')}</p>
+          ) : (
+            <Chain orderId={order.id} sample={sample} />
+          )}
+        </section>
+      </div>
     </div>
   )
 }

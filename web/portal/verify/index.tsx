@@ -69,16 +69,18 @@ async function byHash(site: Site, sha256: string): Promise<Found> {
 function VerifyPage({ asked }: { asked: Asked }) {
   const { t } = useSite()
   return (
-    <div class="page narrow">
+    <div class="page">
       <div class="title">
         <h1>{t('verify.title')}</h1>
         <p class="lead">{t('verify.lead')}</p>
       </div>
-      {asked.found === null ? null : <Told asked={asked} found={asked.found} />}
-      <FindForm asked={asked} />
-      <p class="under">
-        {t('verify.private')} {t('verify.no_report')}
-      </p>
+      <div class="verify">
+        {asked.found === null ? null : <Told asked={asked} found={asked.found} />}
+        <FindForm asked={asked} />
+        <p class="under">
+          {t('verify.private')} {t('verify.no_report')}
+        </p>
+      </div>
     </div>
   )
 }

@@ -1,0 +1,2 @@
+export { addStored as addResult } from './actions/files.ts'
+export { issueSheet } from './actions/sheet.ts'

@@ -1,0 +1,2 @@
+export { announce as announceSamples } from './actions/announce.ts'
+export { stepSamples } from './actions/step.ts'
