@@ -123,3 +123,7 @@ create table calendar_feed (
 );
 create index calendar_feed_person on calendar_feed (person_id, id desc);
 create index booking_updated on booking (person_id, updated_at);
+
+-- What refers to a person or a paper is found from there: an account nobody confirmed is removed, papers are followed.
+create index booking_series_booked_by on booking_series (booked_by) where booked_by is not null;
+create index booking_series_instrument on booking_series (instrument_id);

@@ -225,3 +225,16 @@ create table order_rating (
   check ((hidden_at is null) = (hidden_reason is null))
 );
 create index order_rating_instrument on order_rating (instrument_id, created_at desc, order_id desc);
+
+-- What refers to a person or a paper is found from there: an account nobody confirmed is removed, papers are followed.
+create index service_order_created_by on service_order (created_by);
+create index service_order_approved_by on service_order (approved_by) where approved_by is not null;
+create index order_message_person on order_message (person_id) where person_id is not null;
+create index order_change_person on order_change (person_id) where person_id is not null;
+create index order_change_answered_by on order_change (answered_by) where answered_by is not null;
+create index order_dispute_person on order_dispute (person_id) where person_id is not null;
+create index order_dispute_answered_by on order_dispute (answered_by) where answered_by is not null;
+create index order_rating_unit on order_rating (unit_id);
+create index order_rating_person on order_rating (person_id);
+create index order_rating_answered_by on order_rating (answered_by) where answered_by is not null;
+create index order_rating_hidden_by on order_rating (hidden_by) where hidden_by is not null;

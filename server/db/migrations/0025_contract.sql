@@ -140,3 +140,10 @@ create table sample_step (
 create index sample_step_sample on sample_step (sample_id, id);
 create trigger sample_step_is_append_only before update or delete on sample_step
   for each row execute function refuse_change();
+
+-- What refers to a person or a paper is found from there: an account nobody confirmed is removed, papers are followed.
+create index contract_amends on contract (amends_id) where amends_id is not null;
+create index contract_confirmed_by on contract (confirmed_by) where confirmed_by is not null;
+create index sample_parent on sample (parent_id) where parent_id is not null;
+create index sample_step_by on sample_step (by_id) where by_id is not null;
+create index sample_step_to on sample_step (to_id) where to_id is not null;

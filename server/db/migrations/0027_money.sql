@@ -331,3 +331,21 @@ create table money_key (
   created_at timestamptz not null default now()
 );
 create index money_key_age on money_key (created_at);
+
+-- What refers to a person or a paper is found from there: an account nobody confirmed is removed, papers are followed.
+create index money_import_person on money_import (person_id) where person_id is not null;
+create index money_receipt_import on money_receipt (import_id) where import_id is not null;
+create index money_statement_created_by on money_statement (created_by) where created_by is not null;
+create index money_entry_statement on money_entry (statement_id) where statement_id is not null;
+create index money_entry_person on money_entry (person_id) where person_id is not null;
+create index money_entry_approved_by on money_entry (approved_by) where approved_by is not null;
+create index money_lot_order on money_lot (order_id) where order_id is not null;
+create index money_claim_receipt on money_claim (receipt_id) where receipt_id is not null;
+create index money_claim_said_by on money_claim (said_by) where said_by is not null;
+create index money_claim_decided_by on money_claim (decided_by) where decided_by is not null;
+create index money_adjustment_asked_by on money_adjustment (asked_by) where asked_by is not null;
+create index money_adjustment_decided_by on money_adjustment (decided_by) where decided_by is not null;
+create index money_invoice_organisation on money_invoice (organisation_id) where organisation_id is not null;
+create index money_invoice_person on money_invoice (person_id) where person_id is not null;
+create index money_invoice_asked_by on money_invoice (asked_by) where asked_by is not null;
+create index money_invoice_recorded_by on money_invoice (recorded_by) where recorded_by is not null;

@@ -42,3 +42,8 @@ create table order_note (
 create index order_note_order on order_note (order_id, id);
 create trigger order_note_is_append_only before update or delete on order_note
   for each row execute function refuse_change();
+
+-- What refers to a person or a paper is found from there: an account nobody confirmed is removed, papers are followed.
+create index incident_reported_by on incident (reported_by) where reported_by is not null;
+create index incident_resolved_by on incident (resolved_by) where resolved_by is not null;
+create index order_note_person on order_note (person_id) where person_id is not null;
