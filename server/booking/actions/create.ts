@@ -37,8 +37,6 @@ export async function createBooking(
   const key = idempotencyOf(principal, header, [instrumentId, body])
   if (!key.ok) return key
   const idempotency = key.value
-  const before = idempotency === null ? undefined : await replay(app, app.db, principal, idempotency)
-  if (before !== undefined) return before
   const request = { instrumentId, body, idempotency }
   return wishing(app, {
     work: (trx) => make(app, trx, principal, request),
@@ -51,18 +49,19 @@ type Request = { instrumentId: string; body: NewBooking; idempotency: Idempotenc
 
 async function make(app: App, trx: Trx, principal: Principal, request: Request): Promise<Answer<Booking>> {
   const { instrumentId, body } = request
-  const found = await settingFor(trx, principal, instrumentId)
-  if (!found.ok) return found
-  const party = await partyOf(trx, principal, body, app.clock.now().getTime())
-  if (!party.ok) return party
-  if (body.override === true && !found.value.isReached) return refused({ code: 'forbidden.booking_override' })
   await lockSeats(trx, instrumentId)
   // Behind the lock a twin of this request has either written its booking or not begun.
   const twin = request.idempotency && (await replay(app, trx, principal, request.idempotency))
   if (twin) return twin
   const now = app.clock.now().getTime()
+  const found = await settingFor(trx, principal, instrumentId)
+  if (!found.ok) return found
+  const party = await partyOf(trx, principal, body, now)
+  if (!party.ok) return party
+  if (body.override === true && !found.value.isReached) return refused({ code: 'forbidden.booking_override' })
   await sweepHolds(app, trx, instrumentId, now)
-  const setting = await settingOf(trx, found.value, party.value, principal)
+  const isOwn = party.value.organisationId === principal.organisationId
+  const setting = isOwn ? found.value : await settingOf(trx, found.value, party.value, principal)
   const userClass = classOf(party.value.organisationId, setting.isInternal)
   const wish = { ...wishOf(body), personId: party.value.personId, userClass, except: null }
   const placed = await place(app, trx, setting, wish, now)

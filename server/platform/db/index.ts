@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '../../db/schema.gen.ts'
+import { preparingClient } from './prepared.ts'
 import { typeParsers } from './types.ts'
 
 export { sql, type RawBuilder } from 'kysely'
@@ -23,6 +24,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionString: url,
     max: options.connections ?? 10,
     types: typeParsers,
+    Client: preparingClient(),
     application_name: 'dayi',
     options: '-c TimeZone=UTC -c search_path=public',
   })

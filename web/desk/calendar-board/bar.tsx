@@ -5,6 +5,9 @@ import { timeOf, useBarHandlers, widthOf, type Handling } from './handle.ts'
 import { LANE } from './layout.ts'
 import type { Place } from './wish.ts'
 
+/** Pixels below which a name would be cut to nothing. */
+const READABLE = 40
+
 type Props = Handling & {
   row: Row
   taken: Taken
@@ -27,6 +30,7 @@ export const Bar = memo(function Bar({ row, taken, line, place, open, ...handlin
   const classes = ['board-bar', `board-${taken.kind}`, `board-is-${taken.state}`]
   if (place !== undefined) classes.push('board-on-its-way')
   if (handlers.draft !== undefined) classes.push('board-drafted')
+  if (widthOf(at, scale) < READABLE) classes.push('board-slim')
   return (
     <button
       type="button"

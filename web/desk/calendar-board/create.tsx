@@ -27,6 +27,7 @@ export function TakeDrawer({ wish, rows, first, close }: Props) {
   return (
     <DetailDrawer title={t('desk.board.take')} close={close}>
       <form
+        className="board-panel"
         onSubmit={(event) => {
           event.preventDefault()
           if (ready) void send({ startsAt: instantOf(form.starts), endsAt: instantOf(form.ends) })

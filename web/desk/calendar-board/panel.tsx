@@ -20,13 +20,19 @@ export function TakenDrawer(props: Props) {
   const title = taken.person ?? word('desk.board.kind', taken.kind)
   return (
     <DetailDrawer title={title} close={close}>
-      <p>
-        {row.name}
-        {row.seats.length > 1 ? t('desk.board.at_seat', { seat: taken.seat }) : ''}
-      </p>
-      <p className="quiet">{spanText(datePart(first), taken)}</p>
-      {taken.note === undefined ? null : <p>{taken.note}</p>}
-      {!mayManage ? null : taken.kind === 'booking' ? <BookingPart {...props} /> : <ClosurePart {...props} />}
+      <div className="board-panel">
+        <p>
+          {row.name}
+          {row.seats.length > 1 ? t('desk.board.at_seat', { seat: taken.seat }) : ''}
+        </p>
+        <p className="quiet">{spanText(datePart(first), taken)}</p>
+        {taken.note === undefined ? null : <p>{taken.note}</p>}
+        {!mayManage ? null : taken.kind === 'booking' ? (
+          <BookingPart {...props} />
+        ) : (
+          <ClosurePart {...props} />
+        )}
+      </div>
     </DetailDrawer>
   )
 }

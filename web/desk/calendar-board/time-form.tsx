@@ -24,6 +24,7 @@ export function TimeForm({ booking, row, close }: { booking: Booking; row: Row; 
   const { send, refused, isPending } = useMoving(booking, override, close)
   return (
     <form
+      className="board-form"
       onSubmit={(event) => {
         event.preventDefault()
         void send(instantOf(starts), instantOf(ends), Number(seat))
