@@ -63,6 +63,33 @@ const pages: DeskPage[] = [
     load: () => import('./incidents/index.tsx'),
   },
   {
+    path: '/services',
+    needs: 'order.manage',
+    title: 'desk.services.title',
+    icon: 'file',
+    load: () => import('./services/index.tsx'),
+  },
+  {
+    path: '/ratings',
+    needs: 'rating.moderate',
+    title: 'desk.ratings.title',
+    icon: 'check',
+    load: () => import('./ratings/index.tsx'),
+  },
+  {
+    path: '/use/$id',
+    needs: 'booking.manage',
+    title: 'desk.use.title',
+    load: () => import('./use/index.tsx'),
+  },
+  {
+    path: '/workload',
+    needs: 'booking.manage',
+    title: 'desk.use.workload',
+    icon: 'chart',
+    load: () => import('./use/workload.tsx'),
+  },
+  {
     path: '/overview',
     needs: 'obligation.remind',
     title: 'desk.overview.menu',

@@ -6,6 +6,8 @@ import { useTexts } from '../texts/index.ts'
 import { DeskLink, useParam } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { Failure, FaultList, Loading, Note } from '../ui/states.tsx'
+import { CheckInCard } from './check-in.tsx'
+import { TermsCard } from './terms.tsx'
 import { Closures } from './closures.tsx'
 import { CopyTo } from './copy.tsx'
 import { Days } from './days.tsx'
@@ -97,11 +99,13 @@ function OpeningForm({ id, name, opening, seats }: Props) {
           <RulesCard {...shown} />
           <LimitsCard {...shown} />
           <BuffersCard {...shown} seats={seats} />
+          <TermsCard id={id} disabled={!mayWrite} />
         </div>
         {mayWrite ? (
           <aside className="entry-side" aria-label={t('desk.opening.closures')}>
             <Down id={id} seats={seats} />
             <Closures id={id} seats={seats} />
+            <CheckInCard id={id} />
             {opening === null ? null : <CopyTo id={id} opening={opening} />}
           </aside>
         ) : null}

@@ -8,6 +8,8 @@ import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/en/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/en/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/en/desk-qualifications.json' with { type: 'json' }
+import services from '../../../texts/en/desk-services.json' with { type: 'json' }
+import use from '../../../texts/en/use.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
@@ -36,6 +38,8 @@ export default {
   ...cases,
   ...day,
   ...orders,
+  ...services,
+  ...use,
   ...desk,
   ...qualifications,
   ...administration,

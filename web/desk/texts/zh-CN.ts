@@ -8,6 +8,8 @@ import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/zh-CN/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/zh-CN/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/zh-CN/desk-qualifications.json' with { type: 'json' }
+import services from '../../../texts/zh-CN/desk-services.json' with { type: 'json' }
+import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
@@ -35,6 +37,8 @@ export default {
   ...cases,
   ...day,
   ...orders,
+  ...services,
+  ...use,
   ...desk,
   ...qualifications,
   ...administration,
