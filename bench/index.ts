@@ -11,6 +11,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   obligations: () => import('./obligations.ts'),
   'booking-race': () => import('./booking-race.ts'),
   'booking-rate': () => import('./booking-rate.ts'),
+  'booking-crash': () => import('./booking-crash.ts'),
   availability: () => import('./availability.ts'),
   calendar: () => import('./calendar.ts'),
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 import { documentsOf, type DocumentPapers } from './documents.ts'
+import { moneyOf, type MoneyPapers } from './money.ts'
 import { ordered } from './orders.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
@@ -20,6 +21,7 @@ export type Papers = {
   closure: string
   order: string
 } & RulePapers &
+  MoneyPapers &
   DocumentPapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
@@ -46,6 +48,7 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     closure: await occupied(app, unit, 'maintenance'),
     order,
     ...(await documentsOf(app, order)),
+    ...(await moneyOf(app, { ...unit, order })),
     ...(await rulePapersOf(app, unit)),
   }
 }

@@ -39,8 +39,8 @@ export type MoneyWorld = {
   receipt: (amount: string, payer?: string, note?: string) => Promise<string>
 }
 
-export async function moneyWorld(): Promise<MoneyWorld> {
-  const test = await testApp()
+export async function moneyWorld(make: () => Promise<TestApp> = testApp): Promise<MoneyWorld> {
+  const test = await make()
   const { people } = await givenOrder(test.app)
   const { unitId } = people
   await test.app.db

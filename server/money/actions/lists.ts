@@ -2,6 +2,7 @@ import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type {
   AdjustmentQuery,
@@ -69,7 +70,9 @@ export async function readReceipts(app: App, principal: Principal, query: Receip
   if (after !== null && !/^\d{4}-\d\d-\d\d$/.test(after.on)) return refused({ code: 'malformed.cursor' })
   const filter = { state, unit: unit ?? null, q: textOf(q), limit: limit + 1, after }
   const rows = await listReceipts(app.db, reachOf(principal, 'money.read'), filter)
-  const items = rows.slice(0, limit)
+  const handles = may(principal, 'money.write')
+  // Whose account it came from is for those who look for the payer.
+  const items = rows.slice(0, limit).map((row) => (handles ? row : { ...row, payerAccount: null }))
   const last = rows.length > limit ? items.at(-1) : undefined
   return done({ items, nextCursor: last === undefined ? null : encodeCursor([last.receivedOn, last.id]) })
 }
@@ -83,7 +86,7 @@ export const readClaims = (app: App, principal: Principal, query: PageQuery) =>
 export const readInvoices = (app: App, principal: Principal, query: InvoiceQuery) =>
   pageOf(query, (page) => listInvoices(app.db, seen(principal), { ...page, state: query.state ?? null }), {
     idOf: ({ id }) => id,
-    view: invoiceView,
+    view: (row) => invoiceView(row, may(principal, 'money.write')),
   })
 
 export const readAccounts = (app: App, principal: Principal, query: PageQuery) =>

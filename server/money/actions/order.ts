@@ -43,7 +43,7 @@ export async function readOrderMoney(
           aheadFen: await aheadOf(app.db, order),
           entries: entries.map((entry) => entryView(entry, mayWrite)),
           claims: (await claimsOf(app.db, orderId)).map(claimView),
-          invoices: invoices.map(invoiceView),
+          invoices: invoices.map((invoice) => invoiceView(invoice, isCustomer || mayWrite)),
           invoicedFen: order.invoicedFen,
           statements: (await statementsOf(app.db, orderId)).map(statementRow),
           unit: { ...setting, unitId: order.unitId, mayWrite },

@@ -49,7 +49,7 @@ export async function sendStatement(
 }
 
 async function* linesOf(statement: Statement, language: Language): AsyncGenerator<Cell[]> {
-  const heads = ['order', 'title', 'instrument', 'accepted', 'charged', 'paid', 'due'] as const
+  const heads = ['order', 'about', 'instrument', 'accepted', 'charged', 'paid', 'due'] as const
   yield heads.map((head) => text(language, `money.paper.${head}`))
   for (const { number, title, instrument, acceptedOn, chargedFen, paidFen } of statement.orders)
     yield [
@@ -157,7 +157,7 @@ function ordersBlock(
     kind: 'table',
     columns: [
       column(say('order'), 24),
-      column(say('title'), 30),
+      column(say('about'), 30),
       column(say('accepted'), 14),
       column(say('charged'), 16, 'right'),
       column(say('due'), 16, 'right'),

@@ -12,8 +12,10 @@ export const entryView = ({ at, ...entry }: OrderEntry, mayWrite: boolean) => ({
 
 export const claimView = ({ saidAt, ...claim }: Claim) => ({ ...claim, saidAt: saidAt.toISOString() })
 
-export const invoiceView = ({ askedAt, ...invoice }: Invoice) => ({
+/** Where it is sent is for those who handle it and for its customer alone. */
+export const invoiceView = ({ askedAt, ...invoice }: Invoice, isParty: boolean) => ({
   ...invoice,
+  email: isParty ? invoice.email : null,
   askedAt: askedAt.toISOString(),
 })
 

@@ -63,7 +63,7 @@ const columnsOf = (t: T, open: (id: string) => void): Column<Invoice>[] => [
     lead: true,
     cell: ({ id, title, taxNumber }) => (
       <>
-        <button type="button" className="link-button" onClick={() => open(id)}>
+        <button type="button" className="money-link" onClick={() => open(id)}>
           {title}
         </button>
         <span className="cell-second mono">{taxNumber}</span>

@@ -87,7 +87,7 @@ export function ReverseEntry({ entry }: { entry: Entry }) {
   const label = t(entry.receiptId === null ? 'desk.money.reverse' : 'desk.money.unclaim')
   if (reason === null)
     return (
-      <button type="button" className="link-button small" onClick={() => setReason('')}>
+      <button type="button" className="money-link small" onClick={() => setReason('')}>
         {label}
       </button>
     )

@@ -90,7 +90,7 @@ const columnsOf = (t: T, open: (id: string) => void): Column<Receipt>[] => [
     lead: true,
     cell: ({ id, payer, note }) => (
       <>
-        <button type="button" className="link-button" onClick={() => open(id)}>
+        <button type="button" className="money-link" onClick={() => open(id)}>
           {payer ?? t('desk.money.unnamed')}
         </button>
         <span className="cell-second">{note}</span>

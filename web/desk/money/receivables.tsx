@@ -85,7 +85,7 @@ const columnsOf = (t: T, open: (orderId: string) => void): Column<Receivable>[] 
     lead: true,
     cell: ({ orderId, number, title }) => (
       <>
-        <button type="button" className="link-button" onClick={() => open(orderId)}>
+        <button type="button" className="money-link" onClick={() => open(orderId)}>
           {number}
         </button>
         <span className="cell-second">{title}</span>
