@@ -94,6 +94,15 @@ describe.each([
     await page.goto(`${site.url}/desk/incidents`)
     await page.getByRole('heading', { level: 1, name: '故障记录' }).waitFor()
     await look('incidents')
+    await page.goto(`${site.url}/desk/services`)
+    await page.getByRole('heading', { level: 2, name: '接单条件' }).waitFor()
+    await look('services')
+    await page.goto(`${site.url}/desk/use/${people.instrumentId}`)
+    await page.getByText('对外占比').waitFor()
+    await look('use')
+    await page.goto(`${site.url}/desk/workload`)
+    await page.getByText('合计').waitFor()
+    await look('workload')
     expect(complaints).toEqual([])
     await context.close()
   }, 60_000)
@@ -101,7 +110,7 @@ describe.each([
 
 it('nothing scrolls sideways on the smallest phone', async () => {
   const { page, context } = await site.open(people.manager, '/desk/day', 320)
-  for (const path of ['day', 'orders', `orders/${order}`, 'incidents']) {
+  for (const path of ['day', 'orders', `orders/${order}`, 'incidents', 'services', 'workload']) {
     await page.goto(`${site.url}/desk/${path}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')

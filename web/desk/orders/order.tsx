@@ -5,7 +5,7 @@ import { useTexts } from '../texts/index.ts'
 import { dayWithWeekday } from '../ui/days.ts'
 import { useFilters } from '../ui/filters.tsx'
 import { DeskLink, useParam } from '../ui/link.tsx'
-import { Page } from '../ui/page.tsx'
+import { Card, Page } from '../ui/page.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Changes } from './changes.tsx'
@@ -78,7 +78,9 @@ function OrderView({ order }: { order: Order }) {
         <aside aria-label={t('desk.orders.customer')}>
           <CustomerCard order={order} />
           {isOurs ? <Conversation order={order} /> : null}
-          <OrderMoney orderId={order.id} />
+          <Card title={t('desk.orders.money')}>
+            <OrderMoney orderId={order.id} />
+          </Card>
           <RatingCard order={order} />
           {isOurs ? <EndingLinks order={order} ask={ask} /> : null}
         </aside>

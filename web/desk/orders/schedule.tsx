@@ -27,7 +27,7 @@ export function Schedule({ order }: { order: Order }) {
     <section className="block" id="schedule">
       <h2>{t('desk.orders.schedule')}</h2>
       {order.bookings.length === 0 ? <p className="quiet">{t('desk.orders.no_times')}</p> : null}
-      <ul className="rows">
+      <ul className={order.bookings.length === 0 ? undefined : 'rows'}>
         {order.bookings.map((each) => (
           <li key={each.id} className="row">
             <span className="row-main">
