@@ -183,3 +183,31 @@ async function counted(): Promise<{ bookings: number; orders: number; last: numb
       (select coalesce(max(last), 0) from document_counter where kind = 'WT') as last`.execute(test.app.db)
   return rows[0] ?? { bookings: 0, orders: 0, last: 0 }
 }
+
+describe('ordered work split over bookings', () => {
+  it('takes a booking in, whose own order ends, and lets it go again', async () => {
+    world.setClock(-60)
+    const instrument = await priced()
+    const { body: booking } = await book(world.user, instrument, [60, 120])
+    const own = await orderOf(booking['id'])
+    const wish = { instrumentId: instrument, title: '分次检测', submit: true }
+    const { body: work } = await world.ask(world.user, 'POST', '/orders', wish)
+    const path = `/orders/${work['id']}/bookings`
+    const joined = await world.ask(world.user, 'POST', path, { bookingId: booking['id'] })
+    expect(joined.body['bookings']).toHaveLength(1)
+    const ended = await test.app.db
+      .selectFrom('service_order')
+      .select(['state', 'final_fen'])
+      .where('id', '=', own?.id ?? '')
+      .executeTakeFirst()
+    expect(ended).toEqual({ state: 'cancelled', final_fen: 0 })
+    expect((await world.ask(world.other, 'POST', path, { bookingId: booking['id'] })).status).toBe(404)
+    expect((await world.ask(world.user, 'DELETE', `${path}/${booking['id']}`)).status).toBe(200)
+    expect(await orderOf(booking['id'])).toMatchObject({
+      kind: 'booking',
+      state: 'agreed',
+      agreed_fen: 60_000,
+    })
+    expect((await world.ask(world.user, 'DELETE', `${path}/${booking['id']}`)).status).toBe(404)
+  })
+})
