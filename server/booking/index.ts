@@ -1,7 +1,7 @@
 export { settleFree } from './actions/free.ts'
 export { freeIndex } from './actions/free-index.ts'
 export { sweepBookings } from './actions/sweep.ts'
-export { loadOpenings, type LoadedOpening } from './actions/load.ts'
+export { loadOpenings } from './actions/load.ts'
 export { takeDown } from './actions/down.ts'
 export { addClosure } from './actions/closures.ts'
 export { createBooking } from './actions/create.ts'

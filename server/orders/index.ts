@@ -1,4 +1,4 @@
-export { orderForBooking, type BookingFacts, type BookingWish } from './actions/booked.ts'
+export { orderForBooking, type BookingFacts } from './actions/booked.ts'
 export {
   advanceOrder,
   lockOrder,

@@ -2,8 +2,6 @@ import type { Trx } from '../../platform/db/index.ts'
 import { openingFaults } from '../rules/opening.ts'
 import { insertOpenings, type LoadedOpening } from '../store/load.ts'
 
-export type { LoadedOpening } from '../store/load.ts'
-
 /** Opens many instruments at once, for a demonstration; throws where an opening could not stand. */
 export async function loadOpenings(trx: Trx, given: readonly LoadedOpening[]): Promise<void> {
   for (const { instrumentId, opening } of given) {

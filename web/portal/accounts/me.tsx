@@ -79,6 +79,11 @@ function Account({ me: own, sessions, ways }: { me: Me; sessions: OwnSessions; w
           </form>
         </div>
       </div>
+      <nav class="pages" aria-label={t('book.mine.own')}>
+        <a href="/bookings">{t('book.mine.title')}</a>
+        <a href="/orders">{t('order.list.title')}</a>
+        <a href="/me/cases">{t('matters.page.own_cases')}</a>
+      </nav>
       {session.secondFactor.needed === 'enrolment' ? (
         <p class="notice notice-amber">
           {t('accounts.page.factor_needed')} <a href="/me/second-factor">{t('accounts.page.factor_enrol')}</a>

@@ -20,7 +20,7 @@ export function OneForms({ booking, view }: { booking: Booking; view: TimeView |
           </a>
         </p>
       ) : null}
-      {can('check-in') ? (
+      {can('check-in') && isNear(booking) ? (
         <Form hidden={{ do: 'check-in' }}>
           <Submit>{t('book.one.check_in')}</Submit>
         </Form>
@@ -43,6 +43,11 @@ export function OneForms({ booking, view }: { booking: Booking; view: TimeView |
     </div>
   )
 }
+
+/** Nobody checks in hours before; from when on exactly, the instrument's own rule says. */
+const NEAR = 120 * MINUTE
+
+const isNear = ({ startsAt }: Booking): boolean => Date.parse(startsAt) - Date.now() < NEAR
 
 const resumeLink = ({ id, instrument, startsAt, endsAt }: Booking): string => {
   const times = { from: stampOf(Date.parse(startsAt)), until: stampOf(Date.parse(endsAt)) }

@@ -7,6 +7,7 @@ const columns: [href: string, text: TextKey][][] = [
   [
     ['/instruments', 'portal.nav.instruments'],
     ['/units', 'portal.nav.units'],
+    ['/prices', 'price.public.title'],
     ['/matters', 'matters.page.title'],
     ['/regions', 'portal.nav.regions'],
   ],
