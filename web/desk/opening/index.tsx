@@ -92,8 +92,8 @@ function OpeningForm({ id, name, opening, seats }: Props) {
           <FaultList error={save.error} />
         </Note>
       )}
-      <div className="entry">
-        <div className="entry-main">
+      <div className="opening-body">
+        <div>
           <WeekCard {...shown} />
           <Days {...shown} />
           <RulesCard {...shown} />
@@ -102,7 +102,7 @@ function OpeningForm({ id, name, opening, seats }: Props) {
           <TermsCard id={id} disabled={!mayWrite} />
         </div>
         {mayWrite ? (
-          <aside className="entry-side" aria-label={t('desk.opening.closures')}>
+          <aside aria-label={t('desk.opening.closures')}>
             <Down id={id} seats={seats} />
             <Closures id={id} seats={seats} />
             <CheckInCard id={id} />
