@@ -7,10 +7,18 @@ import type { Principal } from '../../platform/principal.ts'
 import { addResult, issueSheet } from '../../results/index.ts'
 import { announceSamples, stepSamples } from '../../samples/index.ts'
 import { actorsOf } from './cast.ts'
+import { laterThan } from './clock.ts'
 import words from './papers.json' with { type: 'json' }
 
 type Stage = { app: App; customer: Principal; manager: Principal; admin: Principal }
-type Order = { id: string; state: string; title: string; samples: number }
+type Order = {
+  id: string
+  state: string
+  title: string
+  samples: number
+  quotedAt: Date
+  deliveredAt: Date | null
+}
 
 /** Gives the demonstration's orders their papers: contracts, samples on their way and in store, results with a sheet. */
 export async function playPapers(app: App): Promise<void> {
@@ -30,7 +38,9 @@ export async function playPapers(app: App): Promise<void> {
 
 async function ordersOf(app: App, { id }: Principal): Promise<Order[]> {
   const { rows } = await sql<Order>`
-    select id, state, title, sample_count as samples from service_order
+    select id, state, title, sample_count as samples, delivered_at as "deliveredAt",
+      coalesce(agreed_at, submitted_at, created_at) as "quotedAt"
+    from service_order
     where person_id = ${id} and kind = 'service' order by id limit 20`.execute(app.db)
   return rows
 }
@@ -78,7 +88,9 @@ async function contract(
   told(app, await concludeContract(app, admin, named, {}))
 }
 
-async function results({ app, manager }: Stage, { id, title }: Order): Promise<void> {
+async function results(stage: Stage, { id, title, deliveredAt }: Order): Promise<void> {
+  const { manager } = stage
+  const app = onDay(stage, deliveredAt ?? stage.app.clock.now())
   const files = [
     { fileName: `${title}.pdf`, bytes: await paper(title), isPdf: true, kind: 'result' },
     { fileName: `${title}.csv`, bytes: Buffer.from(words.raw), isPdf: false, kind: 'raw' },
@@ -92,6 +104,9 @@ async function results({ app, manager }: Stage, { id, title }: Order): Promise<v
   }
   told(app, await issueSheet(app, manager, id))
 }
+
+/** The product on the day on which it happened. */
+const onDay = ({ app }: Stage, day: Date): App => laterThan(app, day.getTime() - app.clock.now().getTime())
 
 const paper = (title: string): Promise<Buffer> =>
   makeDocument({

@@ -2,7 +2,7 @@ import type { Refusal } from '../../lib/refusal.ts'
 import type { Kind, ResultFile } from '../facts.ts'
 
 /** Orders in whose work results are added or changed. */
-const WORKING = ['agreed', 'samples_received', 'in_progress', 'delivered', 'accepted', 'settled', 'rated']
+const WORKING = ['in_progress', 'delivered', 'accepted', 'settled', 'rated']
 /** Orders whose results the customer has. */
 const DELIVERED = ['delivered', 'accepted', 'settled', 'rated']
 

@@ -110,6 +110,13 @@ function Draft({ orderId, contracts }: { orderId: string; contracts: Contracts }
       }),
     { changes: CHANGES },
   )
+  const [isOpen, open] = useState(!isSupplement)
+  if (!isOpen)
+    return (
+      <Button type="text" onClick={() => open(true)}>
+        {t('contracts.draft_supplement')}
+      </Button>
+    )
   return (
     <div className="block-form">
       {draft.error === null ? null : <FaultList error={draft.error} />}

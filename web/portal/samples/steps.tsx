@@ -35,7 +35,7 @@ function Step({ found, step, isNext }: { found: FoundSample; step: StepName; isN
   return (
     <Form
       hidden={{ do: `sample.${step}`, step }}
-      fields={['place', 'note']}
+
       label={t(`samples.step.${step}`)}
     >
       {step === 'received' ? (
