@@ -26,7 +26,7 @@ export function clockAt(minute: number, isEnd = false): string {
 }
 
 /** 11-25 of a minute of the board. */
-export const dayAt = (first: string, minute: number): string =>
+const dayAt = (first: string, minute: number): string =>
   addDays(first, Math.floor(minute / DAY_MINUTES)).slice(5)
 
 /** 11-25 09:30–11:00; over midnight both days are said. */
