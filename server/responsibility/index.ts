@@ -1,1 +1,2 @@
+export { setResponsible } from './actions.ts'
 export { ANSWERING } from './facts.ts'

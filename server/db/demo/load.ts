@@ -6,11 +6,13 @@ import { sql, type Db } from '../../platform/db/index.ts'
 import { system } from '../../platform/principal.ts'
 import { text } from '../../platform/texts.ts'
 import { loadPeople } from './accounts.ts'
+import { playAnswering } from './answering.ts'
 import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts'
 import { demoProvince, type DemoInstrument } from './index.ts'
 import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
 import { playOrders } from './orders.ts'
+import { playMoney } from './money.ts'
 import { playPapers } from './papers.ts'
 import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
@@ -32,14 +34,17 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
 /** Plays the cases and bookings of a demonstration that has none yet; after the jobs have started, since people are told of them. */
 export async function playCasesWhenNone(app: App): Promise<void> {
   if ((await readFact(app.db, 'demonstration')) === undefined) return
-  const { rows } = await sql<{ cases: boolean; bookings: boolean; orders: boolean }>`
-    select not exists (select from procedure_case) as cases, not exists (select from booking) as bookings,
+  const { rows } = await sql<{ cases: boolean; named: boolean; bookings: boolean; orders: boolean }>`
+    select not exists (select from procedure_case) as cases,
+      not exists (select from instrument_responsible) as named, not exists (select from booking) as bookings,
       not exists (select from service_order where kind = 'service') as orders`.execute(app.db)
   if (rows[0]?.cases === true) await playCases(app)
+  if (rows[0]?.named === true) await playAnswering(app)
   if (rows[0]?.bookings === true) await playBookings(app)
   if (rows[0]?.orders !== true) return
   await playOrders(app)
   await playPapers(app)
+  await playMoney(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {
