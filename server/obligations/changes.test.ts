@@ -74,6 +74,7 @@ describe('what if the threshold were lower', () => {
       newUnits: 0,
       appear: 1,
       vanish: 0,
+      gap: null,
     })
     expect(body.items).toMatchObject([
       { now: 'voluntary', after: 'in', dueNow: null, dueAfter: '2027-01-04' },
@@ -85,6 +86,12 @@ describe('what if the threshold were lower', () => {
       all: 1,
     })
     expect(await obligationOf('SMALL')).toBeUndefined()
+  })
+
+  it('warns of values between a raised threshold and the voluntary one', async () => {
+    const raised = { ...value, minimumFen: 80 * WAN }
+    const { body } = await post('policy/what-if', { ...asked, value: raised }, head)
+    expect(body.gap).toEqual({ fromFen: 50 * WAN, untilFen: 80 * WAN })
   })
 
   it('comes to the same figures by like instruments as by every single one', async () => {

@@ -21,7 +21,14 @@ describe('what is refused', () => {
   })
 
   it('is an unknown field of a list’s query, wherever it is', async () => {
-    for (const path of ['/memberships', '/invitations', '/cases', '/obligations', '/me/notices', '/instruments'])
+    for (const path of [
+      '/memberships',
+      '/invitations',
+      '/cases',
+      '/obligations',
+      '/me/notices',
+      '/instruments',
+    ])
       expect([path, (await office.call('admin', 'GET', `${path}?orgnisation=x`)).status]).toEqual([path, 400])
   })
 

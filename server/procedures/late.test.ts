@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openOffice, type Office } from '../../test/support/cases.ts'
+import { codesOf, openOffice, type Office } from '../../test/support/cases.ts'
 import { escalateLate } from './actions/escalate.ts'
 import { recountDeadlines } from './actions/recount.ts'
 
@@ -69,6 +69,30 @@ describe('a step', () => {
     expect(seen.body.counts).toMatchObject({ todo: 1, late: 1 })
     const told = await office.call(null, 'GET', `/case-status?number=${body.number}&code=${body.lookupCode}`)
     expect(told.body.lateDays).toBeGreaterThan(20)
+  })
+
+  it('is told of once a day at the word of whoever waits for it, and of none that is not late', async () => {
+    const { body } = await office.call('admin', 'POST', '/matters/onboarding/cases', {
+      instrumentIds: [await office.instrument()],
+      submit: true,
+    })
+    const escalate = (who: 'operator' | 'admin' | null) =>
+      office.call(who, 'POST', `/cases/${body.id}/escalation`)
+    expect(codesOf(await escalate('admin'))).toEqual(['conflict.case_not_late'])
+    await office.product.app.db
+      .updateTable('case_step')
+      .set({ entered_on: '2026-09-29', due_on: '2026-09-30', escalated_at: new Date('2026-10-09T04:00:00Z') })
+      .where('case_id', '=', body.id)
+      .where('ended_at', 'is', null)
+      .execute()
+    const [operator, province] = [await noticesOf('operator'), await noticesOf('province')]
+    expect(codesOf(await escalate('operator'))).toEqual(['forbidden.case_step'])
+    const both = await Promise.all([escalate('admin'), escalate('admin')])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(await noticesOf('operator')).toHaveLength(operator.length + 1)
+    expect(await noticesOf('province')).toHaveLength(province.length + 1)
+    expect(codesOf(await escalate('admin'))).toEqual(['conflict.case_told_today'])
+    expect((await escalate(null)).status).toBe(401)
   })
 
   it('ends no earlier than it began, though the clock was set back', async () => {

@@ -6,6 +6,7 @@ import { submitMany } from './actions/bulk.ts'
 import { commentOnCase } from './actions/comment.ts'
 import { decideCase } from './actions/decide.ts'
 import { editCase } from './actions/edit.ts'
+import { escalateByHand } from './actions/escalate.ts'
 import { listInbox } from './actions/list.ts'
 import { listMatters, listOwnInstruments, readMatter } from './actions/matters.ts'
 import { openCase } from './actions/open.ts'
@@ -209,6 +210,17 @@ const stepRoutes = (app: App): Route[] => [
     body: AssignmentBody,
     response: CaseView,
     handle: ({ principal, params, body }) => assignCase(app, principal, params.id, body.personId),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/cases/{id}/escalation',
+    permission: 'case.comment',
+    tag: cases,
+    summary: 'Tell of a late step again: those who have it and whoever stands above them; once a day',
+    rate: 'write',
+    params: CaseParams,
+    response: CaseView,
+    handle: ({ principal, params }) => escalateByHand(app, principal, params.id),
   }),
   route({
     method: 'POST',

@@ -4,6 +4,7 @@ import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { isOfKind, openBook, type OpenBook } from '../../policy/index.ts'
 import type { RuleVersion } from '../../policy/facts.ts'
+import { gapUnder } from '../rules/gap.ts'
 import type { Change, resultOf } from '../rules/what-if.ts'
 import type { WhatIf, WhatIfBody } from '../schema/index.ts'
 import { findInstruments, findUnits } from '../store/what-if.ts'
@@ -45,6 +46,7 @@ export async function whatIf(app: App, body: WhatIfBody): Promise<Outcome<WhatIf
     rule,
     from,
     today,
+    gap: gapUnder(thought.value.changed.at({ profile, date: from })),
     newUnits: newUnits.length,
     items: await itemsOf(app, pageOf(changes, 'instruments')),
     units: await unitRows(app, pageOf(units, 'units'), new Set(newUnits)),

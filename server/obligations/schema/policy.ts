@@ -45,6 +45,15 @@ export const WhatIf = Type.Object(
     newlyIn: Type.Integer({ description: 'In scope afterwards and not now' }),
     newlyInListed: Type.Integer({ description: 'Of these listed already, as voluntary ones' }),
     noLongerIn: Count,
+    gap: nullable(
+      Type.Object(
+        { fromFen: Count, untilFen: Count },
+        {
+          description:
+            'Values below the mandatory threshold and from where joining is not voluntary either on: fiscal instruments in between would have no place',
+        },
+      ),
+    ),
     newUnits: Type.Integer({ description: 'Units that have an instrument in scope for the first time' }),
     appear: Type.Integer({ description: 'Obligations and findings that appear' }),
     vanish: Count,

@@ -39,7 +39,7 @@ export async function readCase(app: App, principal: Principal, id: string): Prom
   ])
   const papers = await papersOf(app.db, one, steps)
   const today = app.clock.today()
-  const able = ableTo(principal, standing, steps)
+  const able = ableTo(principal, standing, { steps, today })
   const handles = isApplicant || able.decide.length > 0
   const contact = handles && one.openedBy !== null ? await findContact(app.db, one.openedBy) : undefined
   return done({
@@ -190,7 +190,11 @@ function ahead(one: Case, steps: readonly StepRow[]): CaseView['steps'] {
 }
 
 /** What the reader can do now. */
-function ableTo(principal: Principal, { case: one, sits, isApplicant }: Standing, steps: readonly StepRow[]) {
+function ableTo(
+  principal: Principal,
+  { case: one, sits, isApplicant }: Standing,
+  { steps, today }: { steps: readonly StepRow[]; today: string },
+) {
   const open = steps.find(({ endedAt }) => endedAt === null)
   const applies = isApplicant && may(principal, 'case.submit')
   const isOthers = open?.assignedTo != null && open.assignedTo !== principal.id
@@ -204,6 +208,7 @@ function ableTo(principal: Principal, { case: one, sits, isApplicant }: Standing
     comment: may(principal, 'case.comment') && can('comment', one.state),
     attach: takesPart && can('attach', one.state),
     assign: sits && can('assign', one.state) && may(principal, 'case.decide'),
+    escalate: !sits && open !== undefined && isLate(open, today) && may(principal, 'case.comment'),
     decide: (step?.verdicts ?? []).map((verdict) => ({
       verdict,
       label: told(`matter.verdict.${verdict}`),

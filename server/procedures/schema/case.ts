@@ -61,6 +61,7 @@ const Able = Type.Object({
   comment: Type.Boolean(),
   attach: Type.Boolean(),
   assign: Type.Boolean(),
+  escalate: Type.Boolean({ description: 'The step is late, and others have it' }),
   decide: Type.Array(
     Type.Object({
       verdict: Type.Enum(VERDICTS),

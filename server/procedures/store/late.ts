@@ -19,14 +19,18 @@ export type LateStep = {
   office: string
 }
 
-/** Marks the open step of a case as told of; undefined where it is not late, or was told of already. */
+/**
+ * Marks the open step of a case as told of; undefined where it is not late, or was told of already: ever, or for
+ * `again` on this civil day.
+ */
 export async function markEscalated(
   trx: Trx,
-  { caseId, today, at }: { caseId: string; today: string; at: Date },
+  { caseId, today, at, again }: { caseId: string; today: string; at: Date; again: boolean },
 ): Promise<LateStep | undefined> {
   const { rows } = await sql<LateStep>`
     update case_step set escalated_at = ${at}
-    where case_id = ${caseId} and ended_at is null and escalated_at is null and due_on < ${today}
+    where case_id = ${caseId} and ended_at is null and due_on < ${today} and (escalated_at is null
+      or ${again} and (escalated_at at time zone 'Asia/Shanghai')::date < ${today})
     returning id, due_on as "dueOn", step, organisation_id as "organisationId", office`.execute(trx)
   return rows[0]
 }

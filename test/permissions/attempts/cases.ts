@@ -26,6 +26,7 @@ export const cases: Record<string, Recipe> = {
   'POST /api/v1/cases/{id}/decisions': on(CASE, { version: 99, verdict: 'approve' }),
   'GET /api/v1/cases/{id}/assignees': on(CASE),
   'POST /api/v1/cases/{id}/assignment': on(CASE, { personId: null }),
+  'POST /api/v1/cases/{id}/escalation': on(CASE),
   'POST /api/v1/cases/{id}/comments': on(CASE, { text: '问' }),
   'POST /api/v1/cases/{id}/attachments': upload('a.pdf', 'rubbish', CASE),
   'GET /api/v1/cases/{id}/attachments/{attachment}': (side) => ({

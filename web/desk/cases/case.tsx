@@ -6,6 +6,7 @@ import { Failure, Loading } from '../ui/states.tsx'
 import { ApplicantActions } from './applicant.tsx'
 import { CaseFacts } from './facts.tsx'
 import { Decision } from './decision.tsx'
+import { Escalate } from './escalate.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { CaseRules } from './rules.tsx'
 import { StateTag, StepDue } from './state.tsx'
@@ -70,6 +71,7 @@ function CaseView({ item }: { item: Case }) {
           ) : (
             <p className="quiet">{t('desk.cases.nothing_to_do')}</p>
           )}
+          <Escalate item={item} />
         </div>
       </div>
     </Page>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatCount, formatShare } from '../../shared/numbers.ts'
 import { useTexts } from '../texts/index.ts'
+import { useHasNumber } from '../policy/index.tsx'
 import { DeskLink } from '../ui/link.tsx'
 import { RuleQuote, Why } from '../ui/why.tsx'
 import type { Summary } from '../obligations/index.tsx'
@@ -41,6 +42,7 @@ const UNKNOWN = '–'
 
 function useFigures({ places, period, groups, unitsOverdue, from, until, today }: Summary): Figure[] {
   const { t } = useTexts()
+  const notes = useNotes()
   const settled = settledOf(period)
   const wait = (key: 'use' | 'share'): Figure => ({
     key,
@@ -85,7 +87,7 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
       name: t('desk.overview.on_time'),
       value: formatShare(period.onTime, settled),
       unit: PERCENT,
-      note: t('desk.overview.on_time_note', { n: settled }),
+      note: notes.onTime(settled),
       why: (
         <>
           <Quotient
@@ -102,7 +104,7 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
       name: t('desk.overview.overdue'),
       value: formatCount(groups.overdue),
       unit: t('desk.overview.items'),
-      note: t('desk.overview.overdue_note', { n: unitsOverdue }),
+      note: notes.overdue(unitsOverdue),
       ...(groups.overdue > 0 && { tone: 'red' as const }),
       why: (
         <>
@@ -117,6 +119,22 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
       ),
     },
   ]
+}
+
+/** Where the province gives no number of days for listing, no empty figure pretends that it does. */
+function useNotes() {
+  const { t } = useTexts()
+  const hasLimit = useHasNumber('onboard.due')
+  return {
+    onTime: (n: number): string => {
+      if (hasLimit) return t('desk.overview.on_time_note', { n })
+      return n === 0 ? t('desk.overview.no_limit') : t('desk.overview.on_time_no_limit', { n })
+    },
+    overdue: (n: number): string => {
+      if (hasLimit) return t('desk.overview.overdue_note', { n })
+      return n === 0 ? t('desk.overview.no_limit') : t('desk.overview.overdue_no_limit', { n })
+    },
+  }
 }
 
 /** What has come to its day: neither still within its time nor excused. */

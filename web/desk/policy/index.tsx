@@ -11,6 +11,7 @@ import { useValueWords } from './value.ts'
 import { TRIED } from './what-if.tsx'
 import type { components } from '../../shared/api.gen.ts'
 
+export { useHasNumber } from './limit.ts'
 export { WhatIfCard } from './what-if.tsx'
 
 type RuleList = components['schemas']['PolicyRuleList']

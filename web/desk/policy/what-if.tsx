@@ -129,8 +129,22 @@ function TrialResult({ trial, tried, now, isMoney }: ResultProps) {
       className={trial.isFetching ? 'what-if-result waiting' : 'what-if-result'}
       aria-busy={trial.isFetching}
     >
+      <Gap gap={trial.data.gap} />
       {isMoney ? <Bands bands={trial.data.bands} now={now} then={tried} /> : null}
       <Changes trial={trial.data} />
     </div>
+  )
+}
+
+/** Values that a raised threshold leaves without a place, told before somebody writes it down. */
+function Gap({ gap }: { gap: WhatIf['gap'] }) {
+  const { t } = useTexts()
+  const say = useValueWords()
+  if (gap === null) return null
+  const [from, until] = [say(gap.fromFen, 'fen'), say(gap.untilFen, 'fen')]
+  return (
+    <p className="amber" role="status">
+      {t('desk.policy.gap', { from, until })}
+    </p>
   )
 }
