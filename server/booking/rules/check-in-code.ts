@@ -1,7 +1,7 @@
 /** Without letters and digits that are taken for each other on a label. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 /** 31 to the 12th: not to be guessed at the rates that are let through. */
-export const CODE_LENGTH = 12
+const CODE_LENGTH = 12
 
 /** A code from random bytes, at least as many as its length; null where too many of them fell outside the alphabet. */
 export function codeFrom(bytes: Uint8Array): string | null {
