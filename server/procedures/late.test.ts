@@ -88,7 +88,7 @@ describe('a step', () => {
     const [operator, province] = [await noticesOf('operator'), await noticesOf('province')]
     expect(codesOf(await escalate('operator'))).toEqual(['forbidden.case_step'])
     const both = await Promise.all([escalate('admin'), escalate('admin')])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]))
     expect(await noticesOf('operator')).toHaveLength(operator.length + 1)
     expect(await noticesOf('province')).toHaveLength(province.length + 1)
     expect(codesOf(await escalate('admin'))).toEqual(['conflict.case_told_today'])

@@ -14,17 +14,18 @@ const LEAVE_DAYS = 6
 export async function playAnswering(app: App): Promise<void> {
   const actors = await actorsOf(app)
   const [manager, admin] = ['instrument_manager', 'unit_admin'].map((role) => actors.get(role))
-  if (manager === undefined || admin === undefined) return
+  if (manager?.id == null || admin?.id == null) return
+  const [first, second] = [manager.id, admin.id]
   const ids = await newestOf(app, admin)
   const naming = [
-    { instruments: ids.slice(SHARED), people: [manager.id] },
-    { instruments: ids.slice(0, SHARED), people: [manager.id, admin.id] },
+    { instruments: ids.slice(SHARED), people: [first] },
+    { instruments: ids.slice(0, SHARED), people: [first, second] },
   ].filter(({ instruments }) => instruments.length > 0)
   for (const body of naming) {
     const named = await setResponsible(app, admin, body)
     if (!named.ok) app.log.warn({ refusals: named.refusals }, 'demonstration responsibility')
   }
-  await handOn(app, admin, manager)
+  await handOn(app, admin, { from: second, to: first })
 }
 
 async function newestOf(app: App, { organisationId }: Principal): Promise<string[]> {
@@ -36,21 +37,21 @@ async function newestOf(app: App, { organisationId }: Principal): Promise<string
   return rows.map(({ id }) => id)
 }
 
-async function handOn(app: App, from: Principal, to: Principal): Promise<void> {
+async function handOn(app: App, by: Principal, { from, to }: { from: string; to: string }): Promise<void> {
   const now = app.clock.now()
   const until = new Date(Date.parse(`${app.clock.today()}T00:00:00+08:00`) + LEAVE_DAYS * 86_400_000)
   await app.db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ id: string; membership: string }>`
       insert into delegation (id, membership_id, delegate_id, reason, from_at, until_at)
-      select ${newId()}, m.id, ${to.id}, '外出参加仪器共享工作会议', ${now}, ${until} from membership m
-      where m.person_id = ${from.id} and m.role = 'unit_admin' and m.until_at is null limit 1
+      select ${newId()}, m.id, ${to}, '外出参加仪器共享工作会议', ${now}, ${until} from membership m
+      where m.person_id = ${from} and m.role = 'unit_admin' and m.until_at is null limit 1
       returning id, membership_id as membership`.execute(trx)
     const events = rows.map(({ id, membership }) => ({
       action: 'delegation.given',
       subjectKind: 'person',
-      subjectId: from.id,
-      detail: { delegation: id, membership, role: 'unit_admin', delegate: to.id },
+      subjectId: from,
+      detail: { delegation: id, membership, role: 'unit_admin', delegate: to },
     }))
-    await recordEvents(trx, from, events)
+    await recordEvents(trx, by, events)
   })
 }

@@ -1,4 +1,4 @@
-import { LISTED, of, on, type Recipe } from './recipe.ts'
+import { LISTED, on, type Recipe } from './recipe.ts'
 import type { Side } from '../world.ts'
 
 const BOOKING = (side: Side): string => side.booking
