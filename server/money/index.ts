@@ -1,2 +1,7 @@
+export { readBankList } from './actions/bank-list.ts'
+export { claimReceipt, sayPaid } from './actions/claims.ts'
 export { followOrder } from './actions/follow.ts'
+export { askInvoice } from './actions/invoices.ts'
+export { writeSetting } from './actions/settings.ts'
+export { makeStatement } from './actions/statements.ts'
 export { verifyMoney } from './actions/verify.ts'

@@ -7,7 +7,7 @@ import { followOrder } from './actions/follow.ts'
 import { verifyMoney } from './index.ts'
 
 let world: MoneyWorld
-beforeAll(async () => void (world = await moneyWorld()))
+beforeAll(async () => void (world = await moneyWorld()), 120_000)
 afterAll(() => world.test.close())
 
 const send: MoneyWorld['send'] = (...asked) => world.send(...asked)

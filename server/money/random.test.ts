@@ -24,7 +24,7 @@ beforeAll(async () => {
   test = await testApp()
   people = await orderPeople(test.app)
   finance = await givenPerson(test.app, { role: 'unit_finance', organisationId: people.unitId })
-})
+}, 240_000)
 afterAll(() => test.close())
 
 const db = () => test.app.db
@@ -157,4 +157,4 @@ it('Whatever is paid, claimed, waived, corrected, refunded and taken back, the b
   const { isWhole, entries } = await verifyMoney(test.app)
   expect(isWhole).toBe(true)
   expect(entries).toBeGreaterThan(500)
-}, 120_000)
+}, 240_000)

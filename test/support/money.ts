@@ -41,6 +41,8 @@ export type MoneyWorld = {
 
 export async function moneyWorld(make: () => Promise<TestApp> = testApp): Promise<MoneyWorld> {
   const test = await make()
+  // Schemas are compiled before the first request, which should not pay for it.
+  await test.server.ready()
   const { people } = await givenOrder(test.app)
   const { unitId } = people
   await test.app.db
