@@ -64,10 +64,8 @@ describe('a firm’s employee on a phone', () => {
     const visit = await site.open(`/instruments?q=${encodeURIComponent(instrument.name)}`, { width: 390 })
     const { page, context, complaints } = visit
     await page.locator(`a[href="/instruments/${instrument.id}"]`).first().click()
-    await sound(page)
     await page.getByRole('link', { name: '预约机时' }).click()
     await page.goto(`${site.url}${bookAt(dayFromNow(2), '10:00', '12:00')}`)
-    await sound(page)
     await page.selectOption('#book-until', `${dayFromNow(2)}T12:30`)
     await page.waitForFunction(() => document.querySelector('.span-chosen')?.textContent?.includes('12:30'))
     const total = await page.locator('.book-bar strong').innerText()
