@@ -8,7 +8,7 @@ import { sql } from '../platform/db/index.ts'
 import type { Hours, Slot } from './facts.ts'
 import { MINUTE } from './rules/civil.ts'
 import { nearest } from './rules/free.ts'
-import { settleFree } from './actions/free.ts'
+import { keepFree, settleFree } from './actions/free.ts'
 
 let world: BookingWorld
 const act = acts(() => world)
@@ -247,6 +247,20 @@ describe('a search for free time', () => {
     const first = (await found({ free_from: world.at(0), free_until: world.at(180) })).items.find(
       (item) => item.id === id,
     )
+    expect(first?.nextFree?.startsAt).toBe(world.at(60))
+  })
+
+  it('goes on in a restored database, which counts its transactions anew', async () => {
+    const { app } = world.test
+    const id = await world.instrument({})
+    await found({ free_from: world.at(0) })
+    await sql`update free_known set settled_by = '999999999999'::xid8`.execute(app.db)
+    await keepFree(app)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from free_known
+      where settled_by > pg_snapshot_xmax(pg_current_snapshot())`.execute(app.db)
+    expect(rows[0]?.n).toBe(0)
+    await act.book(world.user, id, [0, 60])
+    const first = (await found({})).items.find((item) => item.id === id)
     expect(first?.nextFree?.startsAt).toBe(world.at(60))
   })
 })
