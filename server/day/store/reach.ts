@@ -11,7 +11,7 @@ const answered = (personId: string | null): RawBuilder<boolean> =>
     and r.person_id = ${personId}::uuid)`
 
 /** SQL condition on `i` (instrument) and `c` (its open custody): shown to this reader. */
-export const shown = ({ scope, personId, of }: Reader): RawBuilder<boolean> => {
+const shown = ({ scope, personId, of }: Reader): RawBuilder<boolean> => {
   const inReach =
     scope.kind === 'organisation'
       ? sql<boolean>`(${within(scope, sql`c.organisation_id`)}

@@ -14,11 +14,7 @@ export const minutesSince = (instant: string, now: number): number =>
 const whoOf = ({ person, organisation }: Todo): string => organisation ?? person ?? ''
 
 /** 今天 10:00, or 11-24 10:00 where it is another day. */
-export function timeWords(
-  { t, language }: Pick<Texts, 't' | 'language'>,
-  instant: string,
-  today: string,
-): string {
+function timeWords({ t, language }: Pick<Texts, 't' | 'language'>, instant: string, today: string): string {
   const date = civilDate(instant)
   return date === today ? clockTime(instant) : `${shortDay(t, language, date)} ${clockTime(instant)}`
 }
@@ -72,7 +68,7 @@ export function noteOf(texts: Texts, todo: Todo): string {
 }
 
 /** Working days left or passed. */
-export const daysText = ({ t }: Pick<Texts, 't'>, days: number): string =>
+const daysText = ({ t }: Pick<Texts, 't'>, days: number): string =>
   days < 0
     ? t('desk.orders.days_late', { n: -days })
     : days === 0

@@ -59,7 +59,7 @@ export function TodoPanel({ of }: { of: 'mine' | 'all' | undefined }) {
 
 const SHOWN = 8
 
-export function TodoRow({ todo }: { todo: Todo }) {
+function TodoRow({ todo }: { todo: Todo }) {
   const texts = useTexts()
   const tone = todo.late ? (todo.kind === 'check_in' ? 'amber' : 'red') : ''
   return (
