@@ -86,6 +86,83 @@ describe('an account by e-mail', () => {
   })
 })
 
+/** Signs in by a code to a number; whoever has none yet gets an account so. */
+async function byPhone(phone: string, reader: Reader, next: string): Promise<Visit> {
+  const visit = await site.open(`/sign-in?next=${next}`, reader)
+  await visit.page.getByLabel('手机号').fill(phone)
+  await visit.page.getByRole('button', { name: '获取验证码' }).click()
+  await visit.page.getByLabel('验证码').fill(codeFor(phone))
+  await visit.page.getByRole('button', { name: '登录', exact: true }).last().click()
+  await visit.page.waitForURL(`**${next}`)
+  return visit
+}
+
+describe('what proves who one is', () => {
+  test('changes one’s number by a code to the new one, with the fault beside its field; without scripts', async () => {
+    const visit = await byPhone('13900000427', { width: 390, scripts: false }, '/me/contact')
+    const { page } = visit
+    expect(await page.locator('#field-phone-hint').innerText()).toContain('13900000427')
+    await page.getByLabel('新手机号').fill('12')
+    await page.getByRole('button', { name: '发送验证码' }).first().click()
+    expect(await page.locator('#field-phone-fault').innerText()).toContain('这不是手机号')
+    await page.getByLabel('新手机号').fill('13900000437')
+    await page.getByRole('button', { name: '发送验证码' }).first().click()
+    await page.getByLabel('验证码').fill('not it')
+    await page.getByRole('button', { name: '确认更改' }).click()
+    expect(await page.locator('.fault').innerText()).not.toBe('')
+    await page.getByLabel('验证码').fill(codeFor('13900000437'))
+    await page.getByRole('button', { name: '确认更改' }).click()
+    await page.waitForURL(`${site.url}/me`)
+    expect(await page.locator('.facts').innerText()).toContain('13900000437')
+    await visit.context.close()
+  })
+
+  test('is asked for before an account is erased, and again where it is wrong', async () => {
+    const visit = await byPhone('13900000447', { scripts: false }, '/me/erase')
+    const { page } = visit
+    await page.getByRole('button', { name: '发验证码到本人的手机或邮箱' }).click()
+    expect(await page.locator('.notice').first().innerText()).toContain('0447')
+    const name = '用户 0447'
+    await page.getByLabel(name).fill(name)
+    await page.getByLabel('验证码').fill('000')
+    await page.getByRole('button', { name: '永久注销' }).click()
+    expect(page.url()).toContain('/me/erase')
+    expect(await page.getByLabel(name).inputValue()).toBe(name)
+    await page.getByLabel('验证码').fill(codeFor('13900000447'))
+    await page.getByRole('button', { name: '永久注销' }).click()
+    await page.waitForURL(`${site.url}/`)
+    await page.goto(`${site.url}/me`)
+    expect(page.url()).toContain('/sign-in?next=%2Fme')
+    await visit.context.close()
+  })
+})
+
+describe('work handed on', () => {
+  test('goes to a colleague by the keyboard alone, is seen by both, and is taken back', async () => {
+    const visit = await asDemo('沈知行', { width: 390 }, '/me/delegations')
+    const { page } = visit
+    await page.getByLabel('委托给').selectOption({ label: '林清越' })
+    const day = (ahead: number) =>
+      new Date(Date.now() + (ahead * 24 + 8) * 3_600_000).toISOString().slice(0, 10)
+    await page.locator('#field-from').fill(day(0))
+    await page.locator('#field-until').fill(day(3))
+    await page.locator('#field-reason').fill('外出')
+    await page.locator('#field-reason').press('Enter')
+    await page.waitForURL('**/me/delegations')
+    expect(await page.locator('.rows').innerText()).toContain('林清越')
+    await clean(visit)
+    const colleague = await asDemo('林清越', { width: 1440, dark: true }, '/me/delegations')
+    expect(await colleague.page.locator('.rows').innerText()).toContain('沈知行')
+    await clean(colleague)
+    await colleague.context.close()
+    await page.locator('.rows button').first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.querySelectorAll('.rows button').length === 0)
+    expect(visit.complaints).toEqual([])
+    await visit.context.close()
+  })
+})
+
 describe('one’s account', () => {
   test('shows who one is on every page, switches the role, and signs out', async () => {
     const visit = await asDemo('沈知行', { scripts: false })
@@ -149,8 +226,10 @@ describe.each(readers)('the pages of accounts, %s', (_name, reader) => {
   test('one’s own account does too', async () => {
     const visit = await asDemo(reader.language === 'en' ? 'Auditor' : '审计', reader)
     await clean(visit)
-    await visit.page.goto(`${site.url}/me/erase`)
-    await clean(visit)
+    for (const path of ['/me/erase', '/me/contact', '/me/delegations', '/me/feeds', '/me/qualifications']) {
+      await visit.page.goto(site.url + path)
+      await clean(visit)
+    }
     expect(visit.complaints).toEqual([])
     await visit.context.close()
   })
