@@ -28,35 +28,37 @@ export function TermsCard() {
   if (error !== null) return <Failure error={error} />
   if (data === undefined) return <Loading />
   const facts: [string, string][] = [
-    [t('desk.terms.acceptanceDays'), t('desk.services.days', { n: data.acceptanceDays })],
+    [t('desk.order_terms.acceptanceDays'), t('desk.services.days', { n: data.acceptanceDays })],
     [
-      t('desk.terms.silenceDays'),
+      t('desk.order_terms.silenceDays'),
       data.silenceDays === null
-        ? t('desk.terms.silence_off')
+        ? t('desk.order_terms.silence_off')
         : t('desk.services.days', { n: data.silenceDays }),
     ],
-    [t('desk.terms.mostReturns'), t('desk.terms.times', { n: data.mostReturns })],
-    [t('desk.terms.cancelFreeHours'), t('desk.terms.hours', { n: data.cancelFreeHours })],
-    [t('desk.terms.cancelFeeBp'), percent(data.cancelFeeBp)],
-    [t('desk.terms.noShowFeeBp'), percent(data.noShowFeeBp)],
-    [t('desk.terms.graceMinutes'), t('desk.terms.minutes', { n: data.graceMinutes })],
+    [t('desk.order_terms.mostReturns'), t('desk.order_terms.times', { n: data.mostReturns })],
+    [t('desk.order_terms.cancelFreeHours'), t('desk.order_terms.hours', { n: data.cancelFreeHours })],
+    [t('desk.order_terms.cancelFeeBp'), percent(data.cancelFeeBp)],
+    [t('desk.order_terms.noShowFeeBp'), percent(data.noShowFeeBp)],
+    [t('desk.order_terms.graceMinutes'), t('desk.order_terms.minutes', { n: data.graceMinutes })],
     [
-      t('desk.terms.contractFromFen'),
-      data.contractFromFen === null ? t('desk.terms.contract_never') : formatMoney(data.contractFromFen),
+      t('desk.order_terms.contractFromFen'),
+      data.contractFromFen === null
+        ? t('desk.order_terms.contract_never')
+        : formatMoney(data.contractFromFen),
     ],
     [
-      t('desk.terms.payments'),
+      t('desk.order_terms.payments'),
       data.payments.map((each) => word('desk.orders.payment', each)).join(t('desk.list.comma')),
     ],
   ]
   return (
     <Card
-      title={t('desk.terms.title')}
+      title={t('desk.order_terms.title')}
       extra={
         may('price.write') ? (
-          <Button onClick={() => setOpen(true)}>{t('desk.terms.edit')}</Button>
+          <Button onClick={() => setOpen(true)}>{t('desk.order_terms.edit')}</Button>
         ) : (
-          <span className="quiet small">{t('desk.terms.who')}</span>
+          <span className="quiet small">{t('desk.order_terms.who')}</span>
         )
       }
     >
@@ -127,7 +129,7 @@ function TermsDrawer({ terms, close }: { terms: Terms; close: () => void }) {
   )
   return (
     <DetailDrawer
-      title={t('desk.terms.title')}
+      title={t('desk.order_terms.title')}
       close={close}
       foot={
         <>
@@ -137,16 +139,23 @@ function TermsDrawer({ terms, close }: { terms: Terms; close: () => void }) {
             loading={send.isPending}
             onClick={() => send.mutate(undefined, { onSuccess: close })}
           >
-            {t('desk.terms.save')}
+            {t('desk.order_terms.save')}
           </Button>
-          <span className="foot-note">{t(isWhole ? 'desk.terms.save_then' : 'desk.terms.numbers')}</span>
+          <span className="foot-note">
+            {t(isWhole ? 'desk.order_terms.save_then' : 'desk.order_terms.numbers')}
+          </span>
         </>
       }
     >
       <div className="side short-form">
         {send.error === null ? null : <Failure error={send.error} />}
         {NUMBERS.map((name) => (
-          <Field key={name} name={name} label={t(`desk.terms.${name}`)} hint={t(`desk.terms.hint.${name}`)}>
+          <Field
+            key={name}
+            name={name}
+            label={t(`desk.order_terms.${name}`)}
+            hint={t(`desk.order_terms.hint.${name}`)}
+          >
             {(bound) => (
               <Input
                 {...bound}
@@ -158,7 +167,7 @@ function TermsDrawer({ terms, close }: { terms: Terms; close: () => void }) {
           </Field>
         ))}
         <fieldset className="field day-severity">
-          <legend>{t('desk.terms.payments')}</legend>
+          <legend>{t('desk.order_terms.payments')}</legend>
           <Checkbox.Group
             value={payments}
             onChange={(chosen) => setPayments(PAYMENTS.filter((each) => chosen.includes(each)))}
