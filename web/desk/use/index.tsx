@@ -24,7 +24,7 @@ export default function UsePage() {
   return (
     <Page
       title={data === undefined ? t('desk.use.title') : name(data.instrument)}
-      sub={t('desk.use.sub', { year })}
+      sub={t('desk.use.sub', { year: String(year) })}
       crumbs={<DeskLink to="/day">{t('desk.day.title')}</DeskLink>}
       actions={
         <>
@@ -60,9 +60,11 @@ export function YearBar({ year, choose }: { year: number; choose: (year: number)
   const { t } = useTexts()
   return (
     <FilterBar>
-      <Button onClick={() => choose(year - 1)}>{t('desk.use.year_before', { year: year - 1 })}</Button>
+      <Button onClick={() => choose(year - 1)}>
+        {t('desk.use.year_before', { year: String(year - 1) })}
+      </Button>
       <strong>{year}</strong>
-      <Button onClick={() => choose(year + 1)}>{t('desk.use.year_after', { year: year + 1 })}</Button>
+      <Button onClick={() => choose(year + 1)}>{t('desk.use.year_after', { year: String(year + 1) })}</Button>
     </FilterBar>
   )
 }

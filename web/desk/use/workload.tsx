@@ -19,7 +19,7 @@ export default function WorkloadPage() {
   return (
     <Page
       title={t('desk.use.workload')}
-      sub={t('desk.use.workload_sub', { year })}
+      sub={t('desk.use.workload_sub', { year: String(year) })}
       actions={
         <a className="button" href={`/api/v1/me/workload.xlsx?year=${year}`}>
           {t('desk.use.xlsx')}
