@@ -12,6 +12,7 @@ const { book, step } = acts(() => world)
 
 beforeAll(async () => {
   test = await testApp()
+  await test.server.ready()
   world = await bookingWorld(test)
   world.setClock(-600)
   finance = await givenPerson(test.app, { role: 'unit_finance', organisationId: world.unitId })

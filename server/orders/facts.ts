@@ -18,9 +18,6 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-/** Nothing of the work changes any more. */
-export const ENDED: readonly State[] = ['settled', 'rated', 'refused', 'cancelled']
-
 /** Money is a track beside the work: before it, on an invoice, from an account, by the month, from a project account. */
 export const PAYMENTS = ['prepay', 'invoice', 'account', 'monthly', 'transfer'] as const
 export type Payment = (typeof PAYMENTS)[number]

@@ -1,12 +1,5 @@
-export { orderForBooking, type BookingFacts } from './actions/booked.ts'
-export {
-  advanceOrder,
-  lockOrder,
-  noteMoney,
-  orderInReach,
-  stepOrder,
-  type OrderFacts,
-} from './actions/door.ts'
+export { orderForBooking } from './actions/booked.ts'
+export { advanceOrder, lockOrder, noteMoney, orderInReach, type OrderFacts } from './actions/door.ts'
 export { bookingStepped } from './actions/stepped.ts'
 export { worksAt } from './actions/viewer.ts'
 export { createOrder } from './actions/create.ts'

@@ -1,5 +1,4 @@
-export { classAt, freeCategoryAt, priceAsked, priceIn, type AskedPrice } from './actions/quote.ts'
+export { classAt, freeCategoryAt, priceAsked, priceIn } from './actions/quote.ts'
 export { wordsOf } from './actions/words.ts'
-export { QuoteRequest } from './schema/quote.ts'
 export { writeList } from './actions/set-list.ts'
 export { loadPrices, type LoadedPrices } from './actions/load.ts'

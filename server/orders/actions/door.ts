@@ -1,14 +1,11 @@
-import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Kind, Payment, Side, State } from '../facts.ts'
 import { sideOf } from '../rules/sides.ts'
-import type { StepName } from '../rules/state.ts'
 import { findOrder, holdOrder, type OrderRecord } from '../store/orders.ts'
 import { changeOrder } from '../store/write.ts'
 import { advance } from './advance.ts'
-import { faultsOf, groundOf, writeStep } from './step.ts'
 import { viewerOf } from './viewer.ts'
 
 /** An order as far as contracts, samples, results and money need it. Amounts in whole fen. */
@@ -72,28 +69,6 @@ export async function orderInReach(
 
 /** Holds an order still until the transaction ends; false where there is none. Locked before anything of it. */
 export const lockOrder = (trx: Trx, orderId: string): Promise<boolean> => holdOrder(trx, orderId)
-
-export type StepDetail = { reason?: string; facts?: Record<string, unknown> }
-
-/** Takes a step of the state table in the caller's transaction; refused with every reason, nothing written then. */
-export async function stepOrder(
-  app: App,
-  trx: Trx,
-  principal: Principal,
-  { orderId, step, detail = {} }: { orderId: string; step: StepName; detail?: StepDetail },
-): Promise<Outcome<State>> {
-  const ground = await groundOf(app, trx, principal, orderId)
-  if (!ground.ok) return ground
-  const [first, ...others] = faultsOf(step, ground.value)
-  if (first !== undefined) return refused(first, ...others)
-  await writeStep(ground.value, step, {
-    action: step,
-    reason: detail.reason ?? null,
-    detail: detail.facts ?? {},
-  })
-  const after = await findOrder(trx, viewerOf(principal), orderId)
-  return done(after?.state ?? ground.value.order.state)
-}
 
 /**
  * What an order waited for may have come: a concluded contract, the last sample, money. Moves it on as far as that

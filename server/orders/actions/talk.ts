@@ -31,7 +31,7 @@ const personOf = ({ principal }: Pick<Ground, 'principal'>): string | null =>
 const speaking = ({ hands }: Pick<Ground, 'hands'>): TalkSide =>
   hands.includes('customer') || (hands.includes('author') && !hands.includes('unit')) ? 'customer' : 'unit'
 
-export const others = (side: TalkSide): readonly ['unit'] | readonly ['customer'] =>
+const others = (side: TalkSide): readonly ['unit'] | readonly ['customer'] =>
   side === 'customer' ? ['unit'] : ['customer']
 
 /** Says something to the other side, with a file where one came along. */

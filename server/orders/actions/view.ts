@@ -194,4 +194,4 @@ const answered = <T extends { at: Date; answeredAt: Date | null }>(part: T) => (
   answeredAt: iso(part.answeredAt),
 })
 
-export const ratingView = (rating: RatingPart): NonNullable<Order['rating']> => answered(rating)
+const ratingView = (rating: RatingPart): NonNullable<Order['rating']> => answered(rating)

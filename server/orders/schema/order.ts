@@ -106,7 +106,7 @@ const OrderDispute = Type.Object(
 
 const stars = Type.Integer({ minimum: 1, maximum: 5 })
 
-export const OrderRating = Type.Object(
+const OrderRating = Type.Object(
   {
     quality: stars,
     punctuality: stars,
@@ -189,4 +189,3 @@ export type Order = Static<typeof Order>
 export type OrderBrief = Static<typeof OrderBrief>
 export type OrderList = Static<typeof OrderList>
 export type OrderLine = Static<typeof OrderLine>
-export type OrderRating = Static<typeof OrderRating>

@@ -21,10 +21,5 @@ export const MessageQuery = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   cursor: Type.Optional(Type.String({ maxLength: 100 })),
 })
-export const MessageParams = Type.Object({
-  id: Type.String({ format: 'uuid' }),
-  message: Type.String({ format: 'uuid' }),
-})
-
 export type Message = Static<typeof Message>
 export type MessageList = Static<typeof MessageList>

@@ -112,13 +112,3 @@ export async function findOrderByKey(
     ? undefined
     : { id: row.id, digest: row.request_digest }
 }
-
-/** The order behind a booking; undefined for none. */
-export async function findOrderOfBooking(trx: Trx, bookingId: string): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('order_booking')
-    .select('order_id')
-    .where('booking_id', '=', bookingId)
-    .executeTakeFirst()
-  return row?.order_id
-}

@@ -46,16 +46,6 @@ export async function listMessages(
   return rows
 }
 
-export type MessageFile = { name: string; mediaType: string; size: number; storageKey: string }
-
-export async function findMessageFile(db: Db, orderId: string, id: string): Promise<MessageFile | undefined> {
-  const { rows } = await sql<MessageFile>`
-    select m.file_name as name, f.media_type as "mediaType", f.size, f.storage_key as "storageKey"
-    from order_message m join file f on f.id = m.file_id
-    where m.order_id = ${orderId} and m.id = ${id}`.execute(db)
-  return rows[0]
-}
-
 export async function addChange(trx: Trx, { id, orderId, side, personId, text, now }: Said): Promise<void> {
   await trx
     .insertInto('order_change')

@@ -36,7 +36,7 @@ export async function quotePrice(
 }
 
 export type Asked = { instrumentId: string; userClass: UserClass; asked: QuoteRequest }
-export type AskedPrice = PricedUnder & { date: string; law: PriceLaw; ask: Ask }
+type AskedPrice = PricedUnder & { date: string; law: PriceLaw; ask: Ask }
 
 /** The price of what somebody of a class asks, in the words of the wire; nothing is kept. */
 export async function priceAsked(

@@ -4,7 +4,7 @@ import type { Template } from './wire.ts'
 /** Services that are counted; times are agreed with the team. */
 const COUNTED: readonly PriceItem['kind'][] = ['sample', 'use', 'operator', 'material', 'training']
 
-export const countedOf = (prices: Prices | null): PriceItem[] =>
+const countedOf = (prices: Prices | null): PriceItem[] =>
   (prices?.list?.items ?? []).filter(({ kind }) => COUNTED.includes(kind))
 
 export const countField = ({ id }: { id: string }): string => `q-${id}`
