@@ -22,7 +22,7 @@ export function ReceiptDrawer({ receipt, close }: { receipt: Receipt; close: () 
   const claim = useMoneyWrite((parts: Parts, headers) =>
     api.POST('/api/v1/money/receipts/{id}/claims', { params, body: { parts }, headers }),
   )
-  const canClaim = may('money.write') && left > 0 && receipt.setAside === null
+  const canClaim = may('money.write') && left > 0 && receipt.setAside === null && !claim.isSuccess
   return (
     <DetailDrawer title={receipt.payer ?? t('desk.money.unnamed')} close={close}>
       <div className="side">
@@ -55,7 +55,9 @@ export function ReceiptDrawer({ receipt, close }: { receipt: Receipt; close: () 
             <ClaimForm left={left} isPending={claim.isPending} claim={(parts) => claim.mutate(parts)} />
           </>
         ) : null}
-        {may('money.write') && receipt.claimedFen === 0 ? <Aside receipt={receipt} /> : null}
+        {may('money.write') && receipt.claimedFen === 0 && !claim.isSuccess ? (
+          <Aside receipt={receipt} />
+        ) : null}
       </div>
     </DetailDrawer>
   )

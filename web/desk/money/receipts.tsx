@@ -12,6 +12,7 @@ import { Empty } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { BankList } from './bank-list.tsx'
 import { Claims } from './claims.tsx'
+import { useKept } from './kept.ts'
 import { ReceiptDrawer } from './receipt.tsx'
 import { page, type Receipt } from './wire.ts'
 
@@ -36,7 +37,7 @@ export function Receipts() {
   const read = useWrite((form: FormData) => sendForm('/api/v1/money/receipts/imports', form), {
     changes: ['money'],
   })
-  const row = pages.items.find(({ id }) => id === open)
+  const row = useKept(pages.items, ({ id }) => id, open)
   return (
     <>
       <Claims />

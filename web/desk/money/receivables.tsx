@@ -11,6 +11,7 @@ import { DetailDrawer } from '../ui/detail.tsx'
 import { FilterBar, FilterSearch } from '../ui/filters.tsx'
 import { useFilters } from '../ui/search.ts'
 import { Empty, Failure } from '../ui/states.tsx'
+import { useKept } from './kept.ts'
 import { useMoneyWrite } from './send.ts'
 import { page, type Receivable } from './wire.ts'
 
@@ -29,7 +30,7 @@ export function Receivables({ state }: { state: 'due' | 'settle' }) {
     api.POST('/api/v1/money/statements', { body: { orderId }, headers }),
   )
   const writes = may('money.write')
-  const row = pages.items.find(({ orderId }) => orderId === open)
+  const row = useKept(pages.items, ({ orderId }) => orderId, open)
   return (
     <>
       <FilterBar>

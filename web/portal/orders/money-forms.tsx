@@ -1,5 +1,5 @@
 import { yuanOf } from '../../shared/yuan.ts'
-import { useSite } from '../site.ts'
+import { useSite, type Site } from '../site.ts'
 import { Field, Form, Submit, typed } from '../ui/form.tsx'
 import type { Detail, OrderMoney } from './money-wire.ts'
 import { randomKey } from './random-key.ts'
@@ -9,12 +9,16 @@ type Props = { money: OrderMoney; payer: string }
 const AHEAD_MS = 8 * 3_600_000
 const today = (): string => new Date(Date.now() + AHEAD_MS).toISOString().slice(0, 10)
 
+/** A form that came back refused stands open, so that its faults are seen. */
+const isBack = ({ posted }: Site, does: string): boolean => posted?.fields['do'] === does
+
 /** After the transfer: what was paid, when and from whose account, so that the unit finds it. */
 export function SayPaid({ money, payer }: Props) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   const due = money.dueFen > 0 ? money.dueFen : Math.max(0, (money.priceFen ?? 0) - money.paidFen)
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, 'money.said')}>
       <summary>{t('portal.pay.say')}</summary>
       <Form
         hidden={{ do: 'money.said', key: randomKey() }}
@@ -45,7 +49,7 @@ export function AskInvoice({ money, detail, payer }: Props & { detail: Detail })
   const left = money.chargedFen - detail.invoicedFen
   const chosen = typed(site, 'kind', detail.unit.invoiceKinds[0])
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, 'money.invoice')}>
       <summary>{t('portal.pay.ask_invoice')}</summary>
       <Form
         hidden={{ do: 'money.invoice', key: randomKey() }}
