@@ -1,7 +1,7 @@
 import type { App } from '../../platform/app.ts'
 import { firstFit, type Minutes, type MinuteWish } from '../rules/ahead.ts'
 import { readKnown } from '../store/free.ts'
-import { settleFree } from './free.ts'
+import { knownUntil, settleFree } from './free.ts'
 import { freeTimes } from './parameters.ts'
 
 type Known = { id: string; step: number; spans: Int32Array }
@@ -30,29 +30,44 @@ export function freeIndex(app: App): FreeIndex {
   return made
 }
 
-function makeIndex(app: App): FreeIndex {
+/** What is in memory, and how it follows what is written. */
+function openReading(app: App) {
   const known: (Known | undefined)[] = []
   const byId = new Map<string, Known>()
   let since = '0'
-  let reading: Promise<void> = Promise.resolve()
+  let reading: Promise<unknown> = Promise.resolve()
 
-  async function read(): Promise<void> {
-    const { rows, next } = await readKnown(app.db, since)
+  async function read(now: number, ids: readonly string[] | null): Promise<boolean> {
+    const { rows, next, isUnsettled } = await readKnown(app.db, { since, now, ids })
     for (const { ordinal, id, stepMinutes, spans } of rows) {
       const one = { id, step: stepMinutes, spans: unpacked(spans) }
       known[ordinal] = one
       byId.set(id, one)
     }
     since = next
+    return isUnsettled
   }
 
+  /** One after the other, each seeing all that was written before it was asked. */
+  function readInTurn(now: number, ids: readonly string[] | null): Promise<boolean> {
+    const mine = reading.then(() => read(now, ids))
+    reading = mine.catch(() => undefined)
+    return mine
+  }
+
+  return { known, byId, readInTurn }
+}
+
+function makeIndex(app: App): FreeIndex {
+  const { known, byId, readInTurn } = openReading(app)
   return {
     async settle(ids) {
-      const { until } = await settleFree(app, ids === undefined ? { most: freeTimes.mostInSearch } : { ids })
-      // One after the other, each seeing all that was written before it was asked.
-      reading = reading.catch(() => undefined).then(read)
-      await reading
-      return { until }
+      const now = app.clock.now().getTime()
+      if (await readInTurn(now, ids ?? null)) {
+        await settleFree(app, ids === undefined ? { most: freeTimes.mostInSearch } : { ids })
+        await readInTurn(now, ids ?? null)
+      }
+      return { until: knownUntil(now) }
     },
     starts(wish) {
       const found = new Int32Array(known.length)

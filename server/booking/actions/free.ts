@@ -27,16 +27,9 @@ type Settling = {
   most?: number
 }
 
-/**
- * Brings the free times that search reads up to what openings, seats and occupancies say now.
- * @returns the instant until which free times are known
- */
-export async function settleFree(
-  app: App,
-  { ids, most = Infinity }: Settling = {},
-): Promise<{ until: number }> {
+/** Brings the free times that search reads up to what openings, seats and occupancies say now. */
+export async function settleFree(app: App, { ids, most = Infinity }: Settling = {}): Promise<void> {
   const now = app.clock.now().getTime()
-  const until = startOf(dateAt(now)) + (freeTimes.days + 1) * DAY
   for (let settled = 0; settled < most;) {
     const wanted = { now, most: freeTimes.atOnce, ids: ids ?? null }
     const found = await findUnsettled(app.db, wanted)
@@ -44,8 +37,10 @@ export async function settleFree(
     await inTransaction(app.db, retries, (trx) => settle(trx, found, now))
     settled += found.length
   }
-  return { until }
 }
+
+/** The instant until which free times are known. */
+export const knownUntil = (now: number): number => startOf(dateAt(now)) + (freeTimes.days + 1) * DAY
 
 /** What the job does: everything that changed, and a restored database's numbers. */
 export async function keepFree(app: App): Promise<void> {

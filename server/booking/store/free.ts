@@ -67,16 +67,24 @@ export async function replaceFree(trx: Trx, known: readonly FreeTimes[]): Promis
 export type KnownRow = { ordinal: number; id: string; stepMinutes: number; spans: Buffer }
 
 /**
- * Free times written by transactions that a former reading may not have seen, and what to say next time.
+ * Free times written by transactions that a former reading may not have seen, what to say next time, and whether any of
+ * these instruments, or of all, waits to be settled: all as of one moment.
  * @param since what the former reading answered, 0 for none
  */
-export async function readKnown(db: Db, since: string): Promise<{ rows: KnownRow[]; next: string }> {
-  const { rows } = await sql<{ next: string } & (KnownRow | { ordinal: null })>`
-    select x.next, k.ordinal, k.instrument_id as id, k.step_minutes as "stepMinutes", k.spans
-    from (select pg_snapshot_xmin(pg_current_snapshot())::text as next) x
+export async function readKnown(
+  db: Db,
+  { since, now, ids }: { since: string; now: number; ids: readonly string[] | null },
+): Promise<{ rows: KnownRow[]; next: string; isUnsettled: boolean }> {
+  const among = ids === null ? sql`true` : sql`instrument_id = any(${[...ids]}::uuid[])`
+  const { rows } = await sql<{ next: string; isUnsettled: boolean } & (KnownRow | { ordinal: null })>`
+    select x.*, k.ordinal, k.instrument_id as id, k.step_minutes as "stepMinutes", k.spans
+    from (select pg_snapshot_xmin(pg_current_snapshot())::text as next,
+      exists (select from free_touched where ${among})
+        or exists (select from free_known where look_again_at <= ${at(now)} and ${among}) as "isUnsettled") x
     left join free_known k on k.settled_by >= ${since}::xid8`.execute(db)
   return {
     next: rows[0]?.next ?? since,
+    isUnsettled: rows[0]?.isUnsettled === true,
     rows: rows.flatMap((row) => (row.ordinal === null ? [] : [row])),
   }
 }
