@@ -1,4 +1,4 @@
-import { at, of, on, send, upload, type Recipe } from './recipe.ts'
+import { at, of, on, send, unknownNumber, upload, type Recipe } from './recipe.ts'
 import type { Side } from '../world.ts'
 
 const CASE = (side: Side): string => side.case
@@ -17,7 +17,7 @@ export const cases: Record<string, Recipe> = {
     params: MATTER,
     body: { instrumentIds: [draft] },
   }),
-  'GET /api/v1/case-status': () => ({ query: { number: 'RW-2026-0001-00001', code: 'ABCDEF' } }),
+  'GET /api/v1/case-status': () => ({ query: { number: unknownNumber(), code: 'ABCDEF' } }),
   'GET /api/v1/cases': of,
   'GET /api/v1/cases/{id}': on(CASE),
   'PATCH /api/v1/cases/{id}': on(CASE, { version: 1 }),

@@ -1,5 +1,5 @@
 import { newId } from '../../../server/lib/ids.ts'
-import { at, DRAFT, of, on, send, stranger, type Recipe } from './recipe.ts'
+import { at, DRAFT, of, on, send, type Recipe } from './recipe.ts'
 
 /** Attempts at what is due, who answers for it, and work handed on. */
 export const oversight: Record<string, Recipe> = {
@@ -17,7 +17,7 @@ export const oversight: Record<string, Recipe> = {
     until: '2026-11-24',
     reason: '公出',
   })),
-  'POST /api/v1/me/contact': () => ({ body: { email: stranger() } }),
+  'POST /api/v1/me/contact': send(() => ({ email: 'none' })),
   'POST /api/v1/me/contact/confirmation': send(() => ({ kind: 'email', code: '000000' })),
   'GET /api/v1/me/providers/{provider}': at({ provider: 'nowhere' }),
   'DELETE /api/v1/me/providers/{provider}': at({ provider: 'nowhere' }),

@@ -34,5 +34,8 @@ export const upload = (name: string, content: string | Buffer, pick?: (side: Sid
 /** Another one each time: too many tries at one account are refused for a while. */
 export const stranger = (): string => `${newId()}@example.com`
 
+/** A case that never was: too many tries at one number are refused as well. */
+export const unknownNumber = (): string => `RW-2026-${newId().slice(-12)}`
+
 export const DRAFT = (side: Side): string => side.draft
 export const LISTED = (side: Side): string => side.listed
