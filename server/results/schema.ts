@@ -12,7 +12,7 @@ export const FormatQuery = Type.Object({
   format: Type.Optional(Type.Union([Type.Literal('pdf'), Type.Literal('docx')])),
 })
 
-export const ResultFileView = Type.Object(
+const ResultFileView = Type.Object(
   {
     id: Type.String(),
     kind: Type.Enum(KINDS),

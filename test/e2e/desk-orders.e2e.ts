@@ -37,7 +37,7 @@ beforeAll(async () => {
   const made = await givenOrder(app, {
     state: 'submitted',
     people,
-    wish: { title: '轮毂断口与夹杂物', purpose: '疲劳开裂原因', wantsResults: false },
+    wish: { title: '轮毂断口与夹杂物', purpose: '疲劳开裂原因' },
   })
   order = made.id
   await givenOrder(app, { state: 'delivered', people, wish: { title: '轴承钢夹杂物' } })

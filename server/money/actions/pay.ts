@@ -14,7 +14,7 @@ import { once, type Writing } from './write.ts'
 const SETTLED = ['settled', 'rated']
 
 /** Why nothing more of an order's money is written: it is a draft, or settled. */
-export const orderFault = ({ state }: OrderFacts) =>
+const orderFault = ({ state }: OrderFacts) =>
   SETTLED.includes(state) ? { code: 'conflict.money_order_settled' } : undefined
 
 /** Charges what stands, at once; the rules do the same by themselves shortly after. Gives back the order's id. */

@@ -16,7 +16,7 @@ import {
 export type Source = { account: 'clearing' | 'bank' } | { account: 'project'; project: string }
 
 /** Why an amount can be none: whole fen from 1 up to the most that one entry moves. */
-export function amountFault(amountFen: number, pointer = '/amountFen'): Refusal | undefined {
+function amountFault(amountFen: number, pointer = '/amountFen'): Refusal | undefined {
   return Number.isSafeInteger(amountFen) && amountFen >= 1 && amountFen <= MOST_FEN
     ? undefined
     : { code: 'money.amount', params: { most: yuanText(MOST_FEN) }, pointer }

@@ -15,7 +15,7 @@ export type InvoiceWish = {
  * A tax number: a unified social credit code with its check character (GB 32100), else 15 or 20 characters of the
  * numbers before it.
  */
-export const isTaxNumber = (text: string): boolean =>
+const isTaxNumber = (text: string): boolean =>
   text.length === 18 ? isUsci(text) : /^[0-9A-Z]{15}$|^[0-9A-Z]{20}$/.test(text)
 
 const DEDUCTIBLE: readonly InvoiceKind[] = ['special', 'digital_special']

@@ -32,7 +32,7 @@ export const ReceivableList = listOf(
   'MoneyReceivableList',
 )
 
-export const Receipt = Type.Object(
+const Receipt = Type.Object(
   {
     id: Id,
     receivedOn: Type.String(),

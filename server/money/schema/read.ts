@@ -5,7 +5,7 @@ import { Id } from './write.ts'
 
 const Fen = Type.Integer({ description: 'CNY in fen' })
 
-export const OrderEntry = Type.Object(
+const OrderEntry = Type.Object(
   {
     id: Id,
     kind: Type.Enum([...ENTRY_KINDS]),

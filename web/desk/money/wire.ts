@@ -13,5 +13,5 @@ export type Account = Schemas['MoneyAccount']
 export type Adjustment = Schemas['MoneyAdjustment']
 export type Setting = Schemas['MoneyUnit']
 
-export const PAGE = 30
+const PAGE = 30
 export const page = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor !== undefined && { cursor }) })

@@ -44,8 +44,8 @@ export function Delegations({ writes }: { writes: boolean }) {
                     {t('desk.people.delegated', { from: delegator.name, to: delegate.name })}
                   </span>
                   <span className="row-note">
-                    {word('role', role)} · {name(organisation)} ·{' '}
-                    {t('desk.people.span', { from, until })} · {reason}
+                    {word('role', role)} · {name(organisation)} · {t('desk.people.span', { from, until })} ·{' '}
+                    {reason}
                   </span>
                 </span>
                 <span className="row-end">

@@ -13,7 +13,6 @@ export type Quote = Shapes['Quote']
 export type QuoteLine = Shapes['QuoteLine']
 export type WishList = Shapes['BookingWishList']
 export type OrderTerms = Shapes['OrderTerms']
-export type CheckInPlace = Shapes['CheckInPlace']
 export type Nearest = { seat: number; startsAt: string; endsAt: string }
 
 export type Bilingual = { zh: string; en: string }
