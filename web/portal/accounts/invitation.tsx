@@ -1,4 +1,5 @@
 import type { InvitationOffer, Session } from '../../shared/api-types.ts'
+import { civilDate } from '../../shared/dates.ts'
 import { nameIn } from '../../shared/language.ts'
 import { roleName } from '../../shared/texts.ts'
 import { signInLink } from '../links.ts'
@@ -40,7 +41,7 @@ function Offer({ offer }: { offer: InvitationOffer | null }) {
       : t('accounts.page.invitation_note', {
           organisation: nameIn(language, offer.organisation),
           role: roleName(t, offer.role),
-          until: offer.expiresAt.slice(0, 10),
+          until: civilDate(offer.expiresAt),
         })
   return (
     <Narrow title={t('accounts.page.invitation')} note={note}>

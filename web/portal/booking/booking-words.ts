@@ -17,3 +17,8 @@ const TONES: Partial<Record<Booking['state'], Tone>> = {
 }
 
 export const stateTone = (state: Booking['state']): Tone => TONES[state]
+
+const ENDED: readonly Booking['state'][] = ['refused', 'cancelled', 'expired', 'no_show']
+
+/** Whether it came to nothing: the time is not its own any more. */
+export const hasEnded = ({ state }: Pick<Booking, 'state'>): boolean => ENDED.includes(state)

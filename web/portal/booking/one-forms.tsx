@@ -1,9 +1,9 @@
 import { withQuery } from '../links.ts'
-import { useSite } from '../site.ts'
+import { useSite, type Site } from '../site.ts'
 import { Field, Form, Submit } from '../ui/form.tsx'
 import { spanOfBooking } from './booking-words.ts'
 import { dayName, endName, timeName } from './say-day.ts'
-import { clockOf, common, dateOf, DAY, MINUTE, stampOf, startOf } from './times.ts'
+import { clockOf, common, dateOf, DAY, merged, MINUTE, stampOf, startOf, type Span } from './times.ts'
 import type { TimeView } from './view.ts'
 import { nearestOf, type Booking } from './wire.ts'
 
@@ -44,6 +44,9 @@ export function OneForms({ booking, view }: { booking: Booking; view: TimeView |
   )
 }
 
+/** A form that came back refused stands open, so that its reasons are seen. */
+const isBack = ({ posted }: Site, does: string): boolean => posted?.fields['do'] === does
+
 /** Nobody checks in hours before; from when on exactly, the instrument's own rule says. */
 const NEAR = 120 * MINUTE
 
@@ -81,9 +84,10 @@ function Nearest({ booking }: { booking: Booking }) {
 
 /** Taking back and refusing, with the reason where others are to read it. */
 function Reasoned({ does }: { booking: Booking; does: 'cancel' | 'refuse' }) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, does)}>
       <summary>{t(`book.one.${does}`)}</summary>
       <Form hidden={{ do: does }} fields={['reason']}>
         <Field
@@ -107,7 +111,7 @@ function Extend({ booking }: { booking: Booking }) {
   const { from, until } = spanOfBooking(booking)
   const ends = Array.from({ length: MOST }, (_, index) => until + (index + 1) * STEP)
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, 'extend')}>
       <summary>{t('book.one.extend')}</summary>
       <Form hidden={{ do: 'extend' }}>
         <div class="field">
@@ -131,9 +135,11 @@ function Move({ booking, view }: { booking: Booking; view: TimeView }) {
   const site = useSite()
   const { t } = site
   const { from, until } = spanOfBooking(booking)
-  const starts = startsFor(view, until - from)
+  const own = booking.state === 'displaced' ? [] : [{ from, until }]
+  const starts = startsFor(view, until - from, own).filter((each) => each !== from || own.length === 0)
+  const isOpen = site.query.has('day') || booking.state === 'displaced' || isBack(site, 'move')
   return (
-    <details class="card" open={site.query.has('day') || booking.state === 'displaced'} id="move">
+    <details class="card" open={isOpen} id="move">
       <summary>{t('book.one.move')}</summary>
       <nav class="days" aria-label={t('book.one.move_day')}>
         {view.week.days.map(({ date }) => (
@@ -169,10 +175,12 @@ function Move({ booking, view }: { booking: Booking; view: TimeView }) {
   )
 }
 
-function startsFor({ week, day }: TimeView, length: number): number[] {
+/** What is free that day, and what the booking itself holds: it may be moved by less than its length. */
+function startsFor({ week, day, now }: TimeView, length: number, own: Span[]): number[] {
   const whole = { from: startOf(day), until: startOf(day) + DAY }
   const step = week.stepMinutes * MINUTE
-  return week.free
+  const free = merged([...week.free, ...common(own, [{ from: now, until: Infinity }])])
+  return free
     .filter(({ from, until }) => until - from >= length)
     .flatMap(({ from, until }) => common([{ from, until: until - length + 1 }], [whole]))
     .flatMap(({ from, until }) => {

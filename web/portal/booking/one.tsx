@@ -3,14 +3,15 @@ import { absolute, signInLink } from '../links.ts'
 import { sent, useSite, type Form as Sent, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Breadcrumbs, Facts } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
-import { spanOfBooking } from './booking-words.ts'
+import { hasEnded, spanOfBooking } from './booking-words.ts'
 import { calendarFile } from './ics.ts'
+import { FeeCard } from './fee-card.tsx'
 import { OneForms } from './one-forms.tsx'
 import { Progress } from './progress.tsx'
 import { lengthName, timeName } from './say-day.ts'
 import { readStamp } from './times.ts'
 import { timeViewOf, type TimeView } from './view.ts'
-import type { Booking } from './wire.ts'
+import type { Booking, Order } from './wire.ts'
 
 /** One booking: what is being waited for, what can be done, how it came about. */
 export const bookingPage: PageDefinition = {
@@ -20,7 +21,11 @@ export const bookingPage: PageDefinition = {
     const found = await site.get<Booking>(pathOf(site))
     if (!found.ok) return { kind: 'refused', ...found }
     const moves = found.value.can.includes('move')
-    const view = moves ? await timeViewOf(site, found.value.instrument.id) : null
+    const { orderId } = found.value
+    const [view, order] = await Promise.all([
+      moves ? timeViewOf(site, found.value.instrument.id) : null,
+      orderId === null ? null : site.get<Order>(`/api/v1/orders/${encodeURIComponent(orderId)}`),
+    ])
     const title = site.t(`book.one.title.${found.value.state}`)
     return {
       kind: 'page',
@@ -28,7 +33,7 @@ export const bookingPage: PageDefinition = {
       title: `${title} · ${found.value.instrument.name}`,
       description: title,
       hidden: true,
-      main: <One booking={found.value} view={view} />,
+      main: <One booking={found.value} view={view} order={order?.ok ? order.value : null} />,
     }
   },
   action,
@@ -85,10 +90,14 @@ function iso(stamp: string, later = 0): string {
   return instant === null || !Number.isFinite(later) ? stamp : new Date(instant + later).toISOString()
 }
 
-function One({ booking, view }: { booking: Booking; view: TimeView | null }) {
+type Shown = { booking: Booking; view: TimeView | null; order: Order | null }
+
+function One({ booking, view, order }: Shown) {
   const site = useSite()
   const { t } = site
   const span = spanOfBooking(booking)
+  const isOver = hasEnded(booking)
+  const fee = order === null ? null : <FeeCard order={order} />
   return (
     <div class="page">
       <Breadcrumbs
@@ -105,7 +114,16 @@ function One({ booking, view }: { booking: Booking; view: TimeView | null }) {
       <div class="matter-columns">
         <div class="matter-main">
           <Note booking={booking} />
+          {isOver ? (
+            <p class="actions">
+              <a class="button" href={`/instruments/${booking.instrument.id}/book`}>
+                {t('book.one.again')}
+              </a>
+            </p>
+          ) : null}
+          {booking.state === 'finished' ? fee : null}
           <OneForms booking={booking} view={view} />
+          {booking.state === 'finished' ? null : fee}
           <section class="section" aria-labelledby="facts">
             <h2 id="facts">{t('book.one.facts')}</h2>
             <Facts rows={useFacts(booking)} />

@@ -1,6 +1,6 @@
 import { civilTime } from '../../shared/dates.ts'
 import { useSite } from '../site.ts'
-import { spanOfBooking } from './booking-words.ts'
+import { hasEnded, spanOfBooking } from './booking-words.ts'
 import { timeName } from './say-day.ts'
 import type { Booking } from './wire.ts'
 
@@ -21,13 +21,11 @@ const REACHED: Record<Booking['state'], number> = {
   no_show: 2,
 }
 
-const ENDED: readonly Booking['state'][] = ['refused', 'cancelled', 'expired', 'no_show', 'displaced']
-
 /** The steps of a booking, done, now and ahead. */
 export function Progress({ booking }: { booking: Booking }) {
   const { t } = useSite()
   const reached = REACHED[booking.state]
-  const ended = ENDED.includes(booking.state)
+  const ended = hasEnded(booking) || booking.state === 'displaced'
   const shown = ended ? STEPS.slice(0, reached) : STEPS
   return (
     <section aria-labelledby="progress">

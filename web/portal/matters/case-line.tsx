@@ -1,3 +1,4 @@
+import { civilDate } from '../../shared/dates.ts'
 import { useSite } from '../site.ts'
 import { Tag } from '../ui/parts.tsx'
 import { say, type CaseView } from './wire.ts'
@@ -36,7 +37,7 @@ export function CaseLine({ one }: { one: CaseView }) {
         {one.state === 'withdrawn' || one.decidedOn !== null ? (
           <li class="line-done">
             <strong>{t(`matters.state.${one.state}`)}</strong>
-            <span class="under">{one.decidedOn ?? one.updatedAt.slice(0, 10)}</span>
+            <span class="under">{one.decidedOn ?? civilDate(one.updatedAt)}</span>
           </li>
         ) : null}
       </ol>
@@ -47,7 +48,7 @@ export function CaseLine({ one }: { one: CaseView }) {
 function Walked({ step }: { step: Step }) {
   const site = useSite()
   const { t } = site
-  const when = step.endedAt?.slice(0, 10)
+  const when = step.endedAt == null ? undefined : civilDate(step.endedAt)
   const due = step.dueOn === null ? '' : t('matters.page.due_by', { date: step.dueOn })
   return (
     <li class={`line-${step.state}`} aria-current={step.state === 'now' ? 'step' : undefined}>

@@ -1,3 +1,4 @@
+import { civilDate } from '../../shared/dates.ts'
 import { useSite } from '../site.ts'
 import { Form, Submit, typed } from '../ui/form.tsx'
 import type { CaseView } from './wire.ts'
@@ -15,7 +16,7 @@ export function CaseTalk({ one }: { one: CaseView }) {
           <li key={id}>
             <p>{text}</p>
             <p class="under">
-              {by?.name ?? ''} {at.slice(0, 10)}
+              {by?.name ?? ''} {civilDate(at)}
             </p>
           </li>
         ))}

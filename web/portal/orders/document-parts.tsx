@@ -37,9 +37,9 @@ const samplesPart: OrderPart = {
 const resultsPart: OrderPart = {
   word: 'result',
   place: 'main',
-  async load(site, { id }) {
+  async load(site, { id, kind }) {
     const found = await site.get<Results>(`${orderPath(id)}/results`)
-    const hasAny = found.ok && (found.value.files.length > 0 || found.value.delivered)
+    const hasAny = found.ok && (found.value.files.length > 0 || (found.value.delivered && kind === 'service'))
     return found.ok && hasAny ? <ResultsSection id={id} results={found.value} /> : null
   },
 }

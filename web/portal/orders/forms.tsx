@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatMoney } from '../../shared/money.ts'
-import { useSite } from '../site.ts'
+import { useSite, type Site } from '../site.ts'
 import { Field, Form, Submit } from '../ui/form.tsx'
 import { RatingForm } from './rating.tsx'
 import { offerOf } from './situation.ts'
@@ -17,7 +17,13 @@ export function OrderForms({ order }: { order: Order }) {
       {can('submit') ? <One does="submit" /> : null}
       {can('accept_quote') ? <One does="accept_quote" hidden={{ version }} note={t('order.tick')} /> : null}
       {can('approve') ? <Approve order={order} /> : null}
-      {can('accept') ? <One does="accept" note={t('order.accept_note')} /> : null}
+      {can('accept') ? (
+        <One
+          does={order.kind === 'booking' ? 'accept_booking' : 'accept'}
+          hidden={{ do: 'accept' }}
+          note={t(order.kind === 'booking' ? 'order.accept_booking_note' : 'order.accept_note')}
+        />
+      ) : null}
       <Waiting order={order} />
       {can('rate') ? <RatingForm /> : null}
       <AnswerChange order={order} />
@@ -41,10 +47,14 @@ type Does =
   | 'approve'
   | 'disapprove'
   | 'accept'
+  | 'accept_booking'
   | 'send_back'
   | 'withdraw_dispute'
 type Wordy = 'change' | 'dispute'
 type Doing = { does: Does; hidden?: Record<string, string>; note?: ComponentChildren; quiet?: boolean }
+
+/** A form that came back refused stands open, so that its reasons are seen. */
+const isBack = ({ posted }: Site, does: string): boolean => posted?.fields['do'] === does
 
 /** One button, with what follows from it above. */
 function One({ does, hidden = {}, note, quiet }: Doing) {
@@ -59,9 +69,10 @@ function One({ does, hidden = {}, note, quiet }: Doing) {
 
 /** A step that needs a reason. */
 function Why({ does, hidden = {}, note }: Doing) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, does)}>
       <summary>{t(`order.do.${does}`)}</summary>
       <Form hidden={{ do: does, ...hidden }} fields={['reason']}>
         {note ? <p class="small">{note}</p> : null}
@@ -74,9 +85,10 @@ function Why({ does, hidden = {}, note }: Doing) {
 
 /** A step that needs some words. */
 function Text({ does, note }: { does: Wordy; note?: ComponentChildren }) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, does)}>
       <summary>{t(`order.do.${does}`)}</summary>
       <Form hidden={{ do: does }} fields={['text']}>
         {note ? <p class="small">{note}</p> : null}
@@ -111,10 +123,11 @@ function Approve({ order }: { order: Order }) {
 }
 
 function Cancel({ order }: { order: Order }) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   const fee = order.cancelFeeFen
   return (
-    <details class="card">
+    <details class="card" open={isBack(site, 'cancel')}>
       <summary>{t('order.do.cancel')}</summary>
       <Form hidden={{ do: 'cancel' }} fields={['reason']}>
         <p class="small">
@@ -170,7 +183,7 @@ function Waiting({ order }: { order: Order }) {
       {waiting.map(({ step, reasons }) => (
         <div key={step}>
           <button class="button" type="button" disabled aria-describedby={`why-${step}`}>
-            {t(`order.do.${step}`)}
+            {t(`order.do.${order.kind === 'booking' && step === 'accept' ? 'accept_booking' : step}`)}
           </button>
           <p class="small quiet" id={`why-${step}`}>
             {reasons.map((reason) => say(site, reason)).join(t('portal.frame.semicolon'))}

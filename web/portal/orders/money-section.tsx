@@ -13,6 +13,8 @@ function MoneySection({ money, payer }: { money: OrderMoney; payer: string }) {
   const { t } = useSite()
   const { detail, priceFen, isPaid, dueFen } = money
   if (detail === null || (priceFen === null && detail.entries.length === 0)) return null
+  const isOver = money.state === 'cancelled' || money.state === 'refused'
+  if (isOver && priceFen === 0 && detail.entries.length + detail.claims.length === 0) return null
   const isDue = dueFen > 0
   return (
     <section class="section" aria-labelledby="money">

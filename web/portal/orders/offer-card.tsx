@@ -1,4 +1,5 @@
 import { nameIn } from '../../shared/language.ts'
+import { civilDate } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
 import { useSite } from '../site.ts'
 import { Tag } from '../ui/parts.tsx'
@@ -20,9 +21,10 @@ export function OfferCard({ order }: { order: Order }) {
         <Tag tone={offer.state === 'offered' ? 'amber' : undefined}>
           {t(`order.offer.state.${offer.state}`)}
         </Tag>{' '}
-        {t('order.offer.version', { n: offer.version, date: offer.createdAt.slice(0, 10) })}
+        {t('order.offer.version', { n: offer.version, date: civilDate(offer.createdAt) })}
       </p>
       <Lines offer={offer} />
+      {isFinal ? <p class="quiet small">{t('order.offer.final_note')}</p> : null}
       <Terms offer={offer} />
       {before.length === 0 ? null : (
         <details>
@@ -30,7 +32,7 @@ export function OfferCard({ order }: { order: Order }) {
           {before.map((each) => (
             <div key={each.version}>
               <p class="under">
-                {t('order.offer.version', { n: each.version, date: each.createdAt.slice(0, 10) })}{' '}
+                {t('order.offer.version', { n: each.version, date: civilDate(each.createdAt) })}{' '}
                 {t(`order.offer.state.${each.state}`)}
               </p>
               <Lines offer={each} />

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import { civilDate } from '../../shared/dates.ts'
 import { nameIn } from '../../shared/language.ts'
 import { timeName } from '../booking/index.tsx'
 import { signInLink } from '../links.ts'
@@ -119,7 +120,7 @@ function Said({ order }: { order: Order }) {
         {order.changes.map(({ id, side, text, agreed, answer, at }) => (
           <li key={id}>
             <p class="under">
-              {t('order.said.change', { side: t(`order.side.${side}`), date: at.slice(0, 10) })}
+              {t('order.said.change', { side: t(`order.side.${side}`), date: civilDate(at) })}
             </p>
             <p>{text}</p>
             <p>
@@ -130,7 +131,7 @@ function Said({ order }: { order: Order }) {
         ))}
         {order.disputes.map(({ id, text, outcome, answer, at }) => (
           <li key={id}>
-            <p class="under">{t('order.said.dispute', { date: at.slice(0, 10) })}</p>
+            <p class="under">{t('order.said.dispute', { date: civilDate(at) })}</p>
             <p>{text}</p>
             <p>{outcome === null ? t('order.said.waits') : t(`order.said.${outcome}`)}</p>
             {answer === null ? null : <p>{answer}</p>}
