@@ -15,8 +15,28 @@ function catalogue(language: string): Map<string, string> {
   )
 }
 
+type Place = { key: string; name: string }
+
+/** Every key of a language with the catalogue it stands in; a key a line, so that a double within a file shows too. */
+function places(language: string): Place[] {
+  const folder = new URL(`${language}/`, root)
+  return readdirSync(folder).flatMap((name) => {
+    const lines = readFileSync(new URL(name, folder), 'utf8').matchAll(/^ {2}"([^"]+)":/gm)
+    return [...lines].map(([, key]) => ({ key: key ?? '', name }))
+  })
+}
+
 // A plural form may stand where the other language has no number.
 const slots = (text: string) => new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))
+
+describe('all catalogues', () => {
+  test.each(['zh-CN', 'en'])('have each key in one place (%s)', (language) => {
+    const found = places(language)
+    const doubles = [...Map.groupBy(found, ({ key }) => key).values()].filter(({ length }) => length > 1)
+    expect(found.length).toBeGreaterThan(1000)
+    expect(doubles.flat()).toEqual([])
+  })
+})
 
 describe('the portal’s catalogues', () => {
   const zh = catalogue('zh-CN')
