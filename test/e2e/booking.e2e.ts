@@ -97,7 +97,10 @@ describe('a firm’s employee on a phone', () => {
 
   test('meets a time that was just taken: is told so, and takes the nearest free one by a touch; without scripts', async () => {
     const day = dayFromNow(4)
-    const visit = await site.open(`${bookAt(day, '10:00', '12:00')}&step=price`, { width: 390, scripts: false })
+    const visit = await site.open(`${bookAt(day, '10:00', '12:00')}&step=price`, {
+      width: 390,
+      scripts: false,
+    })
     const { page, context } = visit
     await page.getByRole('button', { name: '登录后去确认' }).click()
     await signIn(visit)
@@ -123,19 +126,23 @@ describe('what anybody sees', () => {
   test.each([
     ['on a desk', { width: 1440 }],
     ['on a phone, dark, in English', { width: 390, dark: true, language: 'en' as const }],
-  ])('of free times and prices passes WCAG 2.2 AA %s', async (_name, reader) => {
-    const paths = [
-      `/instruments/${instrument.id}`,
-      bookAt(dayFromNow(3), '10:00', '12:00'),
-      `/instruments/${instrument.id}/prices`,
-      '/prices',
-    ]
-    const { page, context, complaints } = await site.open(paths[0] ?? '/', reader)
-    for (const path of paths) {
-      await page.goto(`${site.url}${path}`)
-      await sound(page)
-    }
-    expect(complaints).toEqual([])
-    await context.close()
-  }, 60_000)
+  ])(
+    'of free times and prices passes WCAG 2.2 AA %s',
+    async (_name, reader) => {
+      const paths = [
+        `/instruments/${instrument.id}`,
+        bookAt(dayFromNow(3), '10:00', '12:00'),
+        `/instruments/${instrument.id}/prices`,
+        '/prices',
+      ]
+      const { page, context, complaints } = await site.open(paths[0] ?? '/', reader)
+      for (const path of paths) {
+        await page.goto(`${site.url}${path}`)
+        await sound(page)
+      }
+      expect(complaints).toEqual([])
+      await context.close()
+    },
+    60_000,
+  )
 })
