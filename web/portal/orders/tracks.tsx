@@ -100,7 +100,9 @@ function Track({ name, points }: { name: string; points: Point[] }) {
 function useWork(order: Order): Point[] {
   const { t } = useSite()
   const marks = pointsOf(order, t).map(({ point, word }) => {
-    const of = order.history.filter(({ action }) => MARKS[point]?.includes(action))
+    // Taking the offer binds only once approval and contract are there too.
+    const isAhead = point === 'agreed' && order.agreedAt === null
+    const of = isAhead ? [] : order.history.filter(({ action }) => MARKS[point]?.includes(action))
     return { point, word, mark: of.at(-1) }
   })
   const last = marks.findLastIndex(({ mark }) => mark !== undefined)
