@@ -12,7 +12,7 @@ import { officersOf } from './officers.ts'
 import { tellingOf } from './follow.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Gives the present step to one person of the office, or back to all of them. */
 export async function assignCase(

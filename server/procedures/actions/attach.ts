@@ -16,7 +16,7 @@ import { findAttachment, insertAttachment, listAttachments, removeAttachment } f
 import { findCase, lockCase, type Standing } from '../store/cases.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 type Incoming = { stored: StoredFile; media: MediaType; name: string; kind: string }
 

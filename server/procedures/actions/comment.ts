@@ -12,7 +12,7 @@ import { tellingOf } from './follow.ts'
 import { tellOffice, tellOpener } from './tell.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Says something on a case; the other side is told. */
 export async function commentOnCase(

@@ -12,7 +12,7 @@ import { follow, type Walk } from './follow.ts'
 import { momentOf } from './surroundings.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Decides the step a case waits at. Whoever comes second finds the case changed, and nothing is decided twice. */
 export async function decideCase(

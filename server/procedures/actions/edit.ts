@@ -14,7 +14,7 @@ import { choose } from './open.ts'
 import { applicantFaults } from './submit.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Saves what there is of a draft, or of what was returned; fields that are not named keep what stands. */
 export async function editCase(

@@ -14,7 +14,7 @@ import type { Place } from './officers.ts'
 import { tellOffice, type Telling } from './tell.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 const BATCH = 500
 

@@ -18,7 +18,7 @@ import { submitWithin } from './submit.ts'
 import { momentOf, policyOf } from './surroundings.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Opens a draft with as much of the form as there is; or hands it in at once, and then whole or not at all. */
 export async function openCase(

@@ -25,7 +25,7 @@ import { momentOf, policyOf } from './surroundings.ts'
 import { tellOffice } from './tell.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** Hands a case in, the first time or completed; every reason against it at once. */
 export async function submitCase(

@@ -13,7 +13,7 @@ import { nothing } from './effects/effect.ts'
 import { applicantFaults } from './submit.ts'
 import { readCase } from './view.ts'
 import { viewerOf } from './viewer.ts'
-import { whole } from './whole.ts'
+import { whole } from '../../platform/whole.ts'
 
 /** The applicant takes a case back before it is decided; its number, if it had one, stays used. */
 export async function withdrawCase(
