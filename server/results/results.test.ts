@@ -76,6 +76,24 @@ describe('results', () => {
     expect(filesOf((await call(people.customer, 'GET', path(id))).body)).toHaveLength(1)
   })
 
+  test('taken back before delivery never reach the customer, later they are told of and not given', async () => {
+    const { id } = await working()
+    const others = filesOf(
+      (await add(people.manager, id, Buffer.from('别人的'), { name: '别家.zip' })).body,
+    )[0]?.id
+    await call(people.manager, 'POST', path(id, `/files/${others}/withdrawal`), { reason: '传错' })
+    const added = filesOf((await add(people.manager, id, Buffer.from('本单'))).body)
+    const own = added.find((file) => file.id !== others)?.id
+    await delivered(id)
+    const seen = filesOf((await call(people.customer, 'GET', path(id))).body)
+    expect(seen.map((file) => file.id)).toEqual([own])
+    expect((await bytesOf(people.customer, path(id, `/files/${others}`))).statusCode).toBe(404)
+    await call(people.manager, 'POST', path(id, `/files/${own}/withdrawal`), { reason: '算错' })
+    expect(filesOf((await call(people.customer, 'GET', path(id))).body)).toHaveLength(1)
+    expect((await bytesOf(people.customer, path(id, `/files/${own}`))).statusCode).toBe(404)
+    expect((await bytesOf(people.manager, path(id, `/files/${own}`))).statusCode).toBe(200)
+  })
+
   test('larger than the limit are refused with the limit, and nothing of them stays', async () => {
     const { id } = await working()
     const lying = async () =>

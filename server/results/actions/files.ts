@@ -123,7 +123,10 @@ export async function sendFile(
   const order = await partyOrder(app.db, principal, id)
   if (!order.ok) return order
   const seen = await visibleTo(app, order.value)
-  const stored = seen.some((one) => one.id === file)
+  // The customer is told of what was withdrawn, and is not given it any more.
+  const stored = seen.some(
+    (one) => one.id === file && (order.value.side === 'unit' || one.withdrawnAt === null),
+  )
     ? await findStored(app.db, { orderId: id, id: file })
     : undefined
   if (stored === undefined) return refused({ code: 'not_found.file' })

@@ -3,19 +3,24 @@ import type { OrderFacts } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { ResultFile } from '../facts.ts'
-import { isDelivered, standing, workFaults } from '../rules/state.ts'
+import { handedOver, isDelivered, standing, workFaults } from '../rules/state.ts'
 import type { Results } from '../schema.ts'
 import { listFiles } from '../store/files.ts'
 import { deliveredAt, listSheets } from '../store/sheets.ts'
 import { mayWork, partyOrder } from './ground.ts'
 
-/** The files that one side sees: all for the team; for the customer what was delivered. */
+/**
+ * The files that one side sees: all for the team; for the customer what was delivered. What was taken back or replaced
+ * before that never was theirs: it may be somebody else's, put there by mistake.
+ */
 export async function visibleTo(app: App, { id, side, state }: OrderFacts): Promise<ResultFile[]> {
   const files = await listFiles(app.db, id)
-  if (side === 'unit' || isDelivered(state)) return files
-  // Sent back once more: what the customer had stays theirs.
+  if (side === 'unit') return files
   const at = await deliveredAt(app.db, id)
-  return at === null ? [] : files.filter(({ addedAt }) => new Date(addedAt) <= at)
+  // Sent back once more: what the customer had stays theirs.
+  const isOpen = isDelivered(state)
+  if (at === null) return isOpen ? standing(files) : []
+  return handedOver(files, { at, isOpen })
 }
 
 /** The results of an order as its viewer sees them. */

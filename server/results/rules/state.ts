@@ -19,6 +19,24 @@ export function standing<T extends Pick<ResultFile, 'id' | 'replacesId' | 'withd
   return files.filter(({ id, withdrawnAt }) => withdrawnAt === null && !replaced.has(id))
 }
 
+type Dated = Pick<ResultFile, 'id' | 'replacesId' | 'withdrawnAt' | 'addedAt'>
+
+/**
+ * Files that came into the customer's hands: those that stood when the work was handed over and, while it is, those
+ * added since. Withdrawn or replaced later they are still told of.
+ */
+export function handedOver<T extends Dated>(
+  files: readonly T[],
+  { at, isOpen }: { at: Date; isOpen: boolean },
+): T[] {
+  const before = (instant: string): boolean => new Date(instant) <= at
+  const known = files.filter(({ addedAt }) => before(addedAt))
+  const gone = new Set(known.map(({ replacesId }) => replacesId))
+  return files.filter(({ id, addedAt, withdrawnAt }) =>
+    before(addedAt) ? !gone.has(id) && (withdrawnAt === null || !before(withdrawnAt)) : isOpen,
+  )
+}
+
 export type Incoming = {
   kind: Kind
   isPdf: boolean
