@@ -8,9 +8,9 @@ import type { Opening, State } from '../facts.ts'
 import { MINUTE } from '../rules/civil.ts'
 import type { Booking, NewBooking } from '../schema/booking.ts'
 import { findBooking } from '../store/bookings.ts'
-import { addOccupancy, lockSeats, type Placement } from '../store/occupancy.ts'
+import { lockSeatsAt, type Placement } from '../store/occupancy.ts'
 import type { Setting } from '../store/setting.ts'
-import { addBooking, findByKey } from '../store/write.ts'
+import { addTaken, findByKey } from '../store/write.ts'
 import { record } from './events.ts'
 import { sweepHolds } from './holds.ts'
 import { idempotencyOf, type Idempotency } from './key.ts'
@@ -39,7 +39,8 @@ export async function createBooking(
   const idempotency = key.value
   const request = { instrumentId, body, idempotency }
   return wishing(app, {
-    work: (trx) => make(app, trx, principal, request),
+    work: (trx) => makeOnce(app, trx, principal, request),
+    // A place that was free for a twin too: the key alone, unique, says that there is one.
     replay: () =>
       idempotency === null ? Promise.resolve(undefined) : replay(app, app.db, principal, idempotency),
   })
@@ -47,19 +48,29 @@ export async function createBooking(
 
 type Request = { instrumentId: string; body: NewBooking; idempotency: Idempotency | null }
 
+/** What is refused may have been given before: behind the lock a twin has written its booking or not begun. */
+async function makeOnce(
+  app: App,
+  trx: Trx,
+  principal: Principal,
+  request: Request,
+): Promise<Answer<Booking>> {
+  const made = await make(app, trx, principal, request)
+  if (made.ok || request.idempotency === null) return made
+  return (await replay(app, trx, principal, request.idempotency)) ?? made
+}
+
 async function make(app: App, trx: Trx, principal: Principal, request: Request): Promise<Answer<Booking>> {
   const { instrumentId, body } = request
-  await lockSeats(trx, instrumentId)
-  // Behind the lock a twin of this request has either written its booking or not begun.
-  const twin = request.idempotency && (await replay(app, trx, principal, request.idempotency))
-  if (twin) return twin
+  // One moment for all that follows, so that a hold is over for all of it or for none.
   const now = app.clock.now().getTime()
+  const hasLapsed = await lockSeatsAt(trx, instrumentId, now)
   const found = await settingFor(trx, principal, instrumentId)
   if (!found.ok) return found
   const party = await partyOf(trx, principal, body, now)
   if (!party.ok) return party
   if (body.override === true && !found.value.isReached) return refused({ code: 'forbidden.booking_override' })
-  await sweepHolds(app, trx, instrumentId, now)
+  if (hasLapsed) await sweepHolds(app, trx, instrumentId, now)
   const isOwn = party.value.organisationId === principal.organisationId
   const setting = isOwn ? found.value : await settingOf(trx, found.value, party.value, principal)
   const userClass = classOf(party.value.organisationId, setting.isInternal)
@@ -128,16 +139,8 @@ async function addRows(
   { body, party, setting, opening, at, userClass, idempotency, series = null }: Making,
   { id, state, now }: { id: string; state: State; now: number },
 ): Promise<void> {
-  await addOccupancy(trx, {
-    ...at,
-    id,
-    kind: 'booking',
-    state,
-    note: null,
-    createdBy: principal.id,
-    now,
-  })
-  await addBooking(trx, {
+  const taken = { ...at, kind: 'booking', state, note: null, createdBy: principal.id } as const
+  await addTaken(trx, taken, {
     id,
     instrumentId: setting.id,
     ...party,

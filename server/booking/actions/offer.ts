@@ -6,10 +6,10 @@ import type { Opening, Slot } from '../facts.ts'
 import { DAY, MINUTE } from '../rules/civil.ts'
 import { merged, without } from '../rules/spans.ts'
 import { fitting } from '../rules/waiting.ts'
-import { addOccupancy, type Placement } from '../store/occupancy.ts'
+import type { Placement } from '../store/occupancy.ts'
 import { findSetting, type Setting } from '../store/setting.ts'
 import { askedTimes, lineOf, setWish, type WishRow } from '../store/wishes.ts'
-import { addBooking } from '../store/write.ts'
+import { addTaken } from '../store/write.ts'
 import { record } from './events.ts'
 import { horizonDays, waiting } from './parameters.ts'
 import { place } from './place.ts'
@@ -89,9 +89,9 @@ type Offer = { setting: Setting; wish: WishRow; at: Placement; now: number }
 async function offer(app: App, trx: Trx, { setting, wish, at, now }: Offer): Promise<void> {
   const id = newId()
   const expires = Math.min(now + (setting.terms?.offerMinutes ?? waiting.offerMinutes) * MINUTE, at.span.from)
-  await addOccupancy(trx, { ...at, id, kind: 'booking', state: 'held', note: null, createdBy: null, now })
+  const taken = { ...at, kind: 'booking', state: 'held', note: null, createdBy: null } as const
   const { personId, organisationId, userClass, purpose, use, seat } = wish
-  await addBooking(trx, {
+  await addTaken(trx, taken, {
     id,
     instrumentId: setting.id,
     personId,

@@ -7,9 +7,9 @@ import { MINUTE, monthOf, weekOf } from '../rules/civil.ts'
 import { ruleFaults, wishFaults } from '../rules/limits.ts'
 import { openSpans } from '../rules/opening.ts'
 import { overlap } from '../rules/spans.ts'
+import { findClaims, type Claims } from '../store/claims.ts'
 import { occupied, type Placement } from '../store/occupancy.ts'
 import type { Seat, Setting } from '../store/setting.ts'
-import { countedTimes } from '../store/write.ts'
 import { horizonDays } from './parameters.ts'
 import { customsRefusals } from './customs.ts'
 import type { Wanted } from './plan.ts'
@@ -52,8 +52,10 @@ export async function place(
   if (faults.length > 0) return refused(...faults)
   const seats = setting.seats.filter(({ position }) => wish.seat === null || position === wish.seat)
   if (seats.length === 0) return refused({ code: 'booking.no_seat', pointer: '/seat' })
-  const seat = await freeSeat(trx, seats, wish, now)
-  const broken = wish.override ? [] : await brokenRules(trx, { setting, opening, wish, now })
+  const claims = await claimsOn(trx, setting.id, { seats, wish, now })
+  const seat = firstFree(seats, wish.span, claims.taken)
+  const others = claims.counted
+  const broken = wish.override ? [] : await brokenRules(trx, { setting, opening, wish, others, now })
   const refusals = [
     ...(seat === undefined ? [{ code: 'conflict.booking_overlap' }] : []),
     ...broken,
@@ -76,6 +78,16 @@ export async function place(
   return { ...refused(...refusals), wanted }
 }
 
+/** How far behind a time the buffers of any of the seats reach. */
+const beyond = (seats: readonly Seat[]): number =>
+  Math.max(0, ...seats.map(({ bufferMinutes }) => bufferMinutes)) * MINUTE
+
+const firstFree = (seats: readonly Seat[], span: Span, taken: Claims['taken']): Seat | undefined =>
+  seats.find(({ id, bufferMinutes }) => {
+    const padded = { from: span.from, until: span.until + bufferMinutes * MINUTE }
+    return !taken.some((each) => each.seatId === id && overlap(each, padded))
+  })
+
 /** The first of the seats whose time, buffers and all, is free. */
 export async function freeSeat(
   trx: Trx,
@@ -83,32 +95,35 @@ export async function freeSeat(
   { span, except }: Pick<Wish, 'span' | 'except'>,
   now: number,
 ): Promise<Seat | undefined> {
-  const beyond = Math.max(0, ...seats.map(({ bufferMinutes }) => bufferMinutes)) * MINUTE
-  const taken = await occupied(
-    trx,
-    seats.map(({ id }) => id),
-    { from: span.from, until: span.until + beyond },
-    { now, except: except ?? undefined },
-  )
-  return seats.find(({ id, bufferMinutes }) => {
-    const padded = { from: span.from, until: span.until + bufferMinutes * MINUTE }
-    return !taken.some((each) => each.seatId === id && overlap(each, padded))
+  const within = { from: span.from, until: span.until + beyond(seats) }
+  const ids = seats.map(({ id }) => id)
+  return firstFree(seats, span, await occupied(trx, ids, within, { now, except: except ?? undefined }))
+}
+
+/** What is taken where the wish would be, and what counts towards the quotas of its week and month. */
+function claimsOn(
+  trx: Trx,
+  instrumentId: string,
+  { seats, wish, now }: { seats: readonly Seat[]; wish: Wish; now: number },
+): Promise<Claims> {
+  const { span, personId, except } = wish
+  const [week, month] = [weekOf(span.from), monthOf(span.from)]
+  return findClaims(trx, {
+    seatIds: seats.map(({ id }) => id),
+    span: { from: span.from, until: span.until + beyond(seats) },
+    personId,
+    instrumentId,
+    period: { from: Math.min(week.from, month.from), until: Math.max(week.until, month.until) },
+    except,
+    now,
   })
 }
 
-async function brokenRules(
-  trx: Trx,
-  { setting, opening, wish, now }: { setting: Setting; opening: Opening; wish: Wish; now: number },
-): Promise<Refusal[]> {
-  const { span, personId, except } = wish
-  const [week, month] = [weekOf(span.from), monthOf(span.from)]
-  const others = await countedTimes(
-    trx,
-    { personId, instrumentId: setting.id, except },
-    { from: Math.min(week.from, month.from), until: Math.max(week.until, month.until) },
-  )
+type Judged = { setting: Setting; opening: Opening; wish: Wish; others: readonly Span[]; now: number }
+
+async function brokenRules(trx: Trx, { setting, opening, wish, others, now }: Judged): Promise<Refusal[]> {
+  const { span, userClass } = wish
   const open = openSpans(span, opening, await calendarOf(trx))
-  const { userClass } = wish
   const faults = ruleFaults(span, { opening, open, userClass, others, now, horizonDays })
   return [...faults, ...(await brokenTerms(trx, setting, wish))].filter(
     ({ code }) => !wish.ignore?.includes(code),

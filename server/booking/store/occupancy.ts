@@ -13,9 +13,9 @@ export type NewOccupancy = {
   now: number
 }
 
-const at = (instant: number) => sql<Date>`${new Date(instant)}::timestamptz`
-const range = (span: Span) => sql<string>`tstzrange(${at(span.from)}, ${at(span.until)})`
-const STALE = (now: number) => sql<boolean>`(o.state = 'held' and b.hold_expires_at <= ${at(now)})`
+export const at = (instant: number) => sql<Date>`${new Date(instant)}::timestamptz`
+export const range = (span: Span) => sql<string>`tstzrange(${at(span.from)}, ${at(span.until)})`
+export const STALE = (now: number) => sql<boolean>`(o.state = 'held' and b.hold_expires_at <= ${at(now)})`
 
 /**
  * Locks the seats of an instrument until the transaction ends, in the order of their ids, so that nobody waits for
@@ -25,6 +25,15 @@ export async function lockSeats(trx: Trx, instrumentId: string): Promise<void> {
   await sql`select id from seat where instrument_id = ${instrumentId} order by id for no key update`.execute(
     trx,
   )
+}
+
+/** The same, telling whether holds of the instrument had run out by then, which is seldom so. */
+export async function lockSeatsAt(trx: Trx, instrumentId: string, now: number): Promise<boolean> {
+  const { rows } = await sql<{ hasLapsed: boolean }>`
+    select e.id, exists (select from booking b join occupancy o on o.id = b.id
+      where b.instrument_id = ${instrumentId} and ${STALE(now)}) as "hasLapsed"
+    from seat e where e.instrument_id = ${instrumentId} order by e.id for no key update of e`.execute(trx)
+  return rows.some(({ hasLapsed }) => hasLapsed)
 }
 
 /** Ends holds that ran out, since the constraint cannot know the hour; which they were. */
@@ -55,23 +64,21 @@ export async function occupied(
   return rows.map(({ seatId, from, until }) => ({ seatId, from: from.getTime(), until: until.getTime() }))
 }
 
-export async function addOccupancy(trx: Trx, row: NewOccupancy): Promise<void> {
-  await trx
-    .insertInto('occupancy')
-    .values({
-      id: row.id,
-      seat_id: row.seatId,
-      kind: row.kind,
-      state: row.state,
-      starts_at: new Date(row.span.from),
-      ends_at: new Date(row.span.until),
-      padded: range({ from: row.span.from, until: row.paddedUntil }),
-      note: row.note,
-      created_by: row.createdBy,
-      created_at: new Date(row.now),
-    })
-    .execute()
-}
+export const occupancyColumns = (row: NewOccupancy) => ({
+  id: row.id,
+  seat_id: row.seatId,
+  kind: row.kind,
+  state: row.state,
+  starts_at: new Date(row.span.from),
+  ends_at: new Date(row.span.until),
+  padded: range({ from: row.span.from, until: row.paddedUntil }),
+  note: row.note,
+  created_by: row.createdBy,
+  created_at: new Date(row.now),
+})
+
+export const addOccupancy = (trx: Trx, row: NewOccupancy): Promise<unknown> =>
+  trx.insertInto('occupancy').values(occupancyColumns(row)).execute()
 
 export type Placement = { seatId: string; span: Span; paddedUntil: number }
 

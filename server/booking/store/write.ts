@@ -1,7 +1,8 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { within } from '../../platform/scope.ts'
-import type { Cause, Span, Use, UserClass } from '../facts.ts'
+import { occupancyColumns, type NewOccupancy } from './occupancy.ts'
+import type { Cause, Use, UserClass } from '../facts.ts'
 
 export type NewBookingRow = {
   id: string
@@ -20,29 +21,41 @@ export type NewBookingRow = {
   now: number
 }
 
-export async function addBooking(trx: Trx, row: NewBookingRow): Promise<void> {
-  await trx
+const bookingColumns = (row: NewBookingRow) => ({
+  id: row.id,
+  instrument_id: row.instrumentId,
+  person_id: row.personId,
+  booked_by: row.bookedBy,
+  organisation_id: row.organisationId,
+  user_class: row.userClass,
+  purpose: row.purpose,
+  use: row.use ?? null,
+  series_id: row.series?.id ?? null,
+  series_position: row.series?.position ?? null,
+  wish_id: row.wishId ?? null,
+  any_seat: row.anySeat,
+  hold_expires_at: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
+  idempotency_key: row.idempotency?.key ?? null,
+  request_digest: row.idempotency?.digest ?? null,
+  updated_at: new Date(row.now),
+})
+
+/** Writes a booking and the time it takes, in one statement. */
+export const addTaken = (
+  trx: Trx,
+  taken: Omit<NewOccupancy, 'id' | 'now'>,
+  row: NewBookingRow,
+): Promise<unknown> =>
+  trx
+    .with('taken', (make) =>
+      make
+        .insertInto('occupancy')
+        .values(occupancyColumns({ ...taken, id: row.id, now: row.now }))
+        .returning('id'),
+    )
     .insertInto('booking')
-    .values({
-      id: row.id,
-      instrument_id: row.instrumentId,
-      person_id: row.personId,
-      booked_by: row.bookedBy,
-      organisation_id: row.organisationId,
-      user_class: row.userClass,
-      purpose: row.purpose,
-      use: row.use ?? null,
-      series_id: row.series?.id ?? null,
-      series_position: row.series?.position ?? null,
-      wish_id: row.wishId ?? null,
-      any_seat: row.anySeat,
-      hold_expires_at: row.holdExpiresAt === null ? null : new Date(row.holdExpiresAt),
-      idempotency_key: row.idempotency?.key ?? null,
-      request_digest: row.idempotency?.digest ?? null,
-      updated_at: new Date(row.now),
-    })
+    .values(bookingColumns(row))
     .execute()
-}
 
 export type BookingChange = {
   decidedBy?: string | null
@@ -92,21 +105,6 @@ export async function findByKey(
   return row === undefined || row.request_digest === null
     ? undefined
     : { id: row.id, digest: row.request_digest }
-}
-
-/** Times of a person on an instrument that count towards quotas, among those that start within a span. */
-export async function countedTimes(
-  trx: Trx,
-  { personId, instrumentId, except }: { personId: string; instrumentId: string; except: string | null },
-  span: Span,
-): Promise<Span[]> {
-  const { rows } = await sql<{ from: Date; until: Date }>`
-    select o.starts_at as "from", o.ends_at as "until" from booking b join occupancy o on o.id = b.id
-    where b.person_id = ${personId} and b.instrument_id = ${instrumentId}
-      and o.starts_at >= ${new Date(span.from)} and o.starts_at < ${new Date(span.until)}
-      and o.state in ('requested', 'held', 'confirmed', 'in_use', 'finished', 'no_show')
-      and (${except}::uuid is null or b.id <> ${except}::uuid)`.execute(trx)
-  return rows.map(({ from, until }) => ({ from: from.getTime(), until: until.getTime() }))
 }
 
 /** The organisation within a scope for which a person does something now; undefined where there is none. */

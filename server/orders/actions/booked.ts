@@ -6,8 +6,9 @@ import { issueNumber } from '../../platform/numbers.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { classAt } from '../../prices/index.ts'
 import type { Asked, Payment, Span, Terms } from '../facts.ts'
+import { dayInShanghai } from '../rules/days.ts'
 import { asksApproval } from '../rules/guards.ts'
-import { findInstrument, linkBooking, type OrderedInstrument } from '../store/bookings.ts'
+import { findInstrument, hasPrices, linkBooking, type OrderedInstrument } from '../store/bookings.ts'
 import { addQuote } from '../store/quotes.ts'
 import { findTerms } from '../store/standing.ts'
 import { addOrder, changeOrder, NO_WISH } from '../store/write.ts'
@@ -46,6 +47,7 @@ export async function orderForBooking(
   wish: BookingWish = NOTHING_MORE,
 ): Promise<Outcome<{ orderId: string } | null>> {
   if (booking.state !== 'confirmed' && booking.state !== 'requested') return done(null)
+  if (!(await hasPrices(trx, booking.instrumentId, dayInShanghai(booking.span.from)))) return done(null)
   const instrument = await findInstrument(trx, booking.instrumentId)
   if (instrument === undefined) return done(null)
   const price = await priceOfTime(app, trx, { ...booking, ...wish, booked: booking.span, used: null })

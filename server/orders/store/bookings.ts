@@ -92,5 +92,13 @@ export async function findInstrument(db: Db | Trx, id: string): Promise<OrderedI
   return rows[0]
 }
 
+/** Whether prices of an instrument hold on a day (YYYY-MM-DD). */
+export async function hasPrices(trx: Trx, instrumentId: string, day: string): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    select id from price_list where instrument_id = ${instrumentId}
+      and daterange(from_date, ends_before) @> ${day}::date limit 1`.execute(trx)
+  return rows.length > 0
+}
+
 export const unlinkBooking = (trx: Trx, bookingId: string): Promise<unknown> =>
   trx.deleteFrom('order_booking').where('booking_id', '=', bookingId).execute()
