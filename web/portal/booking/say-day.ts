@@ -10,8 +10,7 @@ export const weekday = ({ t }: Reader, date: string): string =>
 export function dayName({ t }: Reader, date: string): string {
   const [, month = '', day = ''] = date.split('-')
   return t('book.day', {
-    month: String(Number(month)),
-    monthName: t('book.months').split('|')[Number(month) - 1] ?? month,
+    month: t('book.months').split('|')[Number(month) - 1] ?? month,
     day: String(Number(day)),
     weekday: weekday({ t }, date),
   })
