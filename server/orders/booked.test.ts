@@ -211,4 +211,41 @@ describe('ordered work split over bookings', () => {
     })
     expect((await world.ask(world.user, 'DELETE', `${path}/${booking['id']}`)).status).toBe(404)
   })
+
+  it('makes no time free: work that ends gives each time its own order back, and its price', async () => {
+    world.setClock(-60)
+    const instrument = await priced()
+    const { body: booking } = await book(world.user, instrument, [60, 120])
+    const wish = { instrumentId: instrument, title: '分次检测', submit: true }
+    const { body: work } = await world.ask(world.user, 'POST', '/orders', wish)
+    const path = `/orders/${work['id']}`
+    await world.ask(world.user, 'POST', `${path}/bookings`, { bookingId: booking['id'] })
+    expect((await world.ask(world.user, 'POST', `${path}/cancel`, {})).status).toBe(200)
+    expect(await orderOf(booking['id'])).toMatchObject({
+      kind: 'booking',
+      state: 'agreed',
+      agreed_fen: 60_000,
+    })
+  })
+
+  it('takes in no time of another unit, and once agreed only what the team counts to it', async () => {
+    world.setClock(-60)
+    const [instrument, elsewhere] = [await priced(), await priced()]
+    const { body: own } = await book(world.user, instrument, [60, 120])
+    const { body: other } = await book(world.user, elsewhere, [60, 120])
+    const unit = await givenPerson(test.app, { role: 'unit_admin' })
+    await sql`update custody set organisation_id = ${unit.principal.organisationId} where instrument_id = ${elsewhere}`.execute(
+      test.app.db,
+    )
+    const wish = { instrumentId: instrument, title: '分次检测', submit: true }
+    const { body: work } = await world.ask(world.user, 'POST', '/orders', wish)
+    const path = `/orders/${work['id']}/bookings`
+    expect((await world.ask(world.user, 'POST', path, { bookingId: other['id'] })).status).toBe(404)
+    await test.app.db
+      .updateTable('service_order')
+      .set({ state: 'agreed', agreed_at: new Date(world.at(0)), agreed_fen: 1 })
+      .where('id', '=', String(work['id']))
+      .execute()
+    expect((await world.ask(world.user, 'POST', path, { bookingId: own['id'] })).status).toBe(409)
+  })
 })

@@ -3,8 +3,15 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Order } from '../schema/order.ts'
-import { findBookingRow, linkBooking, unlinkBooking, type BookingRow } from '../store/bookings.ts'
+import {
+  findBookingRow,
+  findInstrument,
+  linkBooking,
+  unlinkBooking,
+  type BookingRow,
+} from '../store/bookings.ts'
 import { holdOrder } from '../store/orders.ts'
+import { listBookingsOf } from '../store/parts.ts'
 import { orderForBooking } from './booked.ts'
 import { record } from './events.ts'
 import { groundOf, whole, writeStep, type Ground } from './step.ts'
@@ -29,8 +36,13 @@ export async function attachBooking(
     const ground = found.value
     const booking = await findBookingRow(trx, bookingId)
     if (booking === undefined || !mayCount(ground, booking)) return NOT_FOUND
+    // Another unit's time is another unit's money.
+    if ((await findInstrument(trx, booking.instrumentId))?.unitId !== ground.order.unit.id) return NOT_FOUND
     if (booking.orderId === id) return done(null)
     if (!OPEN.includes(booking.state)) return refused({ code: 'conflict.order_booking_over' })
+    // The agreed price covers what the team counts to it, not what the customer adds afterwards.
+    if (ground.order.agreedAt !== null && !ground.hands.includes('unit'))
+      return refused({ code: 'conflict.order_attach_agreed' })
     const freed = booking.orderId === null ? done(null) : await endOwn(app, trx, principal, booking.orderId)
     if (!freed.ok) return freed
     await linkBooking(trx, { bookingId, orderId: id, span: spanOf(booking) })
@@ -58,6 +70,18 @@ export async function detachBooking(
     return ordered.ok ? done(null) : ordered
   })
   return detached.ok ? readOrder(app, principal, id) : detached
+}
+
+/** Ordered work that ends leaves its times behind: each that is still to come has an order of its own again. */
+export async function releaseBookings({ app, trx, principal, id, order }: Ground): Promise<void> {
+  if (order.kind !== 'service') return
+  for (const { id: bookingId, state } of await listBookingsOf(trx, id)) {
+    const booking = OPEN.includes(state) ? await findBookingRow(trx, bookingId) : undefined
+    if (booking === undefined) continue
+    await unlinkBooking(trx, bookingId)
+    await record(trx, principal, { id, action: 'booking_detached', detail: { booking: bookingId } })
+    await orderForBooking(app, trx, principal, { ...booking, span: spanOf(booking) })
+  }
 }
 
 /** Time of the customer, or of a member of the team who took it for the work. */

@@ -6,6 +6,7 @@ import type { Order } from '../schema/order.ts'
 import type { ApprovalBody, DeliverBody } from '../schema/write.ts'
 import { takeStep, writeStep, type Ground } from './step.ts'
 import type { StepName } from '../rules/state.ts'
+import { releaseBookings } from './attach.ts'
 import { tell } from './tell.ts'
 import { readOrder } from './view.ts'
 
@@ -35,6 +36,7 @@ export const approveOrder = (
       if (reason === undefined) return NEEDS_REASON
       const change = { endedAt: now, endedReason: reason }
       await writeStep(ground, 'disapprove', { action: 'disapproved', reason, change })
+      await releaseBookings(ground)
       const whom = ['customer', 'unit'] as const
       await tell(app, trx, principal, order, { kind: 'disapproved', whom, params: { reason } })
       return done(null)
@@ -68,6 +70,7 @@ export const refuseOrder = (
       reason,
       change: { endedAt: now, endedReason: reason },
     })
+    await releaseBookings(ground)
     await tell(app, trx, principal, order, { kind: 'refused', whom: ['customer'], params: { reason } })
     return done(null)
   })
@@ -112,6 +115,7 @@ async function ended(
   const { app, trx, principal, order, now } = ground
   const change = { endedAt: now, endedReason: reason, finalFen: feeFen }
   await writeStep(ground, step, { action: 'cancelled', reason, change, detail: { feeFen } })
+  await releaseBookings(ground)
   if (order.number === null) return done(null)
   const whom = ['customer', 'unit'] as const
   await tell(app, trx, principal, order, { kind: 'cancelled', whom, params: { reason: reason ?? '-' } })
