@@ -85,6 +85,34 @@ describe('an order', () => {
   })
 })
 
+describe('the books', () => {
+  it('know no money of days to come, nor of days before all books', async () => {
+    const id = await given('accepted', 5_000)
+    const customer = { organisationId: world.people.organisationId }
+    const pay = { method: 'cash', amountFen: 1 }
+    const later = { paidOn: '2150-01-01' }
+    const late = await send(world.finance, 'POST', `/orders/${id}/payments`, { ...pay, ...later })
+    const ahead = await send(world.finance, 'POST', '/deposits', { ...customer, ...pay, ...later })
+    expect([late.codes, ahead.codes]).toEqual([['money.paid_later'], ['money.paid_later']])
+    const said = { amountFen: 1, payer: '甲', paidOn: '1999-12-31' }
+    expect((await send(world.people.customer, 'POST', `/orders/${id}/claims`, said)).status).toBe(400)
+  })
+
+  it('go on where one order cannot be followed', async () => {
+    const [bad, good] = [await given('accepted', 5_000), await given('accepted', 6_000)]
+    const change = (id: string, fen: number, at: string) =>
+      sql`update service_order set charged_fen = ${fen}, updated_at = ${at} where id = ${id}`.execute(
+        world.test.app.db,
+      )
+    await sql`update service_order set final_fen = 6001 where id = ${good}`.execute(world.test.app.db)
+    await change(bad, -100_000_000_000, '2000-01-01')
+    await followAll(world.test.app)
+    expect(await sumsOf(good)).toEqual(['accepted', 6_001, 0])
+    await change(bad, 5_000, '2000-01-01')
+    await whole()
+  })
+})
+
 describe('a write', () => {
   it('happens once a key; another request under the key is refused, and one without a key', async () => {
     const id = await given()

@@ -3,8 +3,10 @@ import { field } from '../../test/support/field.ts'
 import { moneyWorld, type MoneyWorld } from '../../test/support/money.ts'
 import { givenPerson } from '../../test/support/people.ts'
 import { newId } from '../lib/ids.ts'
+import { sql } from '../platform/db/index.ts'
 import { followOrder } from './actions/follow.ts'
 import { verifyMoney } from './index.ts'
+import { datedOn } from './rules/statement.ts'
 
 let world: MoneyWorld
 beforeAll(async () => void (world = await moneyWorld()), 120_000)
@@ -173,6 +175,10 @@ describe('an invoice', () => {
 })
 
 describe('a statement', () => {
+  it('is dated by the day in Shanghai', () => {
+    expect(datedOn('2026-01-31T16:30:00.000Z')).toBe('2026-02-01')
+  })
+
   it('settles a customer’s orders of a period once, with a number of the unit, as PDF and xlsx', async () => {
     const today = world.test.app.clock.today()
     const id = await given('accepted', 66_600, { payment: 'monthly' })
@@ -201,6 +207,21 @@ describe('a statement', () => {
     }
     await send(world.finance, 'POST', `/statements/${made.id}/void`, { reason: '重做' })
     expect((await send(world.finance, 'POST', '/statements', { orderId: id })).status).toBe(201)
+  })
+
+  it('of one order is made once, however many ask for it at the same moment', async () => {
+    const id = await given('accepted', 10_000, { payment: 'monthly' })
+    const today = world.test.app.clock.today()
+    const period = { organisationId: world.people.organisationId, from: today, until: today }
+    const answers = await Promise.all([
+      ...[1, 2].map(() => send(world.finance, 'POST', '/statements', { orderId: id })),
+      ...[1, 2].map(() => send(world.second, 'POST', '/statements', period)),
+    ])
+    expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([])
+    const { rows } = await sql`select 1 from money_statement_line where order_id = ${id} and holds`.execute(
+      world.test.app.db,
+    )
+    expect(rows).toHaveLength(1)
   })
 })
 

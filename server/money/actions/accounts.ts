@@ -8,7 +8,7 @@ import { findUnit } from '../store/units.ts'
 import { lockUnit } from '../store/ledger.ts'
 import { post } from './post.ts'
 import { reachOf, unitFor } from './reach.ts'
-import { once, type Writing } from './write.ts'
+import { dayFaults, once, type Writing } from './write.ts'
 
 /** Money that a customer pays ahead, without an order. Gives back the entry's id. */
 export function addDeposit(app: App, writing: Writing, body: DepositBody): Promise<Outcome<string>> {
@@ -19,6 +19,8 @@ export function addDeposit(app: App, writing: Writing, body: DepositBody): Promi
     const customer = { organisationId: body.organisationId ?? null, personId: body.personId ?? null }
     if (!(await isCustomerThere(trx, customer)))
       return refused({ code: 'money.customer', pointer: '/organisationId' })
+    const [late] = dayFaults(app, body.paidOn)
+    if (late !== undefined) return refused(late)
     await lockUnit(trx, unitId)
     const made = deposit(body.amountFen, 'bank')
     if (!made.ok) return made
@@ -45,6 +47,8 @@ export function payOutRefund(
     const seen = await findRefund(trx, id)
     const unitId = seen && (await findUnit(trx, seen.unitId, reachOf(principal, 'money.write')))
     if (unitId === undefined) return refused({ code: 'not_found.money_adjustment' })
+    const [late] = dayFaults(app, body.paidOn)
+    if (late !== undefined) return refused(late)
     await lockUnit(trx, unitId)
     const owed = await findRefund(trx, id)
     if (owed === undefined || owed.isPaidOut) return refused({ code: 'conflict.money_paid_out' })

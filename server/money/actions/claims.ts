@@ -14,7 +14,7 @@ import { findUnit } from '../store/units.ts'
 import { lockOrders, post, postFor, type Desk } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellFinance, tellPaid, tellRefused } from './tell.ts'
-import { once, personOf, type Writing } from './write.ts'
+import { dayFaults, once, personOf, type Writing } from './write.ts'
 
 /** Says what a receipt was paid for: orders, and a part kept ahead. Gives back the receipt's id. */
 export function claimReceipt(
@@ -116,7 +116,8 @@ export function sayPaid(
     if (order === undefined || order.number === null) return refused({ code: 'conflict.money_no_price' })
     if (['settled', 'rated', 'cancelled', 'refused'].includes(order.state))
       return refused({ code: 'conflict.money_order_settled' })
-    if (body.paidOn > app.clock.today()) return refused({ code: 'money.paid_later', pointer: '/paidOn' })
+    const [late] = dayFaults(app, body.paidOn)
+    if (late !== undefined) return refused(late)
     const id = newId()
     await addClaim(trx, {
       ...body,

@@ -57,7 +57,11 @@ const AT_ONCE = 200
 /** Looks after orders that no step of theirs has brought here. */
 export async function followAll(app: App): Promise<number> {
   const waiting = await findWaiting(app.db, AT_ONCE)
-  for (const id of waiting) await followOrder(app, id)
+  for (const orderId of waiting)
+    // One order that cannot be followed keeps no other from its money.
+    await followOrder(app, orderId).catch((error: unknown) =>
+      app.log.error({ err: error, orderId }, 'an order is not followed by its money'),
+    )
   return waiting.length
 }
 

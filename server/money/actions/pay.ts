@@ -9,7 +9,7 @@ import { follow } from './follow.ts'
 import { customerOf, lockOrders, postFor } from './post.ts'
 import { unitOfOrder } from './reach.ts'
 import { tellPaid } from './tell.ts'
-import { once, type Writing } from './write.ts'
+import { dayFaults, once, type Writing } from './write.ts'
 
 const SETTLED = ['settled', 'rated']
 
@@ -47,7 +47,7 @@ export function payOrder(
     if (unitId === undefined) return refused({ code: 'not_found.order' })
     const [order] = await lockOrders(trx, unitId, [orderId])
     if (order === undefined) return refused({ code: 'not_found.order' })
-    const fault = orderFault(order)
+    const fault = orderFault(order) ?? dayFaults(app, body.paidOn)[0]
     if (fault !== undefined) return refused(fault)
     const desk = { app, trx, principal }
     const made =

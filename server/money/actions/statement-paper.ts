@@ -7,6 +7,7 @@ import type { Call } from '../../platform/http/route.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { text, type Language } from '../../platform/texts.ts'
+import { datedOn } from '../rules/statement.ts'
 import type { Statement } from '../schema/read.ts'
 import { findLines, findStatement } from '../store/statements.ts'
 import { findSetting, type UnitSetting } from '../store/units.ts'
@@ -96,7 +97,7 @@ function paperOf(statement: Statement, setting: UnitSetting, language: Language)
   const words = language === 'en' ? '' : ` ${amountInWords(dueFen)}`
   return {
     title: say('title'),
-    date: statement.createdAt.slice(0, 10),
+    date: datedOn(statement.createdAt),
     author: unit,
     subject: customer,
     mark: null,

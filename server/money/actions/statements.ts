@@ -11,9 +11,9 @@ import type { StatementBody } from '../schema/write.ts'
 import { findOrder } from '../store/orders.ts'
 import {
   addStatement,
+  findStated,
   findStatement,
   findToState,
-  isStated,
   numberStatement,
   voidStatement,
 } from '../store/statements.ts'
@@ -43,7 +43,11 @@ export function makeStatement(app: App, writing: Writing, body: StatementBody): 
     const { unitId, customer, kind, from, until, ids } = wanted.value
     const desk = { app, trx, principal }
     for (const order of await lockOrders(trx, unitId, ids)) await follow(desk, order)
-    const orders = (await lockOrders(trx, unitId, ids)).filter(({ chargedFen }) => chargedFen > 0)
+    // Behind the locks another may have stated some of them.
+    const stated = await findStated(trx, ids)
+    if (kind === 'order' && stated.length > 0) return refused({ code: 'conflict.money_stated' })
+    const open = ids.filter((each) => !stated.includes(each))
+    const orders = (await lockOrders(trx, unitId, open)).filter(({ chargedFen }) => chargedFen > 0)
     if (orders.length === 0) return refused({ code: 'money.nothing_to_state' })
     const { paymentDays } = await findSetting(trx, unitId)
     const [id, today] = [newId(), app.clock.today()]
@@ -70,7 +74,6 @@ async function wantedOf(
     const unitId = await unitOfOrder(trx, principal, orderId)
     const order = unitId && (await findOrder(trx, orderId))
     if (unitId === undefined || !order) return refused({ code: 'not_found.order' })
-    if (await isStated(trx, orderId)) return refused({ code: 'conflict.money_stated' })
     const today = app.clock.today()
     return done({
       unitId,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -46,6 +46,10 @@ function canonical(value: unknown): string {
   const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
   return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
 }
+
+/** Why money cannot have moved on a day: it is still to come. */
+export const dayFaults = (app: App, day: string | undefined): Refusal[] =>
+  day !== undefined && day > app.clock.today() ? [{ code: 'money.paid_later', pointer: '/paidOn' }] : []
 
 /** A write that is no payment: again where the server gave it up for another's sake. */
 export const inOne = <T>(app: App, work: (trx: Trx) => Promise<Outcome<T>>): Promise<Outcome<T>> =>

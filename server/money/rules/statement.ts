@@ -29,3 +29,9 @@ export const totalsOf = (orders: readonly StatementOrder[]): { chargedFen: numbe
   chargedFen: orders.reduce((sum, { chargedFen }) => sum + chargedFen, 0),
   paidFen: orders.reduce((sum, { paidFen }) => sum + paidFen, 0),
 })
+
+const AHEAD_OF_UTC_MS = 8 * 3_600_000
+
+/** The civil day in Shanghai on which a statement was made: papers of the small hours are not dated the day before. */
+export const datedOn = (createdAt: string): string =>
+  new Date(Date.parse(createdAt) + AHEAD_OF_UTC_MS).toISOString().slice(0, 10)

@@ -3,7 +3,11 @@ import { nullable } from '../../lib/wire.ts'
 import { INVOICE_KINDS, METHODS, MOST_FEN } from '../facts.ts'
 
 export const Id = Type.String({ format: 'uuid' })
-export const Date = Type.String({ format: 'date', description: 'Civil date in Shanghai' })
+export const Date = Type.String({
+  format: 'date',
+  pattern: '^2[01]',
+  description: 'Civil date in Shanghai, from 2000 on',
+})
 const Fen = Type.Integer({ minimum: 1, maximum: MOST_FEN, description: 'CNY in fen' })
 const strict = { additionalProperties: false }
 const text = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '\\S' })

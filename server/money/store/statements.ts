@@ -168,15 +168,11 @@ export async function findOwnBodies(db: Db | Trx, organisationId: string | null)
   return rows.map(({ id }) => id)
 }
 
-/** Whether an order stands on a statement that holds. */
-export async function isStated(trx: Trx, orderId: string): Promise<boolean> {
-  const found = await trx
-    .selectFrom('money_statement_line')
-    .select('position')
-    .where('order_id', '=', orderId)
-    .where('holds', '=', true)
-    .executeTakeFirst()
-  return found !== undefined
+/** Which of these orders stand on a statement that holds. */
+export async function findStated(trx: Trx, orderIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select order_id as id from money_statement_line
+    where order_id = any(${[...orderIds]}::uuid[]) and holds`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** The statements on which an order stands or stood, the latest first. */
