@@ -73,7 +73,7 @@ export async function readColleagues(
   const after = afterId(cursor)
   if (after === false) return refused(CURSOR)
   const own = { membershipId: membership, personId: session.personId }
-  const rows = await listColleagues(app.db, own, { q, limit: limit + 1, after })
+  const rows = await listColleagues(app.db, own, { q, limit: limit + 1, after, now: app.clock.now() })
   return done(pageOf(rows, limit))
 }
 
@@ -118,7 +118,7 @@ async function planOf({ app, trx, personId, now }: Planning, body: NewDelegation
     ends: held.until === null ? null : civilDayOf(new Date(held.until)),
     reason: body.reason.trim(),
     isSelf: body.delegateId === personId,
-    isColleague: await isColleague(trx, { ...body, personId }),
+    isColleague: await isColleague(trx, { ...body, personId, now }),
     hasWork: permissionsOf(role).some((each) => each.startsWith('case.') && DELEGABLE.includes(each)),
   })
   if (fault !== undefined) return refused(fault, ...others)

@@ -54,12 +54,12 @@ export async function findDelegation(
 export async function listColleagues(
   db: Db | Trx,
   { membershipId, personId }: { membershipId: string; personId: string },
-  { q, limit, after }: { q: string | undefined; limit: number; after: string | undefined },
+  { q, limit, after, now }: { q: string | undefined; limit: number; after: string | undefined; now: Date },
 ): Promise<ColleagueList['items']> {
   const { rows } = await sql<ColleagueList['items'][number]>`
     select distinct p.id, p.name from membership own
     join membership m on m.organisation_id = own.organisation_id and m.person_id <> own.person_id
-      and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+      and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
     join person p on p.id = m.person_id and p.erased_at is null
     where own.id = ${membershipId} and own.person_id = ${personId}
       and (${q ?? null}::text is null or strpos(lower(p.name), lower(${q ?? null}::text)) > 0)
@@ -70,12 +70,12 @@ export async function listColleagues(
 
 export async function isColleague(
   db: Db | Trx,
-  of: { membershipId: string; personId: string; delegateId: string },
+  { now, ...of }: { membershipId: string; personId: string; delegateId: string; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
     select from membership own join membership m on m.organisation_id = own.organisation_id
     where own.id = ${of.membershipId} and own.person_id = ${of.personId} and m.person_id = ${of.delegateId}
-      and m.from_at <= now() and (m.until_at is null or m.until_at > now())`.execute(db)
+      and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})`.execute(db)
   return rows.length > 0
 }
 
