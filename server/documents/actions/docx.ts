@@ -83,7 +83,10 @@ export function docxOf(paper: Paper, stamp: Stamp, picture: Buffer | null): Docu
         },
         headers: { default: new Header({ children: [running(paper, stamp)] }) },
         footers: { default: new Footer({ children: [foot(paper)] }) },
-        children: [...titleOf(paper, stamp, picture), ...paper.blocks.flatMap(blockOf)],
+        children: [
+          ...titleOf(paper, stamp, picture),
+          ...paper.blocks.flatMap((block, index) => blockOf(block, index, paper.blocks[index + 1]?.kind)),
+        ],
       },
     ],
   })
@@ -129,8 +132,8 @@ function titleOf(paper: Paper, stamp: Stamp, picture: Buffer | null): Paragraph[
   ]
 }
 
-/** `index` begins the numbers of each list anew. */
-function blockOf(block: Block, index: number): (Paragraph | Table)[] {
+/** `index` begins the numbers of each list anew; the clause before the signatures stays on their page. */
+function blockOf(block: Block, index: number, after: Block['kind'] | undefined): (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [new Paragraph({ text: block.text, heading: HeadingLevel.HEADING_2 })]
@@ -140,19 +143,25 @@ function blockOf(block: Block, index: number): (Paragraph | Table)[] {
       return [grid([WIDTH], [[cell(block.text, { bold: true })]]), gap()]
     case 'items':
       return block.items.map(
-        (text) => new Paragraph({ text, numbering: { reference: NUMBERED, level: 0, instance: index } }),
+        (text) =>
+          new Paragraph({
+            text,
+            numbering: { reference: NUMBERED, level: 0, instance: index },
+            keepNext: after === 'signatures',
+          }),
       )
     case 'facts':
       return block.rows.length === 0 ? [] : [factsOf(block), gap()]
     case 'table':
       return [tableOf(block), gap()]
     case 'signatures':
-      return [gap(), signaturesOf(block)]
+      return [gap(true), signaturesOf(block)]
   }
 }
 
 const lines = (text: string): Paragraph[] => text.split('\n').map((each) => new Paragraph({ text: each }))
-const gap = (): Paragraph => new Paragraph({ text: '', spacing: { after: 0, line: 160 } })
+const gap = (keepNext = false): Paragraph =>
+  new Paragraph({ text: '', keepNext, spacing: { after: 0, line: 160 } })
 
 type Look = { bold?: boolean; right?: boolean; span?: number; grey?: boolean; fill?: boolean; bare?: boolean }
 

@@ -40,7 +40,7 @@ export function pdfOf(paper: Paper, stamp: Stamp, picture: string | null): Defin
     ...(isShort(paper) && { pageBreakBefore: isLeftBehind }),
     header: (page) => (page === 1 ? '' : running(paper, stamp)),
     footer: (page, pages) => foot(paper, page, pages),
-    content: [titleOf(paper, stamp, picture), ...paper.blocks.map(blockOf)],
+    content: [titleOf(paper, stamp, picture), ...signedTogether(paper.blocks)],
   }
 }
 
@@ -51,7 +51,17 @@ const isShort = ({ blocks }: Paper): boolean =>
 
 /** A heading does not stay behind alone at the end of a page. */
 const isLeftBehind: NonNullable<Definition['pageBreakBefore']> = (node, around) =>
-  node.headlineLevel === 1 && around.getFollowingNodesOnPage().length === 0
+  node.headlineLevel === 1 && !around.getFollowingNodesOnPage().some(({ text }) => text !== undefined)
+
+/** Signatures do not stand alone on a page: the last clause comes along with them. */
+function signedTogether(blocks: readonly Block[]): Content[] {
+  const last = blocks.slice(-3)
+  const content = blocks.map(blockOf)
+  return KEPT.every((kind, index) => last[index]?.kind === kind)
+    ? [...content.slice(0, -3), { unbreakable: true, stack: content.slice(-3) }]
+    : content
+}
+const KEPT: Block['kind'][] = ['heading', 'items', 'signatures']
 
 const running = (paper: Paper, stamp: Stamp): Content => ({
   margin: [SIDE, 28, SIDE, 0],

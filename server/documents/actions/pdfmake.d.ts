@@ -13,7 +13,7 @@ declare module 'pdfmake' {
     tagged?: boolean
     pageBreakBefore?: (
       node: { headlineLevel?: number },
-      around: { getFollowingNodesOnPage(): unknown[] },
+      around: { getFollowingNodesOnPage(): { text?: unknown }[] },
     ) => boolean
     header?: (page: number, pages: number) => Content
     footer?: (page: number, pages: number) => Content
