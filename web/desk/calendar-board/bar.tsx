@@ -42,7 +42,7 @@ export const Bar = memo(function Bar({ row, taken, line, place, open, ...handlin
         insetBlockStart: line * LANE + 4,
         blockSize: LANE - 6,
       }}
-      aria-label={[who, time, state, taken.note].filter(Boolean).join(t('desk.list.comma'))}
+      aria-label={[who, time, state, taken.note].filter(Boolean).join(t('desk.list.clause'))}
       aria-describedby={isMovable ? 'board-keys' : undefined}
       title={[who, taken.organisation, time, state, taken.note].filter(Boolean).join('\n')}
       {...handlers.on}

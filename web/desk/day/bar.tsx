@@ -50,7 +50,7 @@ export function DayBar({ row, taken, start, place, ...handling }: Props) {
       <span className="board-who">
         {who} <span className="board-time">{timeOf(at)}</span>
       </span>
-      <span className="day-more">{more.filter(Boolean).join(t('desk.list.comma'))}</span>
+      <span className="day-more">{more.filter(Boolean).join(t('desk.list.clause'))}</span>
       {isMovable && extendable(taken) ? <span className="board-grip" data-grip="" /> : null}
     </button>
   )

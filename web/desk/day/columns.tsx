@@ -77,6 +77,7 @@ export function DayColumns({ instruments, board, ...acts }: Props) {
 function Head({ row, instrument }: { row: Row; instrument: DayInstrument | undefined }) {
   const { t } = useTexts()
   const hours = (minutes: number): string => (minutes / 60).toFixed(1)
+  const open = openMinutes(row) * Math.max(1, row.seats.length)
   return (
     <header className="day-head">
       <h3>
@@ -85,10 +86,9 @@ function Head({ row, instrument }: { row: Row; instrument: DayInstrument | undef
       <p>
         {instrument === undefined ? null : <Standing instrument={instrument} />}
         <span className="quiet small">
-          {t('desk.day.hours', {
-            booked: hours(instrument?.bookedMinutes ?? 0),
-            open: hours(openMinutes(row) * Math.max(1, row.seats.length)),
-          })}
+          {open === 0
+            ? t('desk.day.closed')
+            : t('desk.day.hours', { booked: hours(instrument?.bookedMinutes ?? 0), open: hours(open) })}
         </span>
       </p>
     </header>

@@ -85,7 +85,7 @@ function RunningCard({ instrument, now }: { instrument: DayInstrument; now: stri
             />
             <p>
               {clockTime(startsAt)}–{clockTime(endsAt)} {person}
-              {t('desk.list.comma')}
+              {t('desk.list.clause')}
               {left >= 0 ? t('desk.day.left', { n: left }) : t('desk.day.over', { n: -left })}
             </p>
             <p className="quiet small">
@@ -176,7 +176,7 @@ function Next({ board, open }: { board: Board | undefined; open: (taken: Taken, 
               </span>
               <span className="day-item-main">
                 <span className="row-title">
-                  {[row.name, taken.person ?? word('desk.board.kind', taken.kind)].join(t('desk.list.comma'))}
+                  {[row.name, taken.person ?? word('desk.board.kind', taken.kind)].join(t('desk.list.clause'))}
                 </span>
                 <span className="row-note">
                   {[taken.organisation, taken.note].filter(Boolean).join(' · ')}

@@ -64,7 +64,7 @@ export function noteOf(texts: Texts, todo: Todo): string {
     todo.kind === 'change'
   )
     parts.push(todo.text)
-  return parts.filter(Boolean).join(t('desk.list.comma'))
+  return parts.filter(Boolean).join(t('desk.list.clause'))
 }
 
 /** Working days left or passed. */

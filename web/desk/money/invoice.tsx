@@ -35,7 +35,7 @@ export function InvoiceDrawer({ invoice, close }: { invoice: Invoice; close: () 
         <dl className="facts">
           {facts.map(([key, value]) =>
             value === null || value === '' ? null : (
-              <div key={key}>
+              <div key={key} className="fact-pair">
                 <dt>{t(key)}</dt>
                 <dd>{value}</dd>
               </div>

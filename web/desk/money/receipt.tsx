@@ -77,7 +77,7 @@ function Suggestions({ receipt, isPending, claim }: ChooseProps) {
     [
       ...reasons.map((reason) => word('desk.money.because', reason)),
       ...(restFen > 0 ? [t('desk.money.rest', { amount: formatMoney(restFen) })] : []),
-    ].join(t('desk.list.comma'))
+    ].join(t('desk.list.clause'))
   return (
     <section aria-label={t('desk.money.suggestions')}>
       <h3>{t('desk.money.suggestions')}</h3>

@@ -98,7 +98,7 @@ const columnsOf = (t: T, open: (orderId: string) => void): Column<Receivable>[] 
     key: 'charged_on',
     title: t('desk.money.charged_on'),
     wide: true,
-    cell: ({ chargedOn }) => (chargedOn === null ? '' : civilDate(chargedOn)),
+    cell: ({ chargedOn }) => (chargedOn === null ? t('desk.money.not_charged') : civilDate(chargedOn)),
   },
   {
     key: 'charged',
@@ -111,7 +111,8 @@ const columnsOf = (t: T, open: (orderId: string) => void): Column<Receivable>[] 
     key: 'due',
     title: t('desk.money.due'),
     numeric: true,
-    cell: ({ chargedFen, paidFen }) => <strong>{formatMoney(chargedFen - paidFen)}</strong>,
+    cell: ({ chargedFen, paidFen }) =>
+      chargedFen === 0 ? '–' : <strong>{formatMoney(chargedFen - paidFen)}</strong>,
   },
 ]
 

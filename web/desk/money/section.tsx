@@ -36,9 +36,11 @@ function Sums({ money }: { money: OrderMoney }) {
   const { t } = useTexts()
   const { chargedFen, paidFen, dueFen, isPaid, dueOn, priceFen, payment, detail } = money
   const sums: [string, number][] = [
-    [t('desk.money.charged'), chargedFen > 0 ? chargedFen : (priceFen ?? 0)],
+    ...(chargedFen > 0 || priceFen === null
+      ? [[t('desk.money.charged'), chargedFen] satisfies [string, number]]
+      : [[t('desk.money.agreed_price'), priceFen] satisfies [string, number]]),
     [t('desk.money.paid'), paidFen],
-    [t('desk.money.due'), dueFen],
+    ...(chargedFen > 0 ? [[t('desk.money.due'), dueFen] satisfies [string, number]] : []),
     ...(detail !== null && detail.aheadFen > 0
       ? [[t('desk.money.ahead'), detail.aheadFen] satisfies [string, number]]
       : []),

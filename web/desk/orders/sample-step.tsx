@@ -12,12 +12,16 @@ type Props = { orderId: string; chosen: readonly Sample[]; colleagues: Samples['
 const sharedBy = (chosen: readonly Sample[]): Step[] =>
   (chosen[0]?.able.steps ?? []).filter((step) => chosen.every(({ able }) => able.steps.includes(step)))
 
+const NOTHING = { place: '', note: '', to: '', intact: true }
+
 /** One step for all samples that are chosen: who, where and how, recorded for each. */
 export function SampleStep({ orderId, chosen, colleagues }: Props) {
   const { t } = useTexts()
   const steps = sharedBy(chosen)
-  const [step, setStep] = useState<Step | undefined>(steps[0])
-  const [said, setSaid] = useState({ place: '', note: '', to: '', intact: true })
+  const [wanted, setStep] = useState<Step | undefined>(steps[0])
+  // A step that was just recorded can rarely be taken twice: the next possible one stands in its place.
+  const step = wanted !== undefined && steps.includes(wanted) ? wanted : steps[0]
+  const [said, setSaid] = useState(NOTHING)
   const send = useWrite(
     (kind: Step) =>
       api.POST('/api/v1/orders/{id}/samples/steps', {
@@ -26,6 +30,7 @@ export function SampleStep({ orderId, chosen, colleagues }: Props) {
       }),
     { changes: CHANGES },
   )
+  const record = (kind: Step) => send.mutate(kind, { onSuccess: () => setSaid(NOTHING) })
   if (step === undefined) return <p className="quiet">{t('samples.nothing')}</p>
   const change = (part: Partial<typeof said>) => setSaid({ ...said, ...part })
   return (
@@ -74,7 +79,7 @@ export function SampleStep({ orderId, chosen, colleagues }: Props) {
         value={said.note}
         onChange={({ target }) => change({ note: target.value })}
       />
-      <Button type="primary" loading={send.isPending} onClick={() => send.mutate(step)}>
+      <Button type="primary" loading={send.isPending} onClick={() => record(step)}>
         {t('samples.do')}
       </Button>
     </fieldset>
