@@ -29,3 +29,10 @@ export function dateOfSerial(serial: number, system1904 = false): string | null 
   const text = new Date(epoch + whole * DAY).toISOString()
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : null
 }
+
+/** Asia/Shanghai: eight hours ahead of UTC the year round since 1992. */
+const AHEAD_OF_UTC = 8 * 3_600_000
+
+/** The civil day in Shanghai, YYYY-MM-DD, of an instant in milliseconds of UTC. */
+export const dayInShanghai = (instant: number): string =>
+  new Date(instant + AHEAD_OF_UTC).toISOString().slice(0, 10)

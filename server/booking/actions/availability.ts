@@ -3,7 +3,8 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Opening, Span } from '../facts.ts'
-import { dateAt, DAY, MINUTE } from '../rules/civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+import { DAY, MINUTE } from '../rules/civil.ts'
 import type { Availability, AvailabilityQuery } from '../schema/availability.ts'
 import type { Setting } from '../store/setting.ts'
 import { rangeDays } from './parameters.ts'
@@ -36,7 +37,7 @@ export async function readAvailability(
     userClass,
     limits: setting.opening?.limits[userClass] ?? null,
     instrumentId: id,
-    provisional: (await calendarOf(app.db)).coveredUntil < dateAt(range.until - 1),
+    provisional: (await calendarOf(app.db)).coveredUntil < dayInShanghai(range.until - 1),
     ...wire(range),
     seats: plans.map((plan) => seatView(plan, (query.minutes ?? 0) * MINUTE)),
   })

@@ -2,7 +2,7 @@ import type { Refusal } from '../../lib/refusal.ts'
 import { policyAt } from '../../policy/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
-import { dateAt } from '../rules/civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
 import { customsFaults } from '../rules/terms.ts'
 import { yearsAfter } from '../rules/term-end.ts'
 import type { Setting } from '../store/setting.ts'
@@ -38,7 +38,7 @@ export async function customsRefusals(
 ): Promise<Refusal[]> {
   const { customs } = setting
   if (customs === null) return []
-  if (customs.supervisedUntil !== null && customs.supervisedUntil < dateAt(wish.span.from)) return []
+  if (customs.supervisedUntil !== null && customs.supervisedUntil < dayInShanghai(wish.span.from)) return []
   const term = await customsTerm(app, trx, setting)
   return term === undefined ? [] : customsFaults({ ...wish.span, ...wish }, term, term.clause)
 }

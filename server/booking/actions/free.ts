@@ -3,7 +3,8 @@ import type { Calendar } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { bookable, packed } from '../rules/ahead.ts'
-import { dateAt, DAY, MINUTE, startOf } from '../rules/civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+import { DAY, MINUTE, startOf } from '../rules/civil.ts'
 import { divide } from '../rules/free.ts'
 import { openSpans } from '../rules/opening.ts'
 import {
@@ -40,7 +41,7 @@ export async function settleFree(app: App, { ids, most = Infinity }: Settling = 
 }
 
 /** The instant until which free times are known. */
-export const knownUntil = (now: number): number => startOf(dateAt(now)) + (freeTimes.days + 1) * DAY
+export const knownUntil = (now: number): number => startOf(dayInShanghai(now)) + (freeTimes.days + 1) * DAY
 
 /** What the job does: everything that changed, and a restored database's numbers. */
 export async function keepFree(app: App): Promise<void> {
@@ -51,7 +52,7 @@ export async function keepFree(app: App): Promise<void> {
 async function settle(trx: Trx, ids: readonly string[], now: number): Promise<void> {
   await lockFree(trx, ids)
   await takeTouched(trx, ids)
-  const today = startOf(dateAt(now))
+  const today = startOf(dayInShanghai(now))
   const range = { from: now, until: today + (freeTimes.days + freeTimes.spareDays + 1) * DAY }
   const subjects = await findFreeSubjects(trx, ids, now)
   const open = subjects.filter(({ opening }) => opening !== null)
@@ -87,7 +88,7 @@ function timesOf({ id, seats, opening, holdEndsAt }: FreeSubject, ground: Ground
   const free = seats.flatMap(
     (seat) => divide(range, open, taken.get(seat.id) ?? [], seat.bufferMinutes * MINUTE).free,
   )
-  const daysAreFew = startOf(dateAt(range.from)) + freeTimes.spareDays * DAY
+  const daysAreFew = startOf(dayInShanghai(range.from)) + freeTimes.spareDays * DAY
   return {
     id,
     stepMinutes: opening.stepMinutes,

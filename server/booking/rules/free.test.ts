@@ -10,7 +10,8 @@ import {
   span,
 } from '../../../test/support/opening.ts'
 import type { Opening, Span } from '../facts.ts'
-import { dateAt, datesOf, DAY, hoursOn, MINUTE, minutesAt, monthOf, startOf, weekOf } from './civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+import { datesOf, DAY, hoursOn, MINUTE, minutesAt, monthOf, startOf, weekOf } from './civil.ts'
 import { divide, isOnGrid, nearest } from './free.ts'
 import { openingFaults, openSpans } from './opening.ts'
 import { common, holds, lengthOf, merged, overlap, without } from './spans.ts'
@@ -58,9 +59,9 @@ describe('civil days in Shanghai', () => {
       fc.property(fc.integer({ min: 0, max: 60 * 365 * 1440 }), (minutes) => {
         const instant = first + minutes * MINUTE
         const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO('Asia/Shanghai')
-        expect(dateAt(instant)).toBe(zoned.toPlainDate().toString())
+        expect(dayInShanghai(instant)).toBe(zoned.toPlainDate().toString())
         expect(minutesAt(instant)).toBe(zoned.hour * 60 + zoned.minute)
-        expect(startOf(dateAt(instant))).toBe(zoned.startOfDay().epochMilliseconds)
+        expect(startOf(dayInShanghai(instant))).toBe(zoned.startOfDay().epochMilliseconds)
         const monday = zoned.startOfDay().subtract({ days: zoned.dayOfWeek - 1 })
         expect(weekOf(instant)).toEqual({
           from: monday.epochMilliseconds,
@@ -76,8 +77,8 @@ describe('civil days in Shanghai', () => {
   })
 
   it('begin at 16:00 UTC of the day before', () => {
-    expect(dateAt(Date.parse('2026-12-31T15:59:59.999Z'))).toBe('2026-12-31')
-    expect(dateAt(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
+    expect(dayInShanghai(Date.parse('2026-12-31T15:59:59.999Z'))).toBe('2026-12-31')
+    expect(dayInShanghai(Date.parse('2026-12-31T16:00:00Z'))).toBe('2027-01-01')
     expect(datesOf(span('2028-02-28 23:59', '2028-03-01 00:01'))).toEqual([
       '2028-02-28',
       '2028-02-29',

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../lib/refusal.ts'
 import type { Limits, Opening, Span, UserClass } from '../facts.ts'
-import { dateAt, MINUTE, monthOf, readable, weekOf } from './civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+import { MINUTE, monthOf, readable, weekOf } from './civil.ts'
 import { isOnGrid } from './free.ts'
 import { horizonOf } from './opening.ts'
 import { holds } from './spans.ts'
@@ -21,7 +22,7 @@ export function wishFaults(wish: Span, now: number, horizonDays: number): Refusa
   if (!Number.isFinite(wish.from) || !Number.isFinite(wish.until)) return [{ code: 'malformed.instant' }]
   if (wish.until <= wish.from) return [{ code: 'booking.backward', pointer: '/endsAt' }]
   if (wish.from < now) return [{ code: 'booking.past', pointer: '/startsAt' }]
-  return wish.until > horizonOf(dateAt(now), horizonDays)
+  return wish.until > horizonOf(dayInShanghai(now), horizonDays)
     ? [{ code: 'booking.beyond_horizon', pointer: '/endsAt', params: { days: horizonDays } }]
     : []
 }
@@ -52,7 +53,7 @@ function timeFaults(wish: Span, limits: Limits, now: number): Refusal[] {
       pointer: '/startsAt',
       params: { minutes: limits.noticeMinutes, earliest: readable(earliest) },
     })
-  if (wish.from >= horizonOf(dateAt(now), limits.advanceDays))
+  if (wish.from >= horizonOf(dayInShanghai(now), limits.advanceDays))
     faults.push({ code: 'booking.advance', pointer: '/startsAt', params: { days: limits.advanceDays } })
   if (minutes < limits.shortestMinutes)
     faults.push({ code: 'booking.short', pointer: '/endsAt', params: { minutes: limits.shortestMinutes } })

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../lib/refusal.ts'
 import type { Span, Terms, Use, UserClass } from '../facts.ts'
-import { dateAt, MINUTE } from './civil.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+import { MINUTE } from './civil.ts'
 
 /** A proof of skill as it stands: days on which it holds, both included; `until` null: without end. */
 export type Grant = { from: string; until: string | null }
@@ -12,7 +13,7 @@ export function qualificationFaults(
   grants: readonly Grant[],
 ): Refusal[] {
   if (asked === null) return []
-  const day = dateAt(wish.from)
+  const day = dayInShanghai(wish.from)
   if (grants.some(({ from, until }) => from <= day && (until === null || day <= until))) return []
   const ended = grants
     .flatMap(({ until }) => (until !== null && until < day ? [until] : []))
@@ -47,7 +48,7 @@ export function customsFaults(
   { until, place }: { until: string | null; place: string | null },
   clause: string,
 ): Refusal[] {
-  if (until === null || dateAt(wish.from) > until) return []
+  if (until === null || dayInShanghai(wish.from) > until) return []
   const faults: Refusal[] = []
   if (wish.use === null)
     faults.push({ code: 'booking.customs_use_needed', pointer: '/use', params: { until }, clause })

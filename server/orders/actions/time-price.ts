@@ -6,7 +6,7 @@ import { classAt, freeCategoryAt, priceIn } from '../../prices/index.ts'
 import type { Asked, QuoteLine, Span } from '../facts.ts'
 import { linesOf } from '../rules/lines.ts'
 import { accumulatedTime } from '../store/bookings.ts'
-import { dayInShanghai } from '../rules/days.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
 
 export type TimePrice = Outcome<{ lines: QuoteLine[]; totalFen: number; listId: string }>
 
