@@ -1,41 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { givenPerson } from '../test/support/people.ts'
-import { takeAt, worldOf } from './booking-world.ts'
+import { pricedOf, takeAt, worldOf, type World } from './booking-world.ts'
 import type { BenchRow } from './row.ts'
 import { row, withStand, type Stand } from './stand.ts'
 
 const CLIENTS = 8
 const INSTRUMENTS = 48
-const SECONDS = 12
+const SECONDS = 8
 const TURNS = 3
 const LEAST = 0.35
 const HOUR = 3_600_000
 const QUARTER = HOUR / 4
 
 /**
- * Bookings a second on separate instruments through HTTP with all rules, beside bare inserts of one row each into the
- * same table over as many connections, constraint and all; in turns, so that both meet the same machine.
+ * Bookings a second on separate instruments through HTTP with all rules, without prices and with an order behind each,
+ * beside bare inserts of one row each into the same table over as many connections, constraint and all; in turns, so
+ * that all three meet the same machine.
  */
 export const run = (): Promise<BenchRow[]> =>
   withStand('booking-rate', async (stand) => {
-    const book = await booking(stand)
-    const bare = await inserting(stand)
-    await rateOf(2, book)
-    await rateOf(2, bare.insert)
-    const [booked, inserted]: [number[], number[]] = [[], []]
-    for (let turn = 0; turn < TURNS; turn += 1) {
-      booked.push(await rateOf(SECONDS, book))
-      inserted.push(await rateOf(SECONDS, bare.insert))
-    }
+    const world = await worldOf(stand, INSTRUMENTS)
+    const priced = await pricedOf(stand, world, INSTRUMENTS)
+    const bare = await inserting(stand, world.ids)
+    const sides = [await booking(stand, world), await booking(stand, { ...world, ids: priced }), bare.insert]
+    const rates: number[][] = sides.map(() => [])
+    for (const side of sides) await rateOf(2, side)
+    for (let turn = 0; turn < TURNS; turn += 1)
+      for (const [index, side] of sides.entries()) rates[index]?.push(await rateOf(SECONDS, side))
     await bare.close()
-    const [rate, yardstick] = [median(booked), median(inserted)]
+    const [plain = 0, ordered = 0, yardstick = 0] = rates.map(median)
     const label = `bookings, ${CLIENTS} clients`
-    const ratio = rate / yardstick
+    const ratio = plain / yardstick
     return [
-      row(`${label}: through HTTP with all rules`, rate, 'a second'),
+      row(`${label}: through HTTP with all rules, no prices`, plain, 'a second'),
+      row(`${label}: the same with prices, an order behind each`, ordered, 'a second'),
       row(`${label}: bare INSERT into the same table`, yardstick, 'a second', 'yardstick'),
-      row(`${label}: against bare INSERT`, ratio, '×', `≥ ${LEAST} ×`, ratio >= LEAST),
+      row(`${label}: no prices against bare INSERT`, ratio, '×', `≥ ${LEAST} ×`, ratio >= LEAST),
+      row(`${label}: with prices against bare INSERT`, ordered / yardstick, '×'),
     ]
   })
 
@@ -58,8 +60,7 @@ async function rateOf(seconds: number, once: (client: number) => Promise<void>):
   return done / ((performance.now() - began) / 1000)
 }
 
-async function booking(stand: Stand): Promise<(client: number) => Promise<void>> {
-  const { world, ids, at } = await worldOf(stand, INSTRUMENTS)
+async function booking(stand: Stand, { world, ids, at }: World): Promise<(client: number) => Promise<void>> {
   const people = await Promise.all(Array.from({ length: CLIENTS }, () => givenPerson(stand.app)))
   const start = Date.parse(world.at(0)) + 24 * HOUR
   let serial = 0
@@ -75,7 +76,7 @@ async function booking(stand: Stand): Promise<(client: number) => Promise<void>>
 }
 
 /** One row, one transaction, one round trip: as little as taking a time can cost. */
-async function inserting({ app, databaseUrl }: Stand) {
+async function inserting({ app, databaseUrl }: Stand, ids: readonly string[]) {
   const connections = await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
       const connection = new pg.Client({ connectionString: databaseUrl })
@@ -83,8 +84,8 @@ async function inserting({ app, databaseUrl }: Stand) {
       return connection
     }),
   )
-  const { rows } = await app.pool.query<{ id: string }>('select id from seat order by id desc limit $1', [
-    INSTRUMENTS,
+  const { rows } = await app.pool.query<{ id: string }>('select id from seat where instrument_id = any($1)', [
+    ids,
   ])
   let serial = 0
   const start = Date.parse('2150-01-01T00:00:00Z')
