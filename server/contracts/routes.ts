@@ -62,6 +62,7 @@ const fileRoutes = (app: App): Route[] => [
     path: `${ONE}/file`,
     permission: 'order.read',
     tag,
+    rate: 'write',
     summary: 'The contract as PDF, or as DOCX with the same content; for its parties',
     params: ContractParams,
     query: FileQuery,

@@ -8,6 +8,7 @@ import { form, type Part } from '../../test/support/multipart.ts'
 import { givenOrder, orderPeople, type OrderPeople } from '../../test/support/orders.ts'
 import { readPdf } from '../../test/support/papers.ts'
 import { givenPerson } from '../../test/support/people.ts'
+import { newId } from '../lib/ids.ts'
 import { deliverOrder, sendBack } from '../orders/actions/steps.ts'
 import { sql } from '../platform/db/index.ts'
 
@@ -81,10 +82,15 @@ describe('results', () => {
     const others = filesOf(
       (await add(people.manager, id, Buffer.from('别人的'), { name: '别家.zip' })).body,
     )[0]?.id
+    const wrong = sheetOf((await call(people.manager, 'POST', path(id, '/sheets'))).body)
     await call(people.manager, 'POST', path(id, `/files/${others}/withdrawal`), { reason: '传错' })
     const added = filesOf((await add(people.manager, id, Buffer.from('本单'))).body)
     const own = added.find((file) => file.id !== others)?.id
+    const right = sheetOf((await call(people.manager, 'POST', path(id, '/sheets'))).body)
     await delivered(id)
+    const sheets = field((await call(people.customer, 'GET', path(id))).body, 'sheets')
+    expect(sheets).toEqual([expect.objectContaining({ id: right.id })])
+    expect((await bytesOf(people.customer, path(id, `/sheets/${wrong.id}`))).statusCode).toBe(404)
     const seen = filesOf((await call(people.customer, 'GET', path(id))).body)
     expect(seen.map((file) => file.id)).toEqual([own])
     expect((await bytesOf(people.customer, path(id, `/files/${others}`))).statusCode).toBe(404)
@@ -270,6 +276,14 @@ describe('the sheet for verification', () => {
     const answers = await Promise.all([1, 2, 3].map(() => call(people.manager, 'POST', path(id, '/sheets'))))
     const statuses = answers.map(({ status }) => status).toSorted((left, right) => left - right)
     expect(statuses).toEqual([201, 409, 409])
+  })
+
+  test('is made anew no more often than a person reads: beyond that it is refused for a while', async () => {
+    const reader = await givenPerson(testing.app)
+    const nowhere = path(newId(), `/sheets/${newId()}`)
+    const tries: number[] = []
+    for (let turn = 0; turn < 61; turn += 1) tries.push((await call(reader, 'GET', nowhere)).status)
+    expect([tries[0], tries.at(-1)]).toEqual([404, 429])
   })
 
   test('is not to be guessed: many tries from one address are refused for a while', async () => {

@@ -95,6 +95,7 @@ const sheetRoutes = (app: App): Route[] => [
     path: `${OF_ORDER}/sheets/{sheet}`,
     permission: 'order.read',
     tag,
+    rate: 'write',
     summary: 'A sheet as PDF, or as DOCX with the same content',
     params: SheetParams,
     query: FormatQuery,

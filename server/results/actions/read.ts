@@ -6,7 +6,7 @@ import type { ResultFile } from '../facts.ts'
 import { handedOver, isDelivered, standing, workFaults } from '../rules/state.ts'
 import type { Results } from '../schema.ts'
 import { listFiles } from '../store/files.ts'
-import { deliveredAt, listSheets } from '../store/sheets.ts'
+import { deliveredAt, listSheets, type SheetRecord } from '../store/sheets.ts'
 import { mayWork, partyOrder } from './ground.ts'
 
 /**
@@ -23,12 +23,20 @@ export async function visibleTo(app: App, { id, side, state }: OrderFacts): Prom
   return handedOver(files, { at, isOpen })
 }
 
+/** The sheets that one side sees: for the customer those that were in force when the work was handed over, or since. */
+export async function sheetsFor(app: App, { id, side, state }: OrderFacts): Promise<SheetRecord[]> {
+  const sheets = await listSheets(app.db, id)
+  if (side === 'unit') return sheets
+  const at = isDelivered(state) ? await deliveredAt(app.db, id) : null
+  return at === null ? [] : sheets.filter(({ endedAt }) => endedAt === null || endedAt > at)
+}
+
 /** The results of an order as its viewer sees them. */
 export async function readResults(app: App, principal: Principal, id: string): Promise<Outcome<Results>> {
   const found = await partyOrder(app.db, principal, id)
   if (!found.ok) return found
   const order = found.value
-  const [files, all] = await Promise.all([visibleTo(app, order), listSheets(app.db, id)])
+  const [files, all] = await Promise.all([visibleTo(app, order), sheetsFor(app, order)])
   const delivered = isDelivered(order.state)
   const stand = standing(files)
   const ids = new Set(stand.map((file) => file.id))
@@ -39,7 +47,7 @@ export async function readResults(app: App, principal: Principal, id: string): P
     delivered,
     largest: app.config.maxUpload,
     files: files.map((file) => ({ ...file, stands: ids.has(file.id) })),
-    sheets: (order.side === 'unit' || delivered ? all : []).map((sheet) => ({
+    sheets: all.map((sheet) => ({
       id: sheet.id,
       version: sheet.version,
       number: sheet.number,

@@ -8,13 +8,13 @@ import { recordFile } from '../../platform/files/index.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { issueNumber } from '../../platform/numbers.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { isDelivered, standing } from '../rules/state.ts'
+import { standing } from '../rules/state.ts'
 import { sheetPaper, verifyCaption } from '../rules/sheet.ts'
 import type { Results } from '../schema.ts'
 import { listFiles } from '../store/files.ts'
 import { endSheet, findMatter, insertSheet, listSheets, setFile, type SheetRecord } from '../store/sheets.ts'
 import { partyOrder, withOrder, type Ground } from './ground.ts'
-import { readResults } from './read.ts'
+import { readResults, sheetsFor } from './read.ts'
 
 const CODE_LENGTH = 16
 
@@ -101,8 +101,7 @@ export async function sendSheet(
 ): Promise<Outcome<undefined>> {
   const order = await partyOrder(app.db, principal, named.id)
   if (!order.ok) return order
-  const seen = order.value.side === 'unit' || isDelivered(order.value.state)
-  const sheet = seen ? (await listSheets(app.db, named.id)).find(({ id }) => id === named.sheet) : undefined
+  const sheet = (await sheetsFor(app, order.value)).find(({ id }) => id === named.sheet)
   if (sheet === undefined) return refused({ code: 'not_found.sheet' })
   const body = format === 'docx' ? await make(app, sheet, 'docx') : await bytesOf(app, sheet)
   await sendDocument(raw, { format, name: sheet.number, body })

@@ -12,6 +12,7 @@ export type SheetRecord = {
   paper: Paper
   storageKey: string | null
   issuedAt: Date
+  endedAt: Date | null
   endedReason: string | null
   files: string[]
 }
@@ -20,7 +21,7 @@ export type SheetRecord = {
 export async function listSheets(db: Db | Trx, orderId: string): Promise<SheetRecord[]> {
   const { rows } = await sql<SheetRecord>`
     select s.id, s.version, s.number, s.verify_code as "verifyCode", s.state, s.paper, f.storage_key as "storageKey",
-      s.issued_at as "issuedAt", s.ended_reason as "endedReason",
+      s.issued_at as "issuedAt", s.ended_at as "endedAt", s.ended_reason as "endedReason",
       array(select x.result_file_id::text from result_sheet_file x where x.sheet_id = s.id order by x.position) as files
     from result_sheet s left join file f on f.id = s.file_id
     where s.order_id = ${orderId} order by s.version desc limit 100`.execute(db)
