@@ -25,11 +25,13 @@ export const NewBooking = Type.Object(
   { ...closed, $id: 'NewBooking' },
 )
 
+const NamedInBoth = Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text })
+
 export const Booking = Type.Object(
   {
     id: Type.String(),
-    instrument: Type.Object({ id: Type.String(), name: Type.String() }),
-    unit: Type.Object({ id: Type.String(), name: Type.String() }),
+    instrument: NamedInBoth,
+    unit: NamedInBoth,
     seat: Type.Object({ seat: SeatNumber, name: Text }),
     state: oneOf(STATES),
     startsAt: Instant,

@@ -20,7 +20,7 @@ export const CheckInCode = Type.Object(
 /** What a code leads to: the instrument, and one's own booking there that runs or comes next. */
 export const CheckInPlace = Type.Object(
   {
-    instrument: Type.Object({ id: Type.String(), name: Type.String() }),
+    instrument: Type.Object({ id: Type.String(), name: Type.String(), nameEn: nullable(Type.String()) }),
     booking: nullable(Booking),
   },
   { $id: 'CheckInPlace' },

@@ -21,7 +21,7 @@ export const NewWish = Type.Object(
 export const Wish = Type.Object(
   {
     id: Type.String(),
-    instrument: Type.Object({ id: Type.String(), name: Type.String() }),
+    instrument: Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text }),
     person: Type.Object({ id: Type.String(), name: Type.String() }),
     userClass: oneOf(USER_CLASSES),
     earliest: Instant,

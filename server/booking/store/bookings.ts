@@ -4,14 +4,15 @@ import type { Cause, State, Use, UserClass } from '../facts.ts'
 import { managed } from './reach.ts'
 
 type Named = { id: string; name: string }
+type NamedInBoth = Named & { nameEn: string | null }
 
 /** Whose bookings a viewer sees: their own, and those of the instruments they manage. */
 export type Sight = { personId: string | null; manages: Scope; now: number }
 
 export type BookingRecord = {
   id: string
-  instrument: Named
-  unit: Named
+  instrument: NamedInBoth
+  unit: NamedInBoth
   seatId: string
   seat: number
   seatName: string | null
@@ -43,6 +44,9 @@ export type BookingRecord = {
 const named = (alias: string) =>
   sql`jsonb_build_object('id', ${sql.ref(`${alias}.id`)}, 'name', ${sql.ref(`${alias}.name`)})`
 
+const namedInBoth = (alias: string) =>
+  sql`${named(alias)} || jsonb_build_object('nameEn', ${sql.ref(`${alias}.name_en`)})`
+
 const own = ({ personId }: Sight) =>
   sql<boolean>`(b.person_id = ${personId}::uuid or b.booked_by = ${personId}::uuid)`
 
@@ -51,7 +55,7 @@ const STATE = ({ now }: Sight) =>
   sql<State>`case when o.state = 'held' and b.hold_expires_at <= ${new Date(now)} then 'expired' else o.state end`
 
 const select = (sight: Sight) => sql`
-  select b.id, ${named('i')} as instrument, ${named('u')} as unit, e.id as "seatId", e.position as seat,
+  select b.id, ${namedInBoth('i')} as instrument, ${namedInBoth('u')} as unit, e.id as "seatId", e.position as seat,
     e.name as "seatName", ${STATE(sight)} as state, o.starts_at as "startsAt", o.ends_at as "endsAt",
     upper(o.padded) as "paddedUntil", ${named('p')} as person, case when q.id is not null then ${named('q')} end as "bookedBy",
     case when z.id is not null then ${named('z')} end as organisation, b.user_class as "userClass", b.purpose,

@@ -25,9 +25,9 @@ export async function setCode(trx: Trx, instrumentId: string, code: string, now:
 export async function instrumentOfCode(
   db: Db | Trx,
   code: string,
-): Promise<{ id: string; name: string } | undefined> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select i.id, i.name from booking_check_in k join instrument i on i.id = k.instrument_id
+): Promise<{ id: string; name: string; nameEn: string | null } | undefined> {
+  const { rows } = await sql<{ id: string; name: string; nameEn: string | null }>`
+    select i.id, i.name, i.name_en as "nameEn" from booking_check_in k join instrument i on i.id = k.instrument_id
     where k.code = ${code}`.execute(db)
   return rows[0]
 }

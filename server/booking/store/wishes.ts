@@ -20,7 +20,7 @@ export type WishRow = {
 
 /** A wish as those see it who may: with its offer while there is one, and its place in the line while it waits. */
 export type WishRecord = Omit<WishRow, 'instrumentId' | 'personId'> & {
-  instrument: { id: string; name: string }
+  instrument: { id: string; name: string; nameEn: string | null }
   person: { id: string; name: string }
   ahead: number | null
   offer: { booking: string; from: Date; until: Date; expires: Date } | null
@@ -85,7 +85,7 @@ export async function endOffers(trx: Trx, bookingIds: readonly string[], to: Wis
 }
 
 const record = ({ personId }: Sight) => sql`
-  select w.id, jsonb_build_object('id', i.id, 'name', i.name) as instrument,
+  select w.id, jsonb_build_object('id', i.id, 'name', i.name, 'nameEn', i.name_en) as instrument,
     jsonb_build_object('id', p.id, 'name', p.name) as person, w.organisation_id as "organisationId",
     w.user_class as "userClass", w.earliest, w.latest, w.minutes, w.seat, w.purpose, w.use, w.state,
     w.created_at as "createdAt", coalesce(w.person_id = ${personId}::uuid, false) as "isOwn",

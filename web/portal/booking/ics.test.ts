@@ -8,8 +8,9 @@ const booking: Booking = {
   instrument: {
     id: 'i',
     name: '场发射扫描电子显微镜；名字很长，长到一行里写不下，所以要折行，而且折行不能把一个汉字折成两半',
+    nameEn: null,
   },
-  unit: { id: 'u', name: '松江理工大学, 分析测试中心' },
+  unit: { id: 'u', name: '松江理工大学, 分析测试中心', nameEn: null },
   seat: { seat: 1, name: null },
   state: 'confirmed',
   startsAt: '2026-12-31T15:30:00.000Z',

@@ -1,4 +1,5 @@
 import { clockTime } from '../../shared/dates.ts'
+import { nameIn } from '../../shared/language.ts'
 import { absolute, signInLink } from '../links.ts'
 import { sent, useSite, type Form as Sent, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Breadcrumbs, Facts } from '../ui/parts.tsx'
@@ -30,7 +31,7 @@ export const bookingPage: PageDefinition = {
     return {
       kind: 'page',
       nav: 'me',
-      title: `${title} · ${found.value.instrument.name}`,
+      title: `${title} · ${nameIn(site.language, found.value.instrument)}`,
       description: title,
       hidden: true,
       main: <One booking={found.value} view={view} order={order?.ok ? order.value : null} />,
@@ -94,21 +95,24 @@ type Shown = { booking: Booking; view: TimeView | null; order: Order | null }
 
 function One({ booking, view, order }: Shown) {
   const site = useSite()
-  const { t } = site
+  const { t, language } = site
   const span = spanOfBooking(booking)
   const isOver = hasEnded(booking)
   const fee = order === null ? null : <FeeCard order={order} />
   return (
     <div class="page">
       <Breadcrumbs
-        crumbs={[{ text: t('book.mine.title'), href: '/bookings' }, { text: booking.instrument.name }]}
+        crumbs={[
+          { text: t('book.mine.title'), href: '/bookings' },
+          { text: nameIn(language, booking.instrument) },
+        ]}
       />
       <div class="title">
         <h1>{t(`book.one.title.${booking.state}`)}</h1>
         <p class="lead">
           {timeName(site, span)}
           {t('portal.frame.dot')}
-          <Told text={booking.instrument.name} />
+          <Told text={nameIn(language, booking.instrument)} />
         </p>
       </div>
       <div class="matter-columns">
@@ -168,18 +172,21 @@ function Note({ booking }: { booking: Booking }) {
 
 function useFacts(booking: Booking): [string, preact.ComponentChildren][] {
   const site = useSite()
-  const { t } = site
+  const { t, language } = site
   const { instrument, unit, person, bookedBy, organisation, purpose, use, orderId, seat, series } = booking
   const span = spanOfBooking(booking)
   const rows: [string, preact.ComponentChildren][] = [
     [
       t('book.fact.instrument'),
       <a class="inline" href={`/instruments/${instrument.id}`}>
-        {instrument.name}
+        {nameIn(language, instrument)}
       </a>,
     ],
-    [t('portal.field.unit'), <Told text={unit.name} />],
-    [t('book.fact.time'), `${timeName(site, span)}（${lengthName(site, span.until - span.from)}）`],
+    [t('portal.field.unit'), <Told text={nameIn(language, unit)} />],
+    [
+      t('book.fact.time'),
+      t('book.one.time', { time: timeName(site, span), length: lengthName(site, span.until - span.from) }),
+    ],
     [t('book.fact.seat'), seat.name ?? t('book.seat', { n: seat.seat })],
     [t('book.fact.for'), [person.name, organisation?.name].filter(Boolean).join(t('portal.frame.dot'))],
     [t('book.fact.by'), bookedBy === null || bookedBy.id === person.id ? null : bookedBy.name],

@@ -1,3 +1,4 @@
+import { nameIn } from '../../shared/language.ts'
 import { signInLink, withQuery } from '../links.ts'
 import { sent, useSite, type Form as Sent, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Form, Submit } from '../ui/form.tsx'
@@ -97,19 +98,19 @@ function Own({ list, view, wishes }: { list: BookingList; view: View; wishes: Wi
 
 function Line({ booking }: { booking: Booking }) {
   const site = useSite()
-  const { t } = site
+  const { t, language } = site
   const span = spanOfBooking(booking)
   return (
     <li>
       <a href={`/bookings/${booking.id}`}>{timeName(site, span)}</a>
       <p>
-        <Told text={booking.instrument.name} />
+        <Told text={nameIn(language, booking.instrument)} />
         {t('portal.frame.dot')}
         {lengthName(site, span.until - span.from)}
       </p>
       <p class="under">
         <Tag tone={stateTone(booking.state)}>{t(`book.state.${booking.state}`)}</Tag>{' '}
-        <Told text={booking.unit.name} />
+        <Told text={nameIn(language, booking.unit)} />
       </p>
     </li>
   )
@@ -118,7 +119,7 @@ function Line({ booking }: { booking: Booking }) {
 /** Times that one waits for, with what is offered. */
 function Wishes({ wishes }: { wishes: WishList }) {
   const site = useSite()
-  const { t } = site
+  const { t, language } = site
   if (wishes.items.length === 0) return null
   return (
     <section class="section" aria-labelledby="wishes">
@@ -130,7 +131,7 @@ function Wishes({ wishes }: { wishes: WishList }) {
             <li key={wish.id}>
               <p>
                 <a href={`/instruments/${wish.instrument.id}`}>
-                  <Told text={wish.instrument.name} />
+                  <Told text={nameIn(language, wish.instrument)} />
                 </a>
               </p>
               <p>

@@ -1,4 +1,5 @@
 import type { components } from '../../shared/api.gen.ts'
+import { nameIn } from '../../shared/language.ts'
 import { timeName } from '../booking/index.tsx'
 import { signInLink } from '../links.ts'
 import { useSite, type PageDefinition } from '../site.ts'
@@ -19,7 +20,7 @@ export const checkIn: PageDefinition = {
     return {
       kind: 'page',
       nav: 'me',
-      title: `${site.t('check_in.title')} · ${found.value.instrument.name}`,
+      title: `${site.t('check_in.title')} · ${nameIn(site.language, found.value.instrument)}`,
       description: site.t('check_in.title'),
       hidden: true,
       main: <CheckIn place={found.value} />,
@@ -39,7 +40,7 @@ function CheckIn({ place }: { place: Place }) {
     <div class="page matter-narrow">
       <div class="title">
         <h1>
-          <Told text={place.instrument.name} />
+          <Told text={nameIn(site.language, place.instrument)} />
         </h1>
         <p class="lead">{t('check_in.lead')}</p>
       </div>

@@ -36,7 +36,7 @@ const samplesPart: OrderPart = {
 
 const resultsPart: OrderPart = {
   word: 'result',
-  place: 'main',
+  place: 'head',
   async load(site, { id, kind }) {
     const found = await site.get<Results>(`${orderPath(id)}/results`)
     const hasAny = found.ok && (found.value.files.length > 0 || (found.value.delivered && kind === 'service'))

@@ -1,3 +1,4 @@
+import { nameIn } from '../../shared/language.ts'
 import { formatMoney } from '../../shared/money.ts'
 import { signInLink, withQuery } from '../links.ts'
 import { useSite, type PageDefinition } from '../site.ts'
@@ -91,7 +92,7 @@ function Own({ list, view }: { list: OrderList; view: View }) {
 }
 
 function Line({ order }: { order: OrderBrief }) {
-  const { t, session } = useSite()
+  const { t, session, language } = useSite()
   const { kind, number, state, waitsFor, title, unit, instrument, finalFen, agreedFen, promisedBy, person } =
     order
   const total = finalFen ?? agreedFen
@@ -118,9 +119,9 @@ function Line({ order }: { order: OrderBrief }) {
       <p class="under">
         {facts.join(t('portal.frame.dot'))}
         {facts.length > 0 ? t('portal.frame.dot') : null}
-        <Told text={instrument.name} />
+        <Told text={nameIn(language, instrument)} />
         {t('portal.frame.dot')}
-        <Told text={unit.name} />
+        <Told text={nameIn(language, unit)} />
       </p>
     </li>
   )

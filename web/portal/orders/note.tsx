@@ -30,6 +30,8 @@ export function Note({ order }: { order: Order }) {
 
 /** The promised day with where it comes from, or the day by which to accept. */
 function dueOf({ t }: Site, order: Order): string {
+  // The days are counted anew from the samples; until then there is no day to name.
+  if (order.promise !== null && situationOf(order) === 'send_samples') return ''
   const { acceptanceBy, promisedBy, promise, state, kind } = order
   if (acceptanceBy !== null && kind === 'service') {
     const { due, daysLeft } = acceptanceBy

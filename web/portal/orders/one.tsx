@@ -154,11 +154,13 @@ function useFacts(order: Order): [string, preact.ComponentChildren][] {
         {nameIn(language, instrument)}
       </a>,
     ],
-    [t('portal.field.unit'), <Told text={unit.name} />],
+    [t('portal.field.unit'), <Told text={nameIn(language, unit)} />],
     [t('order.field.service'), template === null ? null : nameIn(language, template)],
     [
       t('order.field.for'),
-      [person?.name, organisation?.name].filter(Boolean).join(t('portal.frame.dot')) || null,
+      [person?.name, organisation === null ? null : nameIn(language, organisation)]
+        .filter(Boolean)
+        .join(t('portal.frame.dot')) || null,
     ],
     [t('order.field.by'), createdBy === null || createdBy.id === person?.id ? null : createdBy.name],
     [t('order.field.method'), text(order.method)],

@@ -39,6 +39,7 @@ function One({ one, sha256 }: { one: Verified; sha256: string }) {
         <Tag tone={GOOD.includes(state) ? 'green' : 'amber'}>{t(`verify.state.${state}`)}</Tag>
       </h2>
       {one.kind === 'result_sheet' && sha256 !== '' ? <Match one={one} /> : null}
+      {one.kind === 'contract' && sha256 !== '' ? <p class="notice">{t('verify.contract_file')}</p> : null}
       <Facts
         rows={[
           [t('verify.number'), <span class="code">{one.number}</span>],
