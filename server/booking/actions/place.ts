@@ -66,6 +66,7 @@ export async function place(
       seatId: seat.id,
       span: wish.span,
       paddedUntil: wish.span.until + seat.bufferMinutes * MINUTE,
+      isContested: claims.isContested,
     })
   const wanted = {
     setting: { seats: wish.seat === null ? setting.seats : seats },
@@ -108,9 +109,11 @@ function claimsOn(
 ): Promise<Claims> {
   const { span, personId, except } = wish
   const [week, month] = [weekOf(span.from), monthOf(span.from)]
+  const buffer = beyond(seats)
   return findClaims(trx, {
     seatIds: seats.map(({ id }) => id),
-    span: { from: span.from, until: span.until + beyond(seats) },
+    span: { from: span.from, until: span.until + buffer },
+    near: { from: span.from - buffer, until: span.until + buffer },
     personId,
     instrumentId,
     period: { from: Math.min(week.from, month.from), until: Math.max(week.until, month.until) },

@@ -2,9 +2,8 @@ import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
-import type { Span } from '../facts.ts'
 import { MINUTE } from '../rules/civil.ts'
-import { moveOccupancy, setState } from '../store/occupancy.ts'
+import { moveOccupancy, setState, type Placement } from '../store/occupancy.ts'
 import type { Setting } from '../store/setting.ts'
 import { findTouched, type Touched } from '../store/touched.ts'
 import { changeBooking } from '../store/write.ts'
@@ -20,7 +19,7 @@ export const toldOf = ({ id, personId, bookedBy, startsAt, endsAt }: Touched) =>
   span: { from: startsAt.getTime(), until: endsAt.getTime() },
 })
 
-type Won = { id: string; seatId: string; span: Span; paddedUntil: number }
+type Won = Placement & { id: string }
 
 /**
  * Once a booking stands, requests for the same time have lost it: those that would take any seat get another where one
@@ -33,6 +32,7 @@ export async function settleRivals(
   setting: Setting,
   won: Won,
 ): Promise<void> {
+  if (won.isContested === false) return
   const now = app.clock.now().getTime()
   const buffer = setting.seats.find(({ id }) => id === won.seatId)?.bufferMinutes ?? 0
   const kept = { from: won.span.from - buffer * MINUTE, until: won.paddedUntil }

@@ -80,7 +80,8 @@ export const occupancyColumns = (row: NewOccupancy) => ({
 export const addOccupancy = (trx: Trx, row: NewOccupancy): Promise<unknown> =>
   trx.insertInto('occupancy').values(occupancyColumns(row)).execute()
 
-export type Placement = { seatId: string; span: Span; paddedUntil: number }
+/** `isContested`: whether requests may lose the time to it; they are looked for unless there are none. */
+export type Placement = { seatId: string; span: Span; paddedUntil: number; isContested?: boolean }
 
 /** Gives an occupancy another time, seat or both, and its state. */
 export async function moveOccupancy(
