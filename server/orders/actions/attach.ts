@@ -2,6 +2,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Order } from '../schema/order.ts'
 import {
   findBookingRow,
@@ -14,7 +15,7 @@ import { holdOrder } from '../store/orders.ts'
 import { listBookingsOf } from '../store/parts.ts'
 import { orderForBooking } from './booked.ts'
 import { record } from './events.ts'
-import { groundOf, whole, writeStep, type Ground } from './step.ts'
+import { groundOf, writeStep, type Ground } from './step.ts'
 import { readOrder } from './view.ts'
 
 const NOT_FOUND = refused({ code: 'not_found.booking', pointer: '/bookingId' })
@@ -30,7 +31,7 @@ export async function attachBooking(
   id: string,
   { bookingId }: { bookingId: string },
 ): Promise<Outcome<Order>> {
-  const attached = await whole(app, async (trx): Promise<Outcome<null>> => {
+  const attached = await whole(app.db, async (trx): Promise<Outcome<null>> => {
     const found = await ownGround(app, trx, principal, id)
     if (!found.ok) return found
     const ground = found.value
@@ -58,7 +59,7 @@ export async function detachBooking(
   principal: Principal,
   { id, booking: bookingId }: { id: string; booking: string },
 ): Promise<Outcome<Order>> {
-  const detached = await whole(app, async (trx): Promise<Outcome<null>> => {
+  const detached = await whole(app.db, async (trx): Promise<Outcome<null>> => {
     const found = await ownGround(app, trx, principal, id)
     if (!found.ok) return found
     const booking = await findBookingRow(trx, bookingId)

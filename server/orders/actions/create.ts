@@ -5,6 +5,7 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Order } from '../schema/order.ts'
 import type { NewOrder, OrderBody } from '../schema/write.ts'
 import type { OrderedInstrument } from '../store/bookings.ts'
@@ -14,7 +15,7 @@ import { findParty } from '../store/party.ts'
 import { addOrder, changeDraft, type DraftChange } from '../store/write.ts'
 import { record } from './events.ts'
 import { instrumentFor } from './instrument.ts'
-import { takeStep, whole } from './step.ts'
+import { takeStep } from './step.ts'
 import { submitWithin } from './submit.ts'
 import { readOrder } from './view.ts'
 import { readWish } from './wish.ts'
@@ -54,7 +55,7 @@ export async function createOrder(
   if (!wish.ok) return wish
   const making = { instrument: instrument.value, party: party.value, wish: wish.value, idempotency }
   try {
-    const made = await whole(app, (trx) =>
+    const made = await whole(app.db, (trx) =>
       make(app, trx, principal, { ...making, submit: body.submit === true }),
     )
     return made.ok ? readOrder(app, principal, made.value) : made

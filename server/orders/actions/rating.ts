@@ -3,12 +3,13 @@ import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Order } from '../schema/order.ts'
 import type { RatingBody, RatingList } from '../schema/rating.ts'
 import { findInstrument } from '../store/bookings.ts'
 import { addRating, answerRating, listRatings, moderateRating, summariseRatings } from '../store/ratings.ts'
 import { record } from './events.ts'
-import { groundOf, takeStep, whole, writeStep } from './step.ts'
+import { groundOf, takeStep, writeStep } from './step.ts'
 import { tell } from './tell.ts'
 import { readOrder } from './view.ts'
 
@@ -44,7 +45,7 @@ export async function answerToRating(
   id: string,
   { answer }: { answer: string },
 ): Promise<Outcome<Order>> {
-  const answered = await whole(app, async (trx): Promise<Outcome<null>> => {
+  const answered = await whole(app.db, async (trx): Promise<Outcome<null>> => {
     const ground = await groundOf(app, trx, principal, id)
     if (!ground.ok) return ground
     const { order, hands, standing, now } = ground.value
@@ -68,7 +69,7 @@ export async function moderate(
   { hidden, reason }: { hidden: boolean; reason?: string },
 ): Promise<Outcome<{ hidden: boolean }>> {
   if (hidden && reason === undefined) return refused({ code: 'orders.reason_needed', pointer: '/reason' })
-  return whole(app, async (trx): Promise<Outcome<{ hidden: boolean }>> => {
+  return whole(app.db, async (trx): Promise<Outcome<{ hidden: boolean }>> => {
     const by = principal.kind === 'person' ? principal.id : null
     const given = { hidden, reason: reason?.trim() ?? null, by, now: app.clock.now(), scope: principal.scope }
     const moderated = await moderateRating(trx, id, given)

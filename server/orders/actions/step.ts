@@ -2,6 +2,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Hand, Terms } from '../facts.ts'
 import { guardFaults, type Standing } from '../rules/guards.ts'
 import { stateAfter, stepFaults, type StepName } from '../rules/state.ts'
@@ -77,27 +78,10 @@ export async function takeStep<T>(
   { id, step }: { id: string; step: StepName },
   work: (ground: Ground) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return whole(app, async (trx) => {
+  return whole(app.db, async (trx) => {
     const ground = await groundOf(app, trx, principal, id)
     if (!ground.ok) return ground
     const [first, ...others] = faultsOf(step, ground.value)
     return first === undefined ? work(ground.value) : refused(first, ...others)
   })
-}
-
-class Refused extends Error {}
-
-/** Runs work in a transaction; a refusal leaves nothing behind. */
-export async function whole<T>(app: App, work: (trx: Trx) => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  let outcome: Outcome<T> | undefined
-  try {
-    return await app.db.transaction().execute(async (trx) => {
-      outcome = await work(trx)
-      if (!outcome.ok) throw new Refused('undone')
-      return outcome
-    })
-  } catch (error) {
-    if (error instanceof Refused && outcome !== undefined) return outcome
-    throw error
-  }
 }

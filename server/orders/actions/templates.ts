@@ -6,6 +6,7 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { NewTemplate, ServiceTemplate, TemplateBody, TemplateList } from '../schema/template.ts'
 import {
   addTemplate,
@@ -16,7 +17,6 @@ import {
   retireTemplate,
   type TemplateRecord,
 } from '../store/templates.ts'
-import { whole } from './step.ts'
 
 /** How the services of an instrument are asked for, with the day each would be done were the work to begin today. */
 export async function readTemplates(
@@ -37,7 +37,7 @@ export const createTemplate = (
   principal: Principal,
   { instrumentId, ...body }: NewTemplate,
 ): Promise<Outcome<ServiceTemplate>> =>
-  whole(app, (trx) => write(app, trx, principal, { instrumentId, body, before: null }))
+  whole(app.db, (trx) => write(app, trx, principal, { instrumentId, body, before: null }))
 
 /** A changed template is a new one: orders keep what they rest on. */
 export const changeTemplate = (
@@ -46,14 +46,14 @@ export const changeTemplate = (
   id: string,
   body: TemplateBody,
 ): Promise<Outcome<ServiceTemplate>> =>
-  whole(app, async (trx) => {
+  whole(app.db, async (trx) => {
     const before = await findTemplate(trx, id)
     if (before === undefined) return NOT_FOUND
     return write(app, trx, principal, { instrumentId: before.instrumentId, body, before: id })
   })
 
 export const endTemplate = (app: App, principal: Principal, id: string): Promise<Outcome<{ id: string }>> =>
-  whole(app, async (trx) => {
+  whole(app.db, async (trx) => {
     const before = await findTemplate(trx, id)
     if (before === undefined || !(await holdManaged(trx, before.instrumentId, principal.scope)))
       return NOT_FOUND

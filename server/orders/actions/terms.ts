@@ -2,11 +2,11 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Terms } from '../facts.ts'
 import type { OrderTerms, TermsBody } from '../schema/template.ts'
 import { findTerms } from '../store/standing.ts'
 import { setTerms } from '../store/terms.ts'
-import { whole } from './step.ts'
 
 /** The terms on which a unit takes orders; the usual ones where it set none. */
 export const readTerms = async (app: App, { unit }: { unit: string }): Promise<Outcome<OrderTerms>> =>
@@ -26,7 +26,7 @@ export const askApproval = (
 function change(app: App, principal: Principal, terms: Partial<Terms>): Promise<Outcome<OrderTerms>> {
   const { organisationId } = principal
   if (organisationId === null) return Promise.resolve(refused({ code: 'forbidden.order_terms' }))
-  return whole(app, async (trx) => {
+  return whole(app.db, async (trx) => {
     await setTerms(trx, organisationId, terms, app.clock.now())
     const detail = { fields: Object.keys(terms) }
     await recordEvents(trx, principal, [
