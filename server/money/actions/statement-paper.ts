@@ -1,3 +1,4 @@
+import { readFact } from '../../installation/index.ts'
 import { amountInWords, makeDocument, type Paper } from '../../documents/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { yuanGrouped } from '../../lib/money.ts'
@@ -44,7 +45,9 @@ export async function sendStatement(
   const setting = await findSetting(app.db, statement.unitId)
   const url = `${app.config.publicUrl}/api/v1/money/statements/${id}/statement.pdf`
   const stamp = { number: statement.number ?? '', code: { url, caption: text(language, 'money.paper.code') } }
-  const body = await makeDocument({ kind: 'pdf', paper: paperOf(statement, setting, language), stamp })
+  const isDemonstration = (await readFact(app.db, 'demonstration')) !== undefined
+  const paper = paperOf(statement, setting, language, isDemonstration)
+  const body = await makeDocument({ kind: 'pdf', paper, stamp })
   await download(raw.reply, { type: 'application/pdf', name, body })
   return done(null)
 }
@@ -90,7 +93,7 @@ const rowsOf = (
   ),
 })
 
-function paperOf(statement: Statement, setting: UnitSetting, language: Language): Paper {
+function paperOf(statement: Statement, setting: UnitSetting, language: Language, isDemo: boolean): Paper {
   const say = saying(language)
   const { chargedFen, paidFen, from, until, kind, customer, unit } = statement
   const dueFen = chargedFen - paidFen
@@ -100,7 +103,7 @@ function paperOf(statement: Statement, setting: UnitSetting, language: Language)
     date: datedOn(statement.createdAt),
     author: unit,
     subject: customer,
-    mark: null,
+    mark: isDemo ? say('demonstration') : null,
     words: { number: say('number'), page: say('page'), draft: say('draft') },
     blocks: [
       rowsOf(language, [

@@ -180,7 +180,13 @@ function DepositPanel({ close }: { close: () => void }) {
           type="primary"
           disabled={organisationId === '' || fen === null || fen <= 0}
           loading={pay.isPending}
-          onClick={() => fen !== null && pay.mutate({ organisationId, amountFen: fen, method, ...paper })}
+          onClick={() =>
+            fen !== null &&
+            pay.mutate(
+              { organisationId, amountFen: fen, method, ...paper },
+              { onSuccess: () => setAmount('') },
+            )
+          }
         >
           {t('desk.money.deposit')}
         </Button>

@@ -17,11 +17,16 @@ type Parts = { orderId: string; amountFen: number }[]
 export function ReceiptDrawer({ receipt, close }: { receipt: Receipt; close: () => void }) {
   const { t } = useTexts()
   const may = useMay()
-  const left = receipt.amountFen - receipt.claimedFen
   const params = { path: { id: receipt.id } }
   const claim = useMoneyWrite((parts: Parts, headers) =>
     api.POST('/api/v1/money/receipts/{id}/claims', { params, body: { parts }, headers }),
   )
+  // What was just claimed may take the receipt off its list, so that its row is not read anew.
+  const [before] = useState(receipt.claimedFen)
+  const claimed = claim.isSuccess
+    ? claim.variables.reduce((sum, { amountFen }) => sum + amountFen, before)
+    : 0
+  const left = receipt.amountFen - Math.max(receipt.claimedFen, claimed)
   const canClaim = may('money.write') && left > 0 && receipt.setAside === null && !claim.isSuccess
   return (
     <DetailDrawer title={receipt.payer ?? t('desk.money.unnamed')} close={close}>

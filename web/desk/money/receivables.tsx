@@ -120,8 +120,12 @@ const settleColumn = (t: T, settle: (orderId: string) => void): Column<Receivabl
   key: 'settle',
   title: '',
   bare: true,
-  cell: ({ orderId, number }) => (
-    <Button onClick={() => settle(orderId)} aria-label={t('desk.money.settle_of', { number })}>
+  cell: ({ orderId, number, chargedOn }) => (
+    <Button
+      disabled={chargedOn === null}
+      onClick={() => settle(orderId)}
+      aria-label={t('desk.money.settle_of', { number })}
+    >
       {t('desk.money.settle')}
     </Button>
   ),

@@ -26,10 +26,14 @@ export function CustomerCard({ order }: { order: Order }) {
   return (
     <Card title={t('desk.orders.customer')}>
       <dl className="facts">
-        <dt>{t('desk.orders.fact.person')}</dt>
-        <dd>
-          {order.person?.name} <Contact order={order} />
-        </dd>
+        {order.person === null ? null : (
+          <div className="fact-pair">
+            <dt>{t('desk.orders.fact.person')}</dt>
+            <dd>
+              {order.person.name} <Contact order={order} />
+            </dd>
+          </div>
+        )}
         {facts.map(([label, value]) =>
           value == null ? null : (
             <div key={label} className="fact-pair">
