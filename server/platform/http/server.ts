@@ -13,7 +13,7 @@ import { refuseUnusable } from './unusable.ts'
 import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
 import type { Route } from './route.ts'
-import { buildSerializer } from './serializers.ts'
+import { buildSerializer, buildValidator } from './compilers.ts'
 import type { Page, Server } from './types.ts'
 import { openapi } from './openapi.ts'
 
@@ -34,7 +34,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
-    schemaController: { compilersFactory: { buildSerializer } },
+    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
     ajv: {
       customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false },
     },
