@@ -176,7 +176,9 @@ function Next({ board, open }: { board: Board | undefined; open: (taken: Taken, 
               </span>
               <span className="day-item-main">
                 <span className="row-title">
-                  {[row.name, taken.person ?? word('desk.board.kind', taken.kind)].join(t('desk.list.clause'))}
+                  {[row.name, taken.person ?? word('desk.board.kind', taken.kind)].join(
+                    t('desk.list.clause'),
+                  )}
                 </span>
                 <span className="row-note">
                   {[taken.organisation, taken.note].filter(Boolean).join(' · ')}
