@@ -137,11 +137,14 @@ async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): 
   }
 }
 
+const BROKEN: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR_STREAM_PREMATURE_CLOSE']
+
 function readable(error: unknown): unknown {
-  const code = memberOf(error, 'code')
-  if (code === 'ENOENT') return new RestoreError('There is no such file')
-  if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR')
-    return new RestoreError('The file is broken or no backup of Dayi')
-  const isTar = error instanceof Error && /tar header|Unexpected end/.test(error.message)
-  return isTar ? new RestoreError('The file is broken or no backup of Dayi') : error
+  if (memberOf(error, 'code') === 'ENOENT') return new RestoreError('There is no such file')
+  // An archive that ends within a stored file shows as that file's failure to be written.
+  const cause = memberOf(error, 'code') === 'E_CANNOT_WRITE_FILE' ? memberOf(error, 'cause') : error
+  const isTar = cause instanceof Error && /tar header|Unexpected end/.test(cause.message)
+  return isTar || BROKEN.includes(memberOf(cause, 'code'))
+    ? new RestoreError('The file is broken or no backup of Dayi')
+    : error
 }
