@@ -11,6 +11,9 @@ import type { App } from '../app.ts'
 import type { Manifest } from './backup.ts'
 import { migrationsOf, tablesInOrder } from './tables.ts'
 
+/** What unpacking says of an archive that was cut or is none. */
+const BROKEN: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR']
+
 type Entry = AsyncIterable<unknown> & { header: { name: string } }
 
 /** A backup that cannot be restored here, in one clear line. */
@@ -56,13 +59,19 @@ async function load(app: App, client: PoolClient, source: string): Promise<Resto
   reading.catch((error: unknown) => entries.destroy(error instanceof Error ? error : undefined))
   let manifest: Manifest | undefined
   let files = 0
-  for await (const entry of entries) {
-    if (manifest === undefined) manifest = await begin(client, entry)
-    else if (entry.header.name.startsWith('tables/')) await loadTable(client, manifest, entry)
-    else if (entry.header.name.startsWith('files/')) {
-      await app.files.restore(entry.header.name.slice('files/'.length), Readable.from(entry))
-      files += 1
+  try {
+    for await (const entry of entries) {
+      if (manifest === undefined) manifest = await begin(client, entry)
+      else if (entry.header.name.startsWith('tables/')) await loadTable(client, manifest, entry)
+      else if (entry.header.name.startsWith('files/')) {
+        await app.files.restore(entry.header.name.slice('files/'.length), Readable.from(entry))
+        files += 1
+      }
     }
+  } catch (error) {
+    // An archive that ends within a stored file shows first as that file's failure to be written.
+    const cut: unknown = await reading.catch((reason: unknown) => reason)
+    throw BROKEN.includes(memberOf(cut, 'code')) ? cut : error
   }
   await reading
   if (manifest === undefined) throw new RestoreError('The file is no backup of Dayi')
@@ -137,14 +146,10 @@ async function loadTable(client: PoolClient, manifest: Manifest, entry: Entry): 
   }
 }
 
-const BROKEN: readonly unknown[] = ['Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR_STREAM_PREMATURE_CLOSE']
-
 function readable(error: unknown): unknown {
   if (memberOf(error, 'code') === 'ENOENT') return new RestoreError('There is no such file')
-  // An archive that ends within a stored file shows as that file's failure to be written.
-  const cause = memberOf(error, 'code') === 'E_CANNOT_WRITE_FILE' ? memberOf(error, 'cause') : error
-  const isTar = cause instanceof Error && /tar header|Unexpected end/.test(cause.message)
-  return isTar || BROKEN.includes(memberOf(cause, 'code'))
+  const isTar = error instanceof Error && /tar header|Unexpected end/.test(error.message)
+  return isTar || BROKEN.includes(memberOf(error, 'code'))
     ? new RestoreError('The file is broken or no backup of Dayi')
     : error
 }
