@@ -107,13 +107,14 @@ describe.each(['embedded', 'outside server'])('backup and restore, %s', { timeou
     // The product goes on living: a booking whose minute has come changes while the backup is made. Then again.
     const before = await vi.waitFor(
       async () => {
+        await rm(archive, { force: true })
         const rows = await rowsOf(await from.url())
         const made = await runProduct('tools/dayi.js', ['backup', archive], from.settings)
         expect(made).toMatchObject(SUCCESS)
         expect(await rowsOf(await from.url())).toEqual(rows)
         return rows
       },
-      { timeout: 60_000, interval: 100 },
+      { timeout: 120_000, interval: 100 },
     )
     await source.end('SIGTERM')
 
