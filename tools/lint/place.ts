@@ -44,7 +44,8 @@ function serverPlace(parts: string[]): Place {
 function webPlace(parts: string[]): Place {
   const [app = '', feature = '', ...rest] = parts
   if (app === 'shared') return { layer: 'shared-web' }
-  const isRootFile = rest.length === 0
+  // web/desk/pages/ lists the pages of every area: part of the root's routes, in several files.
+  const isRootFile = rest.length === 0 || feature === 'pages'
   return {
     layer: 'page',
     app,

@@ -1,0 +1,37 @@
+import type { DeskPage } from './page.ts'
+
+/** Campaigns and rules. */
+export const oversightPages: readonly DeskPage[] = [
+  {
+    path: '/campaigns',
+    needs: 'campaign.read',
+    title: 'desk.campaigns.title',
+    icon: 'flag',
+    load: () => import('../campaigns/index.tsx'),
+  },
+  {
+    path: '/campaigns/$id',
+    needs: 'campaign.read',
+    title: 'desk.campaigns.title',
+    load: () => import('../campaigns/campaign.tsx'),
+  },
+  {
+    path: '/policy',
+    needs: 'account.self',
+    title: 'portal.policy.title',
+    icon: 'book',
+    load: () => import('../policy/index.tsx'),
+  },
+  {
+    path: '/policy/what-if/$rule',
+    needs: 'policy.simulate',
+    title: 'desk.policy.what_if',
+    load: () => import('../policy/trial.tsx'),
+  },
+  {
+    path: '/policy/change/$rule',
+    needs: 'policy.write',
+    title: 'desk.policy.what_if',
+    load: () => import('../policy/change.tsx'),
+  },
+]
