@@ -21,15 +21,36 @@ async function somebody(phone = newPhone()) {
   const send = (path: string, body: object = {}) => ask(test, 'POST', path, { headers, body })
   return { phone, headers, send, id: String(field(come.body, 'person', 'id')) }
 }
-const confirm = (who: Awaited<ReturnType<typeof somebody>>, kind: 'phone' | 'email', to: string) =>
+type Somebody = Awaited<ReturnType<typeof somebody>>
+
+/** A code sent to one's own number just now, as the proof of who one is. */
+async function proof(who: Somebody): Promise<{ code: string }> {
+  await test.app.db.deleteFrom('guess').execute()
+  expect((await who.send('/me/proof')).status).toBe(202)
+  return { code: String(sentTo(`+86${who.phone}`)['code']) }
+}
+const confirm = (who: Somebody, kind: 'phone' | 'email', to: string) =>
   who.send('/me/contact/confirmation', { kind, code: String(sentTo(to)['code']) })
 
 describe('one’s own number and address', () => {
+  it('are not changed by a session alone: the password or a code sent to the old one is asked for', async () => {
+    const one = await somebody()
+    const phone = newPhone()
+    await test.app.db.deleteFrom('guess').execute()
+    expect((await one.send('/me/contact', { phone })).codes).toEqual(['session.code_form'])
+    expect((await one.send('/me/contact', { phone, code: '12' })).codes).toEqual(['session.wrong_code'])
+    const { code } = await proof(one)
+    expect((await one.send('/me/contact', { phone, code })).status).toBe(202)
+    await test.app.db.deleteFrom('guess').execute()
+    expect((await one.send('/me/contact', { phone: newPhone(), code })).codes).toEqual(['session.wrong_code'])
+    expect(sentTo(`+86${phone}`)['code']).toMatch(/^\d{6}$/)
+  })
+
   it('are changed by the code sent to the new one; the old one is told, sessions elsewhere end', async () => {
     const one = await somebody()
     const elsewhere = await somebody(one.phone)
     const phone = newPhone()
-    expect((await one.send('/me/contact', { phone })).status).toBe(202)
+    expect((await one.send('/me/contact', { phone, ...(await proof(one)) })).status).toBe(202)
     const before = await ask(test, 'GET', '/me', { headers: one.headers })
     expect(field(before.body, 'phone')).toBe(`+86${one.phone}`)
     const done = await confirm(one, 'phone', `+86${phone}`)
@@ -45,7 +66,7 @@ describe('one’s own number and address', () => {
   it('are not changed by a wrong code, nor by a right one twice, nor after five wrong ones', async () => {
     const one = await somebody()
     const email = newEmail()
-    await one.send('/me/contact', { email })
+    await one.send('/me/contact', { email, ...(await proof(one)) })
     const right = String(sentTo(email)['code'])
     const wrong = right === '000000' ? '000001' : '000000'
     for (let index = 0; index < 5; index += 1)
@@ -55,15 +76,14 @@ describe('one’s own number and address', () => {
     expect((await one.send('/me/contact/confirmation', { kind: 'email', code: right })).codes).not.toEqual([])
     const two = await somebody()
     const own = newEmail()
-    await two.send('/me/contact', { email: own })
+    await two.send('/me/contact', { email: own, ...(await proof(two)) })
     expect((await confirm(two, 'email', own)).status).toBe(200)
     expect((await confirm(two, 'email', own)).codes).toEqual(['session.wrong_code'])
   })
 
   it('that are another’s are asked for alike, and refused to whoever proves them', async () => {
     const [one, two] = [await somebody(), await somebody()]
-    await test.app.db.deleteFrom('guess').execute()
-    expect((await one.send('/me/contact', { phone: two.phone })).status).toBe(202)
+    expect((await one.send('/me/contact', { phone: two.phone, ...(await proof(one)) })).status).toBe(202)
     expect((await confirm(one, 'phone', `+86${two.phone}`)).codes).toEqual(['conflict.phone_taken'])
     await test.app.db.deleteFrom('guess').execute()
     expect((await one.send('/me/contact', { phone: 'x' })).codes).toEqual(['session.phone'])

@@ -82,13 +82,19 @@ describe('an identity provider', () => {
     const own = field(signed.body, 'person', 'id')
     const link = async (subject: Subject) => {
       provider.present = subject
-      const begun = await ask(test, 'GET', '/me/providers/province', { headers })
-      const back = new URL(await provider.visit(begun.location ?? ''))
+      await test.app.db.deleteFrom('guess').execute()
+      await ask(test, 'POST', '/me/proof', { headers, body: {} })
+      const code = String(test.sent.at(-1)?.params['code'])
+      const begun = await ask(test, 'POST', '/me/providers/province', { headers, body: { code } })
+      const back = new URL(await provider.visit(String(field(begun.body, 'url'))))
       const cookie = `${headers.cookie}; ${cookieOf(begun)}`
       return ask(test, 'GET', `${back.pathname.replace('/api/v1', '')}${back.search}`, {
         headers: { cookie },
       })
     }
+    const unproved = await ask(test, 'POST', '/me/providers/province', { headers, body: {} })
+    expect(unproved.codes).toEqual(['session.code_form'])
+    expect(cookieOf(unproved)).toBe('')
     const subject = { sub: 'p-9', name: '别名', email: 'other@province.example' }
     expect((await link(subject)).location).toBe('/me?linked=province')
     expect(field((await ask(test, 'GET', '/me', { headers })).body, 'providers')).toEqual(['province'])

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { CODE_LASTS, type Standing } from '../../platform/auth/index.ts'
@@ -15,7 +15,6 @@ import {
   findContactOf,
   keepCode,
   setContact,
-  takeSentCode,
   type CodeKind,
   type ContactKind,
 } from '../store/contact.ts'
@@ -23,17 +22,16 @@ import { endOthers } from '../store/sessions.ts'
 import type { Caller } from './caller.ts'
 import { forget, guard } from './guard.ts'
 import { readMe } from './me.ts'
+import { refuseProof } from './proof.ts'
+import { hashOf, takeCodeOf } from './sent-code.ts'
 
 const SESSION_ONLY = { code: 'forbidden.session_only' }
 const WRONG = { code: 'session.wrong_code', pointer: '/body/code' }
 
-/** Tries at one code before it is worth nothing. */
-const TRIES = 5
-
-const hashOf = (personId: string, kind: CodeKind, code: string): Buffer =>
-  createHash('sha256').update(`${personId} ${kind} ${code}`).digest()
-
-/** Sends a code to the number or address that is to take the old one's place; says the same whoever has it. */
+/**
+ * Sends a code to the number or address that is to take the old one's place; says the same whoever has it. A session
+ * that was left open is not enough: who one is, is shown again first.
+ */
 export async function askForContact(app: App, caller: Caller, wish: ContactWish): Promise<Outcome<CodeSent>> {
   const { session } = caller
   if (session === undefined) return refused(SESSION_ONLY)
@@ -41,6 +39,10 @@ export async function askForContact(app: App, caller: Caller, wish: ContactWish)
   const value = wish.phone === undefined ? emailOf(wish.email ?? '') : phoneOf(wish.phone)
   if (value === undefined)
     return refused({ code: kind === 'phone' ? 'session.phone' : 'accounts.email', pointer: `/body/${kind}` })
+  const unproved = await refuseProof(app, caller, session, wish)
+  if (unproved.length > 0) return refused(...unproved)
+  // The code that proved it was itself sent just now, and was not one too many.
+  if (wish.code !== undefined) await forget(app, caller, [{ target: 'sending', value: session.personId }])
   return sendCode(app, caller, { session, kind, value })
 }
 
@@ -125,13 +127,3 @@ export async function confirmContact(app: App, caller: Caller, body: ContactCode
   })
   return outcome.ok ? readMe(app, caller) : outcome
 }
-
-/** In a transaction of its own, so that a wrong try counts whatever comes after. */
-export const takeCodeOf = (
-  app: App,
-  { personId, kind, code }: { personId: string; kind: CodeKind; code: string },
-): Promise<string | undefined> =>
-  app.db.transaction().execute((trx) => {
-    const hash = hashOf(personId, kind, code.replaceAll(/\s/g, ''))
-    return takeSentCode(trx, { personId, kind, hash, now: app.clock.now(), tries: TRIES })
-  })

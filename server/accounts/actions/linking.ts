@@ -2,19 +2,30 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Me } from '../schema/me.ts'
+import type { Me, ProviderAddress, ShownProof } from '../schema/me.ts'
 import { findContactOf, hasProvider, removeProvider } from '../store/contact.ts'
 import type { Caller } from './caller.ts'
 import { failureOf } from './library.ts'
 import { readMe } from './me.ts'
+import { refuseProof } from './proof.ts'
 
 /** Where a link comes back to: seen in the way on, a callback was a link and not a sign-in. */
 export const LINKED = '/me?linked='
 
-/** Sends the browser to a provider, so that what it says belongs to this account from then on. */
-export async function linkProvider(app: App, caller: Caller, provider: string): Promise<Outcome<unknown>> {
+/**
+ * Where the browser goes on to at a provider, so that what it says belongs to this account from then on. A new way in
+ * is not given by a session that was left open: who one is, is shown again first.
+ */
+export async function linkProvider(
+  app: App,
+  caller: Caller,
+  provider: string,
+  shown: ShownProof,
+): Promise<Outcome<ProviderAddress>> {
   if (caller.session === undefined) return refused({ code: 'forbidden.session_only' })
   if (!app.config.providers.some(({ id }) => id === provider)) return refused({ code: 'not_found.provider' })
+  const unproved = await refuseProof(app, caller, caller.session, shown)
+  if (unproved.length > 0) return refused(...unproved)
   const body = {
     provider,
     callbackURL: `${LINKED}${provider}`,
@@ -27,8 +38,7 @@ export async function linkProvider(app: App, caller: Caller, provider: string): 
     .catch((error: unknown) => failureOf(error))
   if (typeof made === 'string' || made.response.url === '') return refused({ code: 'unavailable.provider' })
   caller.setCookie(made.headers.getSetCookie())
-  await caller.redirect(made.response.url)
-  return done(null)
+  return done({ url: made.response.url })
 }
 
 /** Notes a link that was made, and tells whose account it is. */

@@ -3,18 +3,18 @@ import type { App } from '../../platform/app.ts'
 import type { Standing } from '../../platform/auth/index.ts'
 import { beganAt, findContactOf } from '../store/contact.ts'
 import type { Caller } from './caller.ts'
-import { takeCodeOf } from './contact.ts'
 import { forget, guard, type Tried } from './guard.ts'
 import { failureOf } from './library.ts'
 import { isRight } from './second-factor.ts'
+import { takeCodeOf } from './sent-code.ts'
 
 /** Minutes for which a sign-in counts as fresh, for those who can show nothing else. */
 const FRESH = 10
 
-export type Shown = { password?: string; code?: string }
+type Shown = { password?: string; code?: string }
 
 /**
- * Whoever does what cannot be undone shows once more who they are: the password, a code of the enrolled device, or a
+ * Whoever changes how an account is entered, or erases it, shows once more who they are: the password, a code of the enrolled device, or a
  * code sent to their own number or address; who has none of these has signed in just now.
  */
 export async function refuseProof(

@@ -18,6 +18,8 @@ import {
   Me,
   MeChange,
   OwnSessions,
+  ProviderAddress,
+  ShownProof,
 } from '../schema/me.ts'
 import { IdParams, MembershipItem } from '../schema/members.ts'
 import { Accepted, CodeSent, FactorCode, ProviderParams, Session } from '../schema/session.ts'
@@ -105,20 +107,20 @@ const contact = (app: App): Route[] => [
     ...writing,
     method: 'POST',
     path: '/api/v1/me/proof',
-    summary: 'Send a code to one’s own number or address, to be shown before erasing the account',
+    summary: 'Send a code to one’s own number or address, to be shown before what is dear to lose',
     response: CodeSent,
     status: 202,
     handle: (call) => askForProof(app, callerOf(call)),
   }),
   route({
     ...writing,
-    method: 'GET',
+    method: 'POST',
     path: '/api/v1/me/providers/{provider}',
-    summary: 'Go to an identity provider (303) to link what it says to this account',
+    summary: 'Where to go at an identity provider to link what it says to this account',
     params: ProviderParams,
-    produces: 'text/html',
-    response: Type.Any(),
-    handle: (call) => linkProvider(app, callerOf(call), call.params.provider),
+    body: ShownProof,
+    response: ProviderAddress,
+    handle: (call) => linkProvider(app, callerOf(call), call.params.provider, call.body),
   }),
   route({
     ...writing,

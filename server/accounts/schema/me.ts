@@ -64,16 +64,32 @@ export const FactorSecret = Type.Object(
   { $id: 'FactorSecret' },
 )
 
+/** What shows once more who somebody is, beside the session. */
+const shown = {
+  password: Type.Optional(Type.String({ maxLength: 128 })),
+  code: Type.Optional(
+    Type.String({ maxLength: 20, description: 'Of the enrolled device, else the one sent to oneself' }),
+  ),
+}
+
+export const ShownProof = Type.Object(shown, {
+  $id: 'ShownProof',
+  ...closed,
+  description: 'The password or a code: whoever has either shows it',
+})
+
+export const ProviderAddress = Type.Object(
+  { url: Type.String({ description: 'Where the browser goes on to, at the provider' }) },
+  { $id: 'ProviderAddress' },
+)
+
 export const Erasure = Type.Object(
   {
     name: Type.String({
       maxLength: 100,
       description: 'One’s own name as it stands, typed as the confirmation',
     }),
-    password: Type.Optional(Type.String({ maxLength: 128 })),
-    code: Type.Optional(
-      Type.String({ maxLength: 20, description: 'Of the enrolled device, else the one sent to oneself' }),
-    ),
+    ...shown,
   },
   { $id: 'Erasure', ...closed, description: 'With the password or a code: whoever has either shows it' },
 )
@@ -82,8 +98,14 @@ export const ContactWish = Type.Object(
   {
     phone: Type.Optional(Type.String({ minLength: 1, maxLength: 30 })),
     email: Type.Optional(Type.String({ minLength: 1, maxLength: 320 })),
+    ...shown,
   },
-  { $id: 'ContactWish', ...closed, description: 'The new number or the new address: one of them' },
+  {
+    $id: 'ContactWish',
+    ...closed,
+    description:
+      'The new number or the new address, with the password or a code: a session alone is not enough',
+  },
 )
 export const ContactCode = Type.Object(
   { kind: Type.Enum(['phone', 'email']), code: Type.String({ minLength: 1, maxLength: 20 }) },
@@ -92,6 +114,8 @@ export const ContactCode = Type.Object(
 
 export type ContactWish = Static<typeof ContactWish>
 export type ContactCode = Static<typeof ContactCode>
+export type ShownProof = Static<typeof ShownProof>
+export type ProviderAddress = Static<typeof ProviderAddress>
 export type Erasure = Static<typeof Erasure>
 export type Me = Static<typeof Me>
 export type MeChange = Static<typeof MeChange>

@@ -19,7 +19,7 @@ export const oversight: Record<string, Recipe> = {
   })),
   'POST /api/v1/me/contact': send(() => ({ email: 'none' })),
   'POST /api/v1/me/contact/confirmation': send(() => ({ kind: 'email', code: '000000' })),
-  'GET /api/v1/me/providers/{provider}': at({ provider: 'nowhere' }),
+  'POST /api/v1/me/providers/{provider}': at({ provider: 'nowhere' }, {}),
   'DELETE /api/v1/me/providers/{provider}': at({ provider: 'nowhere' }),
   'DELETE /api/v1/me/delegations/{id}': on(DRAFT),
   'DELETE /api/v1/delegations/{id}': on(DRAFT),

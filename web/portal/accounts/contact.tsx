@@ -1,12 +1,16 @@
 import type { CodeSent, Me } from '../../shared/api-types.ts'
-import { signInLink } from '../links.ts'
+import { signInLink, withQuery } from '../links.ts'
 import { sent, useSite, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Field, Form, Submit } from '../ui/form.tsx'
 import { Narrow } from './narrow.tsx'
+import { ProofField, ProofFirst, shownIn } from './proof.tsx'
 
 type Kind = 'phone' | 'email'
 
-/** Changes one's mobile number or address: a code to the new one, then it takes the old one's place. */
+/**
+ * Changes one's mobile number or address: showing once more who one is, then a code to the new one, then it takes the
+ * old one's place. One kind at a time (`?kind=email`).
+ */
 export const contact: PageDefinition = {
   path: '/me/contact',
   async load(site) {
@@ -23,9 +27,18 @@ export const contact: PageDefinition = {
       const answer = await site.send('POST', '/api/v1/me/contact/confirmation', body)
       return answer.ok ? { kind: 'redirect', to: '/me' } : { kind: 'refused', ...answer }
     }
-    const made = await site.send<CodeSent>('POST', '/api/v1/me/contact', { [kind]: sent(form, kind) })
+    if (sent(form, 'do') === 'proof') return prove(site)
+    const wish = { [kind]: sent(form, kind), ...shownIn(form) }
+    const made = await site.send<CodeSent>('POST', '/api/v1/me/contact', wish)
     return made.ok ? page(site, <Confirm kind={kind} to={made.value.to} />) : { kind: 'refused', ...made }
   },
+}
+
+async function prove(site: Site): Promise<Outcome> {
+  const own = await site.get<Me>('/api/v1/me')
+  const made = await site.send<CodeSent>('POST', '/api/v1/me/proof', {})
+  if (!own.ok) return { kind: 'refused', ...own }
+  return made.ok ? page(site, <Contact me={own.value} to={made.value.to} />) : { kind: 'refused', ...made }
 }
 
 const kindOf = (word: string | undefined): Kind => (word === 'email' ? 'email' : 'phone')
@@ -39,32 +52,36 @@ const page = (site: Site, main: preact.JSX.Element): Outcome => ({
   main,
 })
 
-function Contact({ me }: { me: Me }) {
-  const { t } = useSite()
+/** `to`: where a code was just sent, to show who one is. */
+function Contact({ me, to }: { me: Me; to?: string }) {
+  const site = useSite()
+  const { t } = site
+  const kind = kindOf(site.query.get('kind') ?? undefined)
+  const now = (kind === 'phone' ? me.phone?.replace(/^\+86/, '') : me.email) ?? t('accounts.page.none')
   return (
     <Narrow title={t('accounts.page.contact')} note={t('accounts.page.contact_note')}>
-      <Form fields={['phone']} hidden={{ do: 'phone', kind: 'phone' }}>
+      <nav class="pages" aria-label={t('accounts.page.contact_which')}>
+        {(['phone', 'email'] as const).map((each) => (
+          <a
+            key={each}
+            href={withQuery(site, { kind: each })}
+            aria-current={each === kind ? 'page' : undefined}
+          >
+            {t(`accounts.page.${each}`)}
+          </a>
+        ))}
+      </nav>
+      <ProofFirst me={me} to={to} />
+      <Form fields={[kind, 'password', 'code']} hidden={{ do: kind, kind }}>
         <Field
-          name="phone"
-          type="tel"
-          label={t('accounts.page.new_phone')}
-          hint={t('accounts.page.contact_now', {
-            now: me.phone?.replace(/^\+86/, '') ?? t('accounts.page.none'),
-          })}
-          autocomplete="tel"
-          maxLength={30}
+          name={kind}
+          type={kind === 'phone' ? 'tel' : 'email'}
+          label={t(`accounts.page.new_${kind}`)}
+          hint={t('accounts.page.contact_now', { now })}
+          autocomplete={kind === 'phone' ? 'tel' : 'email'}
+          maxLength={kind === 'phone' ? 30 : 320}
         />
-        <Submit>{t('accounts.page.contact_send')}</Submit>
-      </Form>
-      <Form fields={['email']} hidden={{ do: 'email', kind: 'email' }}>
-        <Field
-          name="email"
-          type="email"
-          label={t('accounts.page.new_email')}
-          hint={t('accounts.page.contact_now', { now: me.email ?? t('accounts.page.none') })}
-          autocomplete="email"
-          maxLength={320}
-        />
+        <ProofField me={me} />
         <Submit>{t('accounts.page.contact_send')}</Submit>
       </Form>
     </Narrow>
@@ -72,7 +89,8 @@ function Contact({ me }: { me: Me }) {
 }
 
 function Confirm({ kind, to }: { kind: Kind; to?: string }) {
-  const { t } = useSite()
+  const site = useSite()
+  const { t } = site
   return (
     <Narrow
       title={t('accounts.page.contact')}
@@ -87,7 +105,7 @@ function Confirm({ kind, to }: { kind: Kind; to?: string }) {
           maxLength={20}
         />
         <Submit>{t('accounts.page.contact_confirm')}</Submit>
-        <a class="button button-quiet" href="/me/contact">
+        <a class="button button-quiet" href={withQuery(site, { kind })}>
           {t('accounts.page.contact_again')}
         </a>
       </Form>

@@ -3,6 +3,7 @@ import { signInLink } from '../links.ts'
 import { sent, useSite, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Field, Form, Submit } from '../ui/form.tsx'
 import { Narrow } from './narrow.tsx'
+import { ProofField, ProofFirst, shownIn } from './proof.tsx'
 
 /** Erases the account, on typing one's name and showing once more who one is. */
 export const erasure: PageDefinition = {
@@ -19,12 +20,8 @@ export const erasure: PageDefinition = {
       if (!own.ok) return { kind: 'refused', ...own }
       return made.ok ? page(site, <Erase me={own.value} to={made.value.to} />) : { kind: 'refused', ...made }
     }
-    const [password, code] = [sent(form, 'password'), sent(form, 'code')]
-    const answer = await site.send('DELETE', '/api/v1/me', {
-      name: sent(form, 'name'),
-      ...(password !== '' && { password }),
-      ...(code !== '' && { code }),
-    })
+    const body = { name: sent(form, 'name'), ...shownIn(form) }
+    const answer = await site.send('DELETE', '/api/v1/me', body)
     return answer.ok ? { kind: 'redirect', to: '/' } : { kind: 'refused', ...answer }
   },
 }
@@ -41,15 +38,9 @@ const page = (site: Site, main: preact.JSX.Element): Outcome => ({
 /** `to`: where a code was just sent. */
 function Erase({ me, to }: { me: Me; to?: string }) {
   const { t } = useSite()
-  const byMail = !me.hasPassword && !me.secondFactor && (me.phone ?? me.email) !== null
   return (
     <Narrow title={t('accounts.page.erase')} note={t('accounts.page.erase_note')}>
-      {to === undefined ? null : <p class="notice">{t('accounts.page.proof_sent', { to })}</p>}
-      {byMail ? (
-        <Form hidden={{ do: 'proof' }}>
-          <Submit quiet>{t('accounts.page.proof_send')}</Submit>
-        </Form>
-      ) : null}
+      <ProofFirst me={me} to={to} />
       <Form fields={['name', 'password', 'code']} hidden={{ do: 'erase' }}>
         <Field
           name="name"
@@ -57,23 +48,7 @@ function Erase({ me, to }: { me: Me; to?: string }) {
           autocomplete="off"
           maxLength={100}
         />
-        {me.hasPassword ? (
-          <Field
-            name="password"
-            label={t('accounts.page.password')}
-            type="password"
-            autocomplete="current-password"
-            maxLength={128}
-          />
-        ) : byMail || me.secondFactor ? (
-          <Field
-            name="code"
-            label={t(me.secondFactor ? 'accounts.page.factor_code' : 'accounts.page.proof_code')}
-            autocomplete="one-time-code"
-            inputMode="numeric"
-            maxLength={20}
-          />
-        ) : null}
+        <ProofField me={me} />
         <Submit danger>{t('accounts.page.erase_now')}</Submit>
         <a class="button button-quiet" href="/me">
           {t('accounts.page.keep')}

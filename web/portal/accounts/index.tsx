@@ -3,6 +3,7 @@ import { contact } from './contact.tsx'
 import { delegations } from './delegations.tsx'
 import { invitation } from './invitation.tsx'
 import { erasure } from './erase.tsx'
+import { linking } from './link.tsx'
 import { exported, me } from './me.tsx'
 import { reset } from './reset.tsx'
 import { factorPage } from './second-factor.tsx'
@@ -24,5 +25,6 @@ export const accountPages: PageDefinition[] = [
   erasure,
   delegations,
   contact,
+  linking,
   exported,
 ]

@@ -182,7 +182,7 @@ function Providers({ me: own, ways }: { me: Me; ways: SignInWays }) {
                   <Submit quiet>{t('accounts.page.unlink')}</Submit>
                 </Form>
               ) : (
-                <a class="button" href={`/api/v1/me/providers/${id}`}>
+                <a class="button" href={`/me/providers/${id}`}>
                   {t('accounts.page.link')}
                 </a>
               )}
