@@ -7,7 +7,7 @@ import type { App } from './platform/app.ts'
 import { openAuth } from './platform/auth/index.ts'
 import { systemClock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
-import { migrate } from './platform/db/migrate.ts'
+import { migrate, migrateTelemetry } from './platform/db/migrate.ts'
 import { openDatabase, type Database } from './platform/db/index.ts'
 import {
   attachEmbeddedPostgres,
@@ -78,18 +78,21 @@ async function open(
   { dataDir, log, place, serving }: { dataDir: string; log: Log; place: Place; serving: boolean },
 ): Promise<Running> {
   await migrate(place.url)
-  const database = openDatabase(place.url, {
-    onError: (error) => log.warn({ err: error }, 'idle connection lost'),
-  })
+  await migrateTelemetry(config.telemetryUrl ?? place.url)
+  const onError = (error: Error) => log.warn({ err: error }, 'idle connection lost')
+  const database = openDatabase(place.url, { onError })
+  const telemetry =
+    config.telemetryUrl === undefined ? database : openDatabase(config.telemetryUrl, { onError })
   const jobs = openJobs(database, log)
   const close = async () => {
     await jobs.stop()
+    await telemetry.close()
     await database.close()
     await place.stop()
   }
   try {
     await loadReference(database.db)
-    const app = await assemble(config, { dataDir, log, database, jobs })
+    const app = await assemble(config, { dataDir, log, database, telemetry, jobs })
     await prepare(app, dataDir, serving)
     return { app, dataDir, close }
   } catch (error) {
@@ -98,9 +101,9 @@ async function open(
   }
 }
 
-type Parts = { dataDir: string; log: Log; database: Database; jobs: Jobs }
+type Parts = { dataDir: string; log: Log; database: Database; telemetry: Database; jobs: Jobs }
 
-async function assemble(config: Config, { dataDir, log, database, jobs }: Parts): Promise<App> {
+async function assemble(config: Config, { dataDir, log, database, telemetry, jobs }: Parts): Promise<App> {
   const folder = join(dataDir, 'files')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { db, pool } = database
@@ -110,6 +113,7 @@ async function assemble(config: Config, { dataDir, log, database, jobs }: Parts)
     config,
     db,
     pool,
+    telemetry,
     clock: systemClock,
     files: localFiles(folder),
     dataDir,

@@ -19,6 +19,7 @@ export async function openapiDocument(): Promise<object> {
   const parts = {
     db: database.db,
     pool: database.pool,
+    telemetry: database,
     jobs: openJobs(database, log),
     files: localFiles('.'),
     dataDir: '.',

@@ -1242,6 +1242,61 @@ export interface PolicyRuleVersionTable {
   recorded_at: Generated<Timestamp>
 }
 
+export interface PowerIntervalTable {
+  place_id: string
+  instrument_id: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  state: string
+  mean_watts: number
+  samples: number
+  device: number
+}
+
+export interface PowerIntervalPastTable {
+  id: string
+  place_id: string
+  instrument_id: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  state: string
+  mean_watts: number
+  samples: number
+  device: number
+  replaced_at: Timestamp
+  cause: string
+}
+
+export interface PowerStateTable {
+  place_id: string
+  instrument_id: string
+  state: string | null
+  since: Timestamp | null
+  known_until: Timestamp | null
+  watts: number | null
+  last_running_at: Timestamp | null
+  last_powered_at: Timestamp | null
+  machine: Json | null
+  updated_at: Timestamp
+}
+
+export interface PowerThresholdTable {
+  id: string
+  place_id: string
+  instrument_id: string
+  from_at: Timestamp
+  standby_watts: number
+  running_watts: number
+  hysteresis_permille: number
+  least_seconds: number
+  gap_seconds: number
+  seen_from: Timestamp | null
+  seen_until: Timestamp | null
+  histogram: Json | null
+  confirmed_by: string | null
+  confirmed_at: Timestamp
+}
+
 export interface PriceBandTable {
   rate_id: string
   from_hours: number
@@ -1466,6 +1521,42 @@ export interface SeatTable {
   buffer_after_minutes: Generated<number>
 }
 
+export interface SensorTable {
+  id: string
+  device: Generated<number>
+  code: string
+  organisation_id: string
+  model: string | null
+  note: string | null
+  faulty_since: Timestamp | null
+  scrapped_at: Timestamp | null
+  registered_by: string | null
+  created_at: Generated<Timestamp>
+}
+
+export interface SensorAssignmentTable {
+  id: string
+  sensor_id: string
+  instrument_id: string
+  seat_id: string | null
+  place_id: Generated<string>
+  from_at: Timestamp
+  until_at: Timestamp | null
+  installed_by: string | null
+  working_at: Timestamp | null
+  ended_as: string | null
+}
+
+export interface SensorKeyTable {
+  id: string
+  sensor_id: string
+  digest: Buffer
+  issued_at: Timestamp
+  issued_by: string | null
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+}
+
 export interface ServiceOrderTable {
   id: string
   number: string | null
@@ -1557,6 +1648,32 @@ export interface TwoFactorTable {
   locked_until: Timestamp | null
   last_code: Buffer | null
   last_code_at: Timestamp | null
+}
+
+export interface UseLogTable {
+  id: string
+  instrument_id: string
+  seat_id: string | null
+  starts_at: Timestamp
+  ends_at: Timestamp
+  part: Generated<string>
+  kind: string
+  mode: string
+  external: boolean
+  person_id: string | null
+  organisation_id: string | null
+  order_id: string | null
+  note: string | null
+  entered_by: string | null
+  created_at: Generated<Timestamp>
+  voided_at: Timestamp | null
+  voided_by: string | null
+  void_reason: string | null
+}
+
+export interface UseLogFileTable {
+  log_id: string
+  file_id: string
 }
 
 export interface VerificationTable {
@@ -1691,6 +1808,10 @@ export interface Schema {
   policy_profile: PolicyProfileTable
   policy_rule: PolicyRuleTable
   policy_rule_version: PolicyRuleVersionTable
+  power_interval: PowerIntervalTable
+  power_interval_past: PowerIntervalPastTable
+  power_state: PowerStateTable
+  power_threshold: PowerThresholdTable
   price_band: PriceBandTable
   price_item: PriceItemTable
   price_list: PriceListTable
@@ -1711,10 +1832,15 @@ export interface Schema {
   search_count: SearchCountTable
   search_word: SearchWordTable
   seat: SeatTable
+  sensor: SensorTable
+  sensor_assignment: SensorAssignmentTable
+  sensor_key: SensorKeyTable
   service_order: ServiceOrderTable
   service_template: ServiceTemplateTable
   session: SessionTable
   two_factor: TwoFactorTable
+  use_log: UseLogTable
+  use_log_file: UseLogFileTable
   verification: VerificationTable
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable

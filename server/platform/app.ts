@@ -2,7 +2,7 @@ import type pg from 'pg'
 import type { Auth } from './auth/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Db } from './db/index.ts'
+import type { Database, Db } from './db/index.ts'
 import type { Files } from './files/index.ts'
 import type { Jobs } from './jobs.ts'
 import type { Log } from './log.ts'
@@ -15,6 +15,8 @@ export type App = {
   db: Db
   /** For COPY and LISTEN, which the query builder does not speak. */
   pool: pg.Pool
+  /** Where samples lie: the product's own database unless another is configured. */
+  telemetry: Database
   /** Signing in and the sessions that come of it. */
   auth: Auth
   clock: Clock

@@ -12,6 +12,8 @@ export type Config = {
   dataDir: string | undefined
   /** Undefined: the embedded database. */
   databaseUrl: string | undefined
+  /** Where samples of sensors lie; undefined: with everything else. */
+  telemetryUrl: string | undefined
   profile: Profile
   /** Whether an empty database is filled with the demonstration province. */
   demo: boolean
@@ -85,6 +87,7 @@ export function readConfig(env: Environment): Config {
     ),
     dataDir: read.path('DATA_DIR'),
     databaseUrl,
+    telemetryUrl: read.url('TELEMETRY_DATABASE_URL', ['postgres:', 'postgresql:']),
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
     demo,
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

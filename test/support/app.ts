@@ -63,6 +63,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     config,
     db,
     pool,
+    telemetry: database,
     log,
     jobs,
     messages,

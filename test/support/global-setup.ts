@@ -1,11 +1,12 @@
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
-import { migrate } from '../../server/platform/db/migrate.ts'
+import { migrate, migrateTelemetry } from '../../server/platform/db/migrate.ts'
 import { startTestServer } from './server.ts'
 
 /** Migrates one database and closes it, so that every test file can have a copy. */
 async function prepareTemplate(adminUrl: string, applicationUrl: string): Promise<void> {
   await migrate(applicationUrl)
+  await migrateTelemetry(applicationUrl)
   const admin = new Client({ connectionString: adminUrl })
   await admin.connect()
   try {
