@@ -35,3 +35,10 @@ create table use_log_file (
   primary key (log_id, file_id)
 );
 create index use_log_file_file on use_log_file (file_id);
+
+-- Days of an instrument whose use is to be counted again; whoever changes what use is made of says so here.
+create table use_touched (
+  instrument_id uuid not null,
+  day date not null,
+  primary key (instrument_id, day)
+);
