@@ -30,6 +30,7 @@ import { noticeJobs } from './notices/jobs.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { outputRoutes } from './outputs/routes.ts'
 import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
 import type { Route } from './platform/http/route.ts'
@@ -76,6 +77,7 @@ export const allRoutes = (app: App): Route[] => [
   ...qualificationRoutes(app),
   ...feedRoutes(app),
   ...orderRoutes(app),
+  ...outputRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
   ...sampleRoutes(app),
