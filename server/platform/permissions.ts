@@ -65,6 +65,11 @@ export const PERMISSIONS = [
   'contract.write',
   'sample.write',
   'result.write',
+  /** Use records, unexplained time and figures of the instruments within reach. */
+  'use.read',
+  'use.write',
+  /** Freeze the figures of a period and make them public. */
+  'use.publish',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -97,6 +102,8 @@ const INSTRUMENT_STAFF: Permission[] = [
   'contract.prepare',
   'sample.write',
   'result.write',
+  'use.read',
+  'use.write',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -104,6 +111,7 @@ const OFFICE: Permission[] = [
   'case.comment',
   'obligation.remind',
   'member.read',
+  'use.read',
 ]
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
@@ -140,6 +148,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   province_operator: [
     ...OFFICE,
     'rating.moderate',
+    'use.publish',
     'instrument.write',
     'instrument.publish',
     'import.read',
@@ -154,6 +163,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     ...OFFICE,
     'import.read',
     'campaign.write',
+    'use.publish',
     'policy.simulate',
     'policy.write',
     'audit.read',

@@ -42,3 +42,283 @@ create table use_touched (
   day date not null,
   primary key (instrument_id, day)
 );
+
+-- The same as told by triggers, in spans of time: each a row of its own, so that writers never wait for one another.
+create table use_changed (
+  id bigint generated always as identity primary key,
+  instrument_id uuid not null,
+  from_at timestamptz not null,
+  until_at timestamptz not null
+);
+
+-- What use was made of an instrument, derived day by day from intervals, bookings, logs and attributions, and never
+-- edited by hand: one row a source, part and civil day of Shanghai.
+create table use_record (
+  instrument_id uuid not null,
+  day date not null,
+  position smallint not null,
+  seat_id uuid,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  -- Counted seconds within the span; what was neither metered as running nor logged is not among them.
+  seconds integer not null check (seconds >= 0),
+  part text not null check (part in ('use', 'preparation', 'postprocessing', 'warm_up')),
+  -- check_in: from check-in to finish; booking: the booked time; order: attributed to an order.
+  source text not null check (source in ('check_in', 'booking', 'own_use', 'log', 'order', 'attribution')),
+  -- Whether a meter said that it ran; otherwise somebody wrote it down.
+  measured boolean not null,
+  kind text not null check (kind in ('teaching', 'research', 'service', 'development', 'other')),
+  mode text not null check (mode in ('occupied', 'technical', 'commissioned', 'remote')),
+  tier text not null check (tier in ('own', 'unit', 'outside')),
+  -- Who came from outside; null: nobody did.
+  party text check (party in ('university', 'institute', 'state_firm', 'private_firm', 'public', 'person')),
+  related boolean not null,
+  reciprocal boolean not null,
+  booking_id uuid,
+  order_id uuid,
+  log_id uuid,
+  attribution_id uuid,
+  primary key (instrument_id, day, position)
+);
+create index use_record_booking on use_record (booking_id) where booking_id is not null;
+create index use_record_order on use_record (order_id) where order_id is not null;
+
+-- The sums of a day, seconds all of them; `unit_id` had the instrument that day. metered: under a sensor whose thresholds
+-- stand; unknown: metered without data. outside: for others, related ones left out, who stand in `related`.
+create table use_day (
+  instrument_id uuid not null,
+  day date not null,
+  unit_id uuid not null,
+  -- Of the rule use.measures, by which it was counted.
+  version smallint not null,
+  metered integer not null,
+  unknown integer not null,
+  powered integer not null,
+  running integer not null,
+  effective integer not null,
+  measured integer not null,
+  warm_up integer not null,
+  own integer not null,
+  unit integer not null,
+  outside integer not null,
+  related integer not null,
+  reciprocal integer not null,
+  university integer not null,
+  institute integer not null,
+  state_firm integer not null,
+  private_firm integer not null,
+  public integer not null,
+  person integer not null,
+  unexplained integer not null,
+  not_effective integer not null,
+  not_run integer not null,
+  primary key (instrument_id, day)
+);
+create index use_day_day on use_day (day);
+create index use_day_running on use_day (instrument_id, day desc) where running > 0;
+create index use_day_powered on use_day (instrument_id, day desc) where powered > 0;
+
+-- The same by month, kept with the days.
+create table use_month (
+  instrument_id uuid not null,
+  -- Its first day.
+  month date not null,
+  unit_id uuid not null,
+  metered bigint not null,
+  unknown bigint not null,
+  powered bigint not null,
+  running bigint not null,
+  effective bigint not null,
+  measured bigint not null,
+  warm_up bigint not null,
+  own bigint not null,
+  unit bigint not null,
+  outside bigint not null,
+  related bigint not null,
+  reciprocal bigint not null,
+  university bigint not null,
+  institute bigint not null,
+  state_firm bigint not null,
+  private_firm bigint not null,
+  public bigint not null,
+  person bigint not null,
+  unexplained bigint not null,
+  not_effective bigint not null,
+  not_run bigint not null,
+  primary key (instrument_id, month, unit_id)
+);
+create index use_month_month on use_month (month);
+
+-- Times that ran and that nothing explains, and times that were booked while nothing ran: lists for a hand, derived with
+-- the day.
+create table use_gap (
+  id uuid primary key,
+  instrument_id uuid not null,
+  day date not null,
+  place_id uuid not null,
+  seat_id uuid,
+  kind text not null check (kind in ('unexplained', 'not_run')),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  seconds integer not null check (seconds > 0),
+  booking_id uuid,
+  checked_in boolean
+);
+create index use_gap_instrument on use_gap (instrument_id, day);
+create index use_gap_starts_at on use_gap (kind, starts_at desc, id desc);
+
+-- What a manager says of time that ran unexplained. Never rewritten: an entry that should not stand is met by one that
+-- undoes it, once.
+create table run_attribution (
+  id uuid primary key,
+  instrument_id uuid not null references instrument,
+  place_id uuid not null,
+  seat_id uuid references seat,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  -- idle_run, calibration and other explain without counting; unknown: nobody can say; asked: somebody was, and the time
+  -- still waits for an answer.
+  said text not null check (said in ('order', 'booking', 'own_use', 'idle_run', 'calibration', 'other', 'unknown', 'asked')),
+  kind text not null check (kind in ('teaching', 'research', 'service', 'development', 'other')),
+  order_id uuid references service_order,
+  booking_id uuid references booking,
+  person_id uuid references person,
+  reason text check (length(btrim(reason)) between 1 and 500),
+  -- As the rules suggested it.
+  suggested boolean not null,
+  undoes_id uuid references run_attribution,
+  created_by uuid,
+  created_at timestamptz not null,
+  check (said <> 'order' or order_id is not null),
+  check (said <> 'booking' or booking_id is not null),
+  check (said <> 'asked' or person_id is not null),
+  check (said <> 'other' or reason is not null or undoes_id is not null)
+);
+create unique index run_attribution_undone_once on run_attribution (undoes_id) where undoes_id is not null;
+create index run_attribution_instrument on run_attribution (instrument_id, starts_at desc);
+create index run_attribution_order on run_attribution (order_id) where order_id is not null;
+create index run_attribution_booking on run_attribution (booking_id) where booking_id is not null;
+create index run_attribution_person on run_attribution (person_id) where person_id is not null;
+create index run_attribution_seat on run_attribution (seat_id) where seat_id is not null;
+create trigger run_attribution_is_append_only before update or delete on run_attribution
+  for each row execute function refuse_change();
+
+-- A published period, frozen: what it was counted by, its figures and the records without names.
+create table use_snapshot (
+  id uuid primary key,
+  -- 2026-10, 2026-Q4, 2026 or two days with two dots between.
+  period text not null,
+  version smallint not null,
+  from_day date not null,
+  until_day date not null check (until_day >= from_day),
+  -- SHA-256 of the canonical text, see server/use/rules/canonical.
+  digest text not null check (digest ~ '^[0-9a-f]{64}$'),
+  -- Rules with their versions, clauses and values, as they were applied.
+  definitions jsonb not null check (jsonb_typeof(definitions) = 'object'),
+  instruments integer not null,
+  records integer not null,
+  -- Hides which instrument is which in the records that go out.
+  salt bytea not null check (length(salt) = 32),
+  published_by uuid,
+  published_at timestamptz not null,
+  note text check (length(btrim(note)) between 1 and 500),
+  unique (period, version)
+);
+create index use_snapshot_days on use_snapshot (from_day, until_day, version desc);
+create trigger use_snapshot_is_append_only before update or delete on use_snapshot
+  for each row execute function refuse_change();
+
+create table use_snapshot_row (
+  snapshot_id uuid not null references use_snapshot,
+  instrument_id uuid not null,
+  unit_id uuid not null,
+  metered bigint not null,
+  unknown bigint not null,
+  powered bigint not null,
+  running bigint not null,
+  effective bigint not null,
+  measured bigint not null,
+  warm_up bigint not null,
+  own bigint not null,
+  unit bigint not null,
+  outside bigint not null,
+  related bigint not null,
+  reciprocal bigint not null,
+  university bigint not null,
+  institute bigint not null,
+  state_firm bigint not null,
+  private_firm bigint not null,
+  public bigint not null,
+  person bigint not null,
+  unexplained bigint not null,
+  not_effective bigint not null,
+  not_run bigint not null,
+  primary key (snapshot_id, instrument_id, unit_id)
+);
+create trigger use_snapshot_row_is_append_only before update or delete on use_snapshot_row
+  for each row execute function refuse_change();
+
+-- The canonical text line by line.
+create table use_snapshot_line (
+  snapshot_id uuid not null references use_snapshot,
+  position integer not null,
+  line text not null,
+  primary key (snapshot_id, position)
+);
+create trigger use_snapshot_line_is_append_only before update or delete on use_snapshot_line
+  for each row execute function refuse_change();
+
+create function use_changed_by_occupancy() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then
+    insert into use_changed (instrument_id, from_at, until_at)
+      select instrument_id, old.starts_at, old.ends_at from seat where id = old.seat_id;
+  end if;
+  if tg_op <> 'DELETE' then
+    insert into use_changed (instrument_id, from_at, until_at)
+      select instrument_id, new.starts_at, new.ends_at from seat where id = new.seat_id;
+  end if;
+  return null;
+end $$;
+-- Requests and holds are no use; what was one and no longer is, changes it.
+create trigger use_changes_with_occupancy after update on occupancy for each row
+  when ((old.state in ('confirmed', 'in_use', 'finished', 'no_show') or new.state in ('confirmed', 'in_use', 'finished',
+    'no_show')) and (old.state, old.seat_id, old.starts_at, old.ends_at)
+      is distinct from (new.state, new.seat_id, new.starts_at, new.ends_at))
+  execute function use_changed_by_occupancy();
+create trigger use_comes_with_occupancy after insert on occupancy for each row
+  when (new.state in ('confirmed', 'in_use', 'finished') and new.kind <> 'blockout')
+  execute function use_changed_by_occupancy();
+create trigger use_goes_with_occupancy after delete on occupancy for each row
+  when (old.state in ('confirmed', 'in_use', 'finished', 'no_show')) execute function use_changed_by_occupancy();
+
+create function use_changed_by_booking() returns trigger language plpgsql as $$
+begin
+  insert into use_changed (instrument_id, from_at, until_at)
+    select new.instrument_id, least(o.starts_at, new.checked_in_at, old.checked_in_at),
+      greatest(o.ends_at, new.used_until, old.used_until) from occupancy o where o.id = new.id;
+  return null;
+end $$;
+create trigger use_changes_with_booking after update of checked_in_at, used_until, person_id, organisation_id, user_class,
+  use on booking for each row
+  when ((old.checked_in_at, old.used_until, old.person_id, old.organisation_id, old.user_class, old.use)
+    is distinct from (new.checked_in_at, new.used_until, new.person_id, new.organisation_id, new.user_class, new.use))
+  execute function use_changed_by_booking();
+
+create function use_changed_by_span() returns trigger language plpgsql as $$
+begin
+  insert into use_changed (instrument_id, from_at, until_at) values (new.instrument_id, new.starts_at, new.ends_at);
+  return null;
+end $$;
+create trigger use_changes_with_log after insert or update on use_log for each row execute function use_changed_by_span();
+create trigger use_changes_with_attribution after insert on run_attribution
+  for each row execute function use_changed_by_span();
+
+create function use_changed_by_log_file() returns trigger language plpgsql as $$
+begin
+  insert into use_changed (instrument_id, from_at, until_at)
+    select instrument_id, starts_at, ends_at from use_log where id = new.log_id;
+  return null;
+end $$;
+create trigger use_changes_with_log_file after insert on use_log_file
+  for each row execute function use_changed_by_log_file();
