@@ -1,0 +1,54 @@
+import { insertMany } from '../../platform/db/bulk.ts'
+import { sql, type Trx } from '../../platform/db/index.ts'
+import type { Source } from '../facts.ts'
+
+/** A line of the table as it is counted. Civil days. */
+export type ClockRow = {
+  instrument_id: string
+  organisation_id: string
+  source: Source
+  ran_on: string
+  powered_on: string
+  idle_days: number
+  off_days: number
+  silent_days: number
+  excused_days: number
+  step: number
+  reached_on: string | null
+  next_on: string | null
+  watch: boolean
+  counted_on: string
+}
+
+const COLUMNS = [
+  'instrument_id',
+  'organisation_id',
+  'source',
+  'ran_on',
+  'powered_on',
+  'idle_days',
+  'off_days',
+  'silent_days',
+  'excused_days',
+  'step',
+  'reached_on',
+  'next_on',
+  'watch',
+  'counted_on',
+] as const satisfies readonly (keyof ClockRow)[]
+
+/** One count at a time. */
+export async function lockClocks(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('idle'))`.execute(trx)
+}
+
+/** Puts these in the place of what stood between two instruments, `after` left out, `through` counted. */
+export async function replaceClocks(
+  trx: Trx,
+  rows: readonly ClockRow[],
+  { after, through }: { after: string | null; through: string | null },
+): Promise<void> {
+  await sql`delete from idle_clock where (${after}::uuid is null or instrument_id > ${after}::uuid)
+    and (${through}::uuid is null or instrument_id <= ${through}::uuid)`.execute(trx)
+  await insertMany(trx, 'idle_clock', COLUMNS, rows)
+}

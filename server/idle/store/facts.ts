@@ -1,0 +1,85 @@
+import { sql, type Db } from '../../platform/db/index.ts'
+import type { Days, Source } from '../facts.ts'
+
+/** One listed instrument as the count needs it; civil days in Shanghai. `known`: days of known standing still. */
+export type IdleRow = {
+  id: string
+  organisationId: string
+  source: Source
+  watchedFrom: string
+  ranOn: string | null
+  poweredOn: string | null
+  known: string[]
+  excuses: Days[]
+}
+
+/** `silentSeconds`: a day of which less than that is unknown counts as known. */
+export type Asked = { today: string; silentSeconds: number; after: string | null; limit: number }
+
+const DAY = (instant: string) => sql.raw(`(${instant} at time zone 'Asia/Shanghai')::date`)
+
+/**
+ * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
+ * one, the last written use speaks and every day since is known; with neither, nothing is.
+ */
+export async function readStill(db: Db, { today, silentSeconds, after, limit }: Asked): Promise<IdleRow[]> {
+  const { rows } = await sql<IdleRow>`
+    with listed as materialized (
+      select i.id, c.organisation_id, ${DAY('s.from_at')} as listed_on
+      from instrument i
+      join instrument_status s on s.instrument_id = i.id and s.until_at is null and s.status = 'listed'
+      join custody c on c.instrument_id = i.id and c.until_date is null
+      where ${after}::uuid is null or i.id > ${after}::uuid
+      order by i.id limit ${limit}),
+    metered as materialized (
+      select l.id, min(${DAY('a.from_at')}) as since, array_agg(distinct a.place_id) filter (where a.until_at is null) as places,
+        (select max(${DAY('p.last_running_at')}) from power_state p where p.instrument_id = l.id) as ran_on,
+        (select max(${DAY('p.last_powered_at')}) from power_state p where p.instrument_id = l.id) as powered_on
+      from listed l join sensor_assignment a on a.instrument_id = l.id
+      where a.working_at is not null group by l.id having bool_or(a.until_at is null)),
+    logged as (
+      select l.id, greatest(
+        (select max(${DAY('u.ends_at')}) from use_log u where u.instrument_id = l.id and u.voided_at is null),
+        (select max(${DAY('coalesce(b.used_until, o.ends_at)')}) from booking b join occupancy o on o.id = b.id
+          where b.instrument_id = l.id and o.state in ('in_use', 'finished'))) as used_on
+      from listed l where not exists (select from metered m where m.id = l.id)),
+    days as (
+      select m.id, d.day::date as day from metered m
+      cross join lateral generate_series(greatest(coalesce(least(m.ran_on, m.powered_on), m.since), m.since),
+        ${today}::date - 1, interval '1 day') as d(day)
+      where coalesce(least(m.ran_on, m.powered_on), m.since) < ${today}::date - 1),
+    covered as (
+      select d.id, d.day from days d join metered m on m.id = d.id
+      cross join lateral unnest(m.places) as place(id)
+      group by d.id, d.day
+      having bool_and(${coveredSeconds} >= 86400 - ${silentSeconds}::int)),
+    known as (select id, array_agg(day::text order by day) as days from covered group by id),
+    excused as (
+      select e.instrument_id as id, jsonb_agg(jsonb_build_object('from', e.from_date, 'until', e.until_date)) as spans
+      from idle_excuse e where e.revoked_at is null group by 1)
+    select l.id, l.organisation_id as "organisationId",
+      case when m.id is not null then 'meter' when g.used_on is not null then 'log' else 'none' end as source,
+      greatest(l.listed_on, m.since)::text as "watchedFrom",
+      coalesce(m.ran_on, g.used_on)::text as "ranOn", coalesce(m.powered_on, g.used_on)::text as "poweredOn",
+      case when g.used_on is not null then array(select d::date::text
+          from generate_series(g.used_on + 1, ${today}::date - 1, interval '1 day') as d)
+        else coalesce(k.days, '{}') end as known,
+      coalesce(x.spans, '[]'::jsonb) as excuses
+    from listed l left join metered m on m.id = l.id left join logged g on g.id = l.id
+    left join known k on k.id = l.id left join excused x on x.id = l.id
+    order by l.id`.execute(db)
+  return rows
+}
+
+/** Seconds of a day of which the state of a place is known; overlapping accounts of the same time count once. */
+const coveredSeconds = sql.raw(`coalesce((
+  select sum(extract(epoch from upper(part) - lower(part))) from unnest((
+    select range_agg(tstzrange(v.starts_at, v.ends_at) * tstzrange(d.day::timestamp at time zone 'Asia/Shanghai',
+      (d.day + 1)::timestamp at time zone 'Asia/Shanghai'))
+    from (
+      select starts_at, ends_at from power_interval p where p.place_id = place.id
+        and p.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
+        and p.ends_at > d.day::timestamp at time zone 'Asia/Shanghai'
+      union all
+      select since, known_until from power_state s where s.place_id = place.id and s.known_until > s.since
+    ) v)) as part), 0)`)
