@@ -6,7 +6,7 @@ import parameters from '../parameters.json' with { type: 'json' }
 import { clockOf } from '../rules/clock.ts'
 import { ladderOf } from '../rules/steps.ts'
 import { lockClocks, replaceClocks, type ClockRow } from '../store/clocks.ts'
-import { readStill, type IdleRow } from '../store/facts.ts'
+import { readStill, type IdleRow } from '../store/still.ts'
 
 /** The ladder that holds here today; where the texts know none, the one that is watched by. */
 export async function ladderToday(app: App): Promise<Step[]> {

@@ -18,12 +18,21 @@ export type Asked = { today: string; silentSeconds: number; after: string | null
 
 const DAY = (instant: string) => sql.raw(`(${instant} at time zone 'Asia/Shanghai')::date`)
 
-/**
- * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
- * one, the last written use speaks and every day since is known; with neither, nothing is.
- */
-export async function readStill(db: Db, { today, silentSeconds, after, limit }: Asked): Promise<IdleRow[]> {
-  const { rows } = await sql<IdleRow>`
+/** Seconds of a day of which the state of a place is known; overlapping accounts of the same time count once. */
+const coveredSeconds = sql.raw(`coalesce((
+  select sum(extract(epoch from upper(part) - lower(part))) from unnest((
+    select range_agg(tstzrange(v.starts_at, v.ends_at) * tstzrange(d.day::timestamp at time zone 'Asia/Shanghai',
+      (d.day + 1)::timestamp at time zone 'Asia/Shanghai'))
+    from (
+      select starts_at, ends_at from power_interval p where p.place_id = place.id
+        and p.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
+        and p.ends_at > d.day::timestamp at time zone 'Asia/Shanghai'
+      union all
+      select since, known_until from power_state s where s.place_id = place.id and s.known_until > s.since
+    ) v)) as part), 0)`)
+
+/** Listed instruments, and of those with a working meter when it last ran and was switched on. */
+const watched = ({ after, limit }: Asked) => sql`
     with listed as materialized (
       select i.id, c.organisation_id, ${DAY('s.from_at')} as listed_on
       from instrument i
@@ -36,7 +45,10 @@ export async function readStill(db: Db, { today, silentSeconds, after, limit }: 
         (select max(${DAY('p.last_running_at')}) from power_state p where p.instrument_id = l.id) as ran_on,
         (select max(${DAY('p.last_powered_at')}) from power_state p where p.instrument_id = l.id) as powered_on
       from listed l join sensor_assignment a on a.instrument_id = l.id
-      where a.working_at is not null group by l.id having bool_or(a.until_at is null)),
+      where a.working_at is not null group by l.id having bool_or(a.until_at is null))`
+
+/** Last written use where there is no meter; days whose state the meter knows; explanations that were accepted. */
+const still = ({ today, silentSeconds }: Asked) => sql`
     logged as (
       select l.id, greatest(
         (select max(${DAY('u.ends_at')}) from use_log u where u.instrument_id = l.id and u.voided_at is null),
@@ -56,7 +68,16 @@ export async function readStill(db: Db, { today, silentSeconds, after, limit }: 
     known as (select id, array_agg(day::text order by day) as days from covered group by id),
     excused as (
       select e.instrument_id as id, jsonb_agg(jsonb_build_object('from', e.from_date, 'until', e.until_date)) as spans
-      from idle_excuse e where e.revoked_at is null group by 1)
+      from idle_excuse e where e.revoked_at is null group by 1)`
+
+/**
+ * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
+ * one, the last written use speaks and every day since is known; with neither, nothing is.
+ */
+export async function readStill(db: Db, asked: Asked): Promise<IdleRow[]> {
+  const { today } = asked
+  const { rows } = await sql<IdleRow>`
+    ${watched(asked)}, ${still(asked)}
     select l.id, l.organisation_id as "organisationId",
       case when m.id is not null then 'meter' when g.used_on is not null then 'log' else 'none' end as source,
       greatest(l.listed_on, m.since)::text as "watchedFrom",
@@ -70,16 +91,3 @@ export async function readStill(db: Db, { today, silentSeconds, after, limit }: 
     order by l.id`.execute(db)
   return rows
 }
-
-/** Seconds of a day of which the state of a place is known; overlapping accounts of the same time count once. */
-const coveredSeconds = sql.raw(`coalesce((
-  select sum(extract(epoch from upper(part) - lower(part))) from unnest((
-    select range_agg(tstzrange(v.starts_at, v.ends_at) * tstzrange(d.day::timestamp at time zone 'Asia/Shanghai',
-      (d.day + 1)::timestamp at time zone 'Asia/Shanghai'))
-    from (
-      select starts_at, ends_at from power_interval p where p.place_id = place.id
-        and p.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
-        and p.ends_at > d.day::timestamp at time zone 'Asia/Shanghai'
-      union all
-      select since, known_until from power_state s where s.place_id = place.id and s.known_until > s.since
-    ) v)) as part), 0)`)
