@@ -276,6 +276,47 @@ export interface CaseStepTable {
   ended_at: Timestamp | null
 }
 
+export interface ConductAppealTable {
+  id: string
+  entry_id: string
+  body: string
+  created_at: Timestamp
+  outcome: string | null
+  answer: string | null
+  decided_by: string | null
+  decided_at: Timestamp | null
+}
+
+export interface ConductEntryTable {
+  id: string
+  organisation_id: string
+  person_id: string
+  instrument_id: string
+  booking_id: string
+  kind: string
+  points: number
+  minutes: number
+  happened_at: Timestamp
+  judged_by: Json
+  reverses_id: string | null
+  reason: string | null
+  created_by: string | null
+  created_at: Timestamp
+}
+
+export interface ConductSettingTable {
+  organisation_id: string
+  is_on: boolean
+  since: Timestamp | null
+  points: Json
+  late_minutes: number
+  overtime_minutes: number
+  notice_hours: number
+  window_days: number
+  thresholds: Json
+  updated_at: Timestamp
+}
+
 export interface ContactChangeTable {
   id: string
   person_id: string
@@ -434,6 +475,45 @@ export interface GuessTable {
   failures: number
   last_at: Timestamp
   blocked_until: Timestamp | null
+}
+
+export interface IdleClockTable {
+  instrument_id: string
+  organisation_id: string
+  source: string
+  ran_on: string
+  powered_on: string
+  idle_days: number
+  off_days: number
+  silent_days: number
+  excused_days: number
+  step: number
+  reached_on: string | null
+  next_on: string | null
+  watch: boolean
+  counted_on: string
+}
+
+export interface IdleExcuseTable {
+  id: string
+  instrument_id: string
+  from_date: string
+  until_date: string
+  kind: string
+  case_id: string
+  created_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+  revoke_reason: string | null
+}
+
+export interface IdleReminderTable {
+  id: string
+  instrument_id: string
+  reached_on: string
+  reminded_by: string | null
+  note: string | null
+  at: Timestamp
 }
 
 export interface ImportJobTable {
@@ -815,13 +895,6 @@ export interface MoneyInvoiceOrderTable {
   amount_fen: number
 }
 
-export interface MoneyKeyTable {
-  key: string
-  digest: Buffer
-  subject_id: string
-  created_at: Generated<Timestamp>
-}
-
 export interface MoneyLotTable {
   id: string
   account_id: string
@@ -889,6 +962,17 @@ export interface MoneyStatementLineTable {
   holds: Generated<boolean>
 }
 
+export interface MoneyTwoPeopleChangeTable {
+  id: string
+  unit_id: string
+  from_fen: number | null
+  state: string
+  asked_by: string | null
+  decided_by: string | null
+  decided_at: Timestamp | null
+  created_at: Generated<Timestamp>
+}
+
 export interface MoneyUnitTable {
   unit_id: string
   account_holder: string | null
@@ -900,6 +984,7 @@ export interface MoneyUnitTable {
   two_people_from_fen: number | null
   receipt_columns: Json | null
   updated_at: Generated<Timestamp>
+  closed_until: string | null
 }
 
 export interface NoticeTable {
@@ -1156,6 +1241,33 @@ export interface OrganisationCodeTable {
   code: string
 }
 
+export interface OutsideCalendarTable {
+  id: string
+  instrument_id: string
+  seat_id: string | null
+  url: string
+  created_by: string | null
+  created_at: Timestamp
+  removed_at: Timestamp | null
+  tried_at: Timestamp | null
+  next_at: Timestamp
+  fetched_at: Timestamp | null
+  fault: string | null
+  failures: Generated<number>
+  kept: Generated<number>
+  left_out: Generated<number>
+  conflicts: Generated<Json>
+}
+
+export interface OutsideTimeTable {
+  occupancy_id: string
+  calendar_id: string
+  seat_id: string
+  uid: string
+  recurrence: string
+  part: number
+}
+
 export interface PersonTable {
   id: string
   name: string
@@ -1410,6 +1522,37 @@ export interface RegionTable {
   lineage: string[]
 }
 
+export interface RequestKeyTable {
+  key: string
+  digest: Buffer
+  subject_id: string
+  created_at: Generated<Timestamp>
+}
+
+export interface ResearchOutputTable {
+  id: string
+  kind: string
+  unit_id: string
+  order_id: string | null
+  title: string
+  authors: string | null
+  venue: string | null
+  year: number
+  doi: string | null
+  number: string | null
+  state: string
+  entered_by: string
+  entered_at: Timestamp
+  decided_by: string | null
+  decided_at: Timestamp | null
+  reason: string | null
+}
+
+export interface ResearchOutputInstrumentTable {
+  output_id: string
+  instrument_id: string
+}
+
 export interface ResultFileTable {
   id: string
   order_id: string
@@ -1450,6 +1593,25 @@ export interface ResultSheetFileTable {
   sheet_id: string
   position: number
   result_file_id: string
+}
+
+export interface RunAttributionTable {
+  id: string
+  instrument_id: string
+  place_id: string
+  seat_id: string | null
+  starts_at: Timestamp
+  ends_at: Timestamp
+  said: string
+  kind: string
+  order_id: string | null
+  booking_id: string | null
+  person_id: string | null
+  reason: string | null
+  suggested: boolean
+  undoes_id: string | null
+  created_by: string | null
+  created_at: Timestamp
 }
 
 export interface SampleTable {
@@ -1543,8 +1705,48 @@ export interface SensorAssignmentTable {
   from_at: Timestamp
   until_at: Timestamp | null
   installed_by: string | null
+  first_data_at: Timestamp | null
   working_at: Timestamp | null
   ended_as: string | null
+}
+
+export interface SensorCalibrationTable {
+  id: string
+  assignment_id: string
+  from_at: Timestamp
+  until_at: Timestamp
+  expected_watts: number
+  measured_watts: number
+  samples: number
+  tolerance_permille: number
+  passed: boolean
+  done_by: string | null
+  done_at: Timestamp
+}
+
+export interface SensorFaultTable {
+  id: string
+  sensor_id: string
+  what: string
+  reported_by: string | null
+  reported_at: Timestamp
+  mended_by: string | null
+  mended_at: Timestamp | null
+  resolution: string | null
+}
+
+export interface SensorFindingTable {
+  id: string
+  sensor_id: string
+  kind: string
+  other_id: string | null
+  since: Timestamp
+  until_at: Timestamp | null
+  detail: Generated<Json>
+  found_at: Timestamp
+  verdict: string | null
+  judged_by: string | null
+  judged_at: Timestamp | null
 }
 
 export interface SensorKeyTable {
@@ -1650,6 +1852,55 @@ export interface TwoFactorTable {
   last_code_at: Timestamp | null
 }
 
+export interface UseChangedTable {
+  id: Generated<number>
+  instrument_id: string
+  from_at: Timestamp
+  until_at: Timestamp
+}
+
+export interface UseDayTable {
+  instrument_id: string
+  day: string
+  unit_id: string
+  version: number
+  metered: number
+  unknown: number
+  powered: number
+  running: number
+  effective: number
+  measured: number
+  warm_up: number
+  own: number
+  unit: number
+  outside: number
+  related: number
+  reciprocal: number
+  university: number
+  institute: number
+  state_firm: number
+  private_firm: number
+  public: number
+  person: number
+  unexplained: number
+  not_effective: number
+  not_run: number
+}
+
+export interface UseGapTable {
+  id: string
+  instrument_id: string
+  day: string
+  place_id: string
+  seat_id: string | null
+  kind: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  seconds: number
+  booking_id: string | null
+  checked_in: boolean | null
+}
+
 export interface UseLogTable {
   id: string
   instrument_id: string
@@ -1674,6 +1925,110 @@ export interface UseLogTable {
 export interface UseLogFileTable {
   log_id: string
   file_id: string
+}
+
+export interface UseMonthTable {
+  instrument_id: string
+  month: string
+  unit_id: string
+  metered: number
+  unknown: number
+  powered: number
+  running: number
+  effective: number
+  measured: number
+  warm_up: number
+  own: number
+  unit: number
+  outside: number
+  related: number
+  reciprocal: number
+  university: number
+  institute: number
+  state_firm: number
+  private_firm: number
+  public: number
+  person: number
+  unexplained: number
+  not_effective: number
+  not_run: number
+}
+
+export interface UseRecordTable {
+  instrument_id: string
+  day: string
+  position: number
+  seat_id: string | null
+  starts_at: Timestamp
+  ends_at: Timestamp
+  seconds: number
+  part: string
+  source: string
+  measured: boolean
+  kind: string
+  mode: string
+  tier: string
+  party: string | null
+  related: boolean
+  reciprocal: boolean
+  booking_id: string | null
+  order_id: string | null
+  log_id: string | null
+  attribution_id: string | null
+}
+
+export interface UseSnapshotTable {
+  id: string
+  period: string
+  version: number
+  from_day: string
+  until_day: string
+  digest: string
+  definitions: Json
+  instruments: number
+  records: number
+  salt: Buffer
+  published_by: string | null
+  published_at: Timestamp
+  note: string | null
+}
+
+export interface UseSnapshotLineTable {
+  snapshot_id: string
+  position: number
+  line: string
+}
+
+export interface UseSnapshotRowTable {
+  snapshot_id: string
+  instrument_id: string
+  unit_id: string
+  metered: number
+  unknown: number
+  powered: number
+  running: number
+  effective: number
+  measured: number
+  warm_up: number
+  own: number
+  unit: number
+  outside: number
+  related: number
+  reciprocal: number
+  university: number
+  institute: number
+  state_firm: number
+  private_firm: number
+  public: number
+  person: number
+  unexplained: number
+  not_effective: number
+  not_run: number
+}
+
+export interface UseTouchedTable {
+  instrument_id: string
+  day: string
 }
 
 export interface VerificationTable {
@@ -1734,6 +2089,9 @@ export interface Schema {
   case_decision: CaseDecisionTable
   case_instrument: CaseInstrumentTable
   case_step: CaseStepTable
+  conduct_appeal: ConductAppealTable
+  conduct_entry: ConductEntryTable
+  conduct_setting: ConductSettingTable
   contact_change: ContactChangeTable
   contract: ContractTable
   contract_scan: ContractScanTable
@@ -1748,6 +2106,9 @@ export interface Schema {
   free_known: FreeKnownTable
   free_touched: FreeTouchedTable
   guess: GuessTable
+  idle_clock: IdleClockTable
+  idle_excuse: IdleExcuseTable
+  idle_reminder: IdleReminderTable
   import_job: ImportJobTable
   import_row: ImportRowTable
   incident: IncidentTable
@@ -1773,13 +2134,13 @@ export interface Schema {
   money_import: MoneyImportTable
   money_invoice: MoneyInvoiceTable
   money_invoice_order: MoneyInvoiceOrderTable
-  money_key: MoneyKeyTable
   money_lot: MoneyLotTable
   money_lot_move: MoneyLotMoveTable
   money_posting: MoneyPostingTable
   money_receipt: MoneyReceiptTable
   money_statement: MoneyStatementTable
   money_statement_line: MoneyStatementLineTable
+  money_two_people_change: MoneyTwoPeopleChangeTable
   money_unit: MoneyUnitTable
   notice: NoticeTable
   notice_delivery: NoticeDeliveryTable
@@ -1803,6 +2164,8 @@ export interface Schema {
   order_setting: OrderSettingTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
+  outside_calendar: OutsideCalendarTable
+  outside_time: OutsideTimeTable
   person: PersonTable
   policy_document: PolicyDocumentTable
   policy_profile: PolicyProfileTable
@@ -1822,9 +2185,13 @@ export interface Schema {
   qualification: QualificationTable
   qualification_grant: QualificationGrantTable
   region: RegionTable
+  request_key: RequestKeyTable
+  research_output: ResearchOutputTable
+  research_output_instrument: ResearchOutputInstrumentTable
   result_file: ResultFileTable
   result_sheet: ResultSheetTable
   result_sheet_file: ResultSheetFileTable
+  run_attribution: RunAttributionTable
   sample: SampleTable
   sample_step: SampleStepTable
   seal: SealTable
@@ -1834,13 +2201,25 @@ export interface Schema {
   seat: SeatTable
   sensor: SensorTable
   sensor_assignment: SensorAssignmentTable
+  sensor_calibration: SensorCalibrationTable
+  sensor_fault: SensorFaultTable
+  sensor_finding: SensorFindingTable
   sensor_key: SensorKeyTable
   service_order: ServiceOrderTable
   service_template: ServiceTemplateTable
   session: SessionTable
   two_factor: TwoFactorTable
+  use_changed: UseChangedTable
+  use_day: UseDayTable
+  use_gap: UseGapTable
   use_log: UseLogTable
   use_log_file: UseLogFileTable
+  use_month: UseMonthTable
+  use_record: UseRecordTable
+  use_snapshot: UseSnapshotTable
+  use_snapshot_line: UseSnapshotLineTable
+  use_snapshot_row: UseSnapshotRowTable
+  use_touched: UseTouchedTable
   verification: VerificationTable
   webhook: WebhookTable
   webhook_delivery: WebhookDeliveryTable

@@ -7,6 +7,7 @@ import { prices } from './attempts/prices.ts'
 import { bookings } from './attempts/bookings.ts'
 import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
+import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import type { Attempt, Recipe } from './attempts/recipe.ts'
 import { bookingRules } from './booking-rules.ts'
@@ -33,6 +34,7 @@ const RECIPES: Record<string, Recipe> = {
   ...bookingRules,
   ...day,
   ...people,
+  ...outputs,
   ...oneself,
 }
 

@@ -7,6 +7,7 @@ import { ordered } from './orders.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
 import { rulePapersOf, type RulePapers } from './booking-rules.ts'
+import { outputPapersOf, type OutputPapers } from './outputs.ts'
 
 /** What a unit's people have made, each by its id. */
 export type Papers = {
@@ -22,7 +23,8 @@ export type Papers = {
   order: string
 } & RulePapers &
   MoneyPapers &
-  DocumentPapers
+  DocumentPapers &
+  OutputPapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
@@ -36,6 +38,7 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     webhookOf(app, unit),
   ])
   const order = await ordered(app, unit)
+  const booking = await occupied(app, unit, 'booking')
   return {
     obligation: await obligationOf(app, unit),
     case: await caseOf(test, unit),
@@ -44,12 +47,13 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     import: job,
     notice,
     webhook,
-    booking: await occupied(app, unit, 'booking'),
+    booking,
     closure: await occupied(app, unit, 'maintenance'),
     order,
     ...(await documentsOf(app, order)),
     ...(await moneyOf(app, { ...unit, order })),
     ...(await rulePapersOf(app, unit)),
+    ...(await outputPapersOf(app, { ...unit, booking })),
   }
 }
 

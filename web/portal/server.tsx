@@ -13,6 +13,7 @@ import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
 import { matterPages } from './matters/index.tsx'
 import { orderPages } from './orders/index.tsx'
+import { outputPages } from './outputs/index.tsx'
 import { pricePages } from './prices/index.tsx'
 import { policyPages } from './policy/index.tsx'
 import { redirects } from './redirects/index.ts'
@@ -42,6 +43,7 @@ const pages: PageDefinition[] = [
   checkIn,
   ...ownTimePages,
   ...orderPages,
+  ...outputPages,
   ...pricePages,
   ...unitPages,
   ...regionPages,

@@ -34,10 +34,13 @@ import enOwnTime from '../../texts/en/portal-own-time.json' with { type: 'json' 
 import zhOwnTime from '../../texts/zh-CN/portal-own-time.json' with { type: 'json' }
 import enMoney from '../../texts/en/portal-money.json' with { type: 'json' }
 import zhMoney from '../../texts/zh-CN/portal-money.json' with { type: 'json' }
+import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
+import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = {
+  ...zhOutputs,
   ...zhMoney,
   ...zhOwnTime,
   ...zhPortal,
@@ -58,6 +61,7 @@ const zh = {
   ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
+  ...enOutputs,
   ...enMoney,
   ...enOwnTime,
   ...enPortal,

@@ -116,6 +116,9 @@ function OwnTime() {
         <a class="button button-quiet" href="/me/qualifications">
           {t('own_time.qualifications')}
         </a>
+        <a class="button button-quiet" href="/me/outputs">
+          {t('outputs.mine.title')}
+        </a>
       </p>
     </section>
   )

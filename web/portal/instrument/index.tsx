@@ -3,6 +3,7 @@ import { nameIn } from '../../shared/language.ts'
 import { timeViewOf } from '../booking/index.tsx'
 import { absolute } from '../links.ts'
 import { ratingsOf } from '../orders/index.tsx'
+import { outputsOf } from '../outputs/index.tsx'
 import { pricesOf } from '../prices/index.tsx'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { instrumentData } from './json-ld.ts'
@@ -20,13 +21,14 @@ const CHANGES = 20
 const apiPath = (site: Site): string => `/api/v1/instruments/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function load(site: Site): Promise<Outcome> {
-  const [found, history, scope, view, prices, ratings] = await Promise.all([
+  const [found, history, scope, view, prices, ratings, outputs] = await Promise.all([
     site.get<InstrumentView>(apiPath(site)),
     site.get<History>(`${apiPath(site)}/history?limit=${CHANGES}`),
     site.get<ScopeAnswer>(`${apiPath(site)}/scope`),
     timeViewOf(site, site.params['id'] ?? ''),
     pricesOf(site, site.params['id'] ?? ''),
     ratingsOf(site, site.params['id'] ?? ''),
+    outputsOf(site, site.params['id'] ?? ''),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
   const instrument = found.value
@@ -44,6 +46,7 @@ async function load(site: Site): Promise<Outcome> {
         view={view}
         prices={prices}
         ratings={ratings}
+        outputs={outputs}
       />
     ),
     jsonLd: instrumentData(site, instrument),

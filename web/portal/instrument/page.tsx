@@ -8,6 +8,7 @@ import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { WeekSection, type TimeView } from '../booking/index.tsx'
 import { RatingsSection, type Ratings } from '../orders/index.tsx'
+import { OutputsSection, type InstrumentOutputs } from '../outputs/index.tsx'
 import { PriceSection, type Prices } from '../prices/index.tsx'
 import { BookingCard } from './booking-card.tsx'
 import { Changes } from './changes.tsx'
@@ -22,6 +23,7 @@ export function InstrumentPage({
   view,
   prices,
   ratings,
+  outputs,
 }: {
   instrument: InstrumentView
   history: History | null
@@ -29,6 +31,7 @@ export function InstrumentPage({
   view: TimeView | null
   prices: Prices | null
   ratings: Ratings | null
+  outputs: InstrumentOutputs | null
 }) {
   return (
     <article class="page instrument">
@@ -49,6 +52,7 @@ export function InstrumentPage({
         <Rules instrument={instrument} />
         <Identifiers instrument={instrument} />
         <RatingsSection ratings={ratings} />
+        <OutputsSection id={instrument.id} outputs={outputs} />
         <Changes history={history} />
       </div>
     </article>
@@ -177,6 +181,7 @@ const sections: [id: string, text: TextKey][] = [
   ['specification', 'portal.instrument.specification'],
   ['rules', 'portal.instrument.rules'],
   ['identifiers', 'portal.instrument.identifiers'],
+  ['outputs', 'outputs.title'],
   ['changes', 'portal.instrument.changes'],
 ]
 

@@ -1,4 +1,5 @@
 import '../styles.css'
+import { copyTexts } from './copy.ts'
 import { countDown } from './countdown.ts'
 import { submitOnChange } from './filters.ts'
 import { hashFiles } from './hash.ts'
@@ -10,6 +11,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-hash]')
 submitOnChange()
 liveForms()
 countDown()
+copyTexts()
 
 // The offline page needs a secure origin; elsewhere everything works without it.
 if ('serviceWorker' in navigator && isSecureContext) {

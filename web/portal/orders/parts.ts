@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { documentParts } from './document-parts.tsx'
 import { moneyPart } from './money-section.tsx'
+import { outputsPart } from './outputs-part.tsx'
 import type { Answer, Form, Site } from '../site.ts'
 import type { Order } from './wire.ts'
 
@@ -17,4 +18,4 @@ export type OrderPart = {
 }
 
 /** The parts in the order in which they are shown. */
-export const orderParts: readonly OrderPart[] = [...documentParts, moneyPart]
+export const orderParts: readonly OrderPart[] = [...documentParts, moneyPart, outputsPart]

@@ -1,0 +1,26 @@
+import { newId } from '../../server/lib/ids.ts'
+import type { App } from '../../server/platform/app.ts'
+
+/** What came of a unit's instruments and how its users kept their times, each by its id. */
+export type OutputPapers = { output: string }
+
+type Unit = { organisation: string; listed: string; colleague: string; booking: string }
+
+export async function outputPapersOf(app: App, unit: Unit): Promise<OutputPapers> {
+  return { output: await outputOf(app, unit) }
+}
+
+async function outputOf(app: App, { organisation, listed, colleague }: Unit): Promise<string> {
+  const id = newId()
+  const told = { kind: 'paper', title: `成果 ${id}`, venue: '学报', year: 2026 }
+  const row = { unit_id: organisation, state: 'entered', entered_by: colleague, entered_at: app.clock.now() }
+  await app.db
+    .insertInto('research_output')
+    .values({ id, ...told, ...row })
+    .execute()
+  await app.db
+    .insertInto('research_output_instrument')
+    .values({ output_id: id, instrument_id: listed })
+    .execute()
+  return id
+}
