@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, type BookingWorld } from '../../test/support/booking.ts'
 import { givenOrder, orderPeople } from '../../test/support/orders.ts'
-import { shareOf } from './rules.ts'
+import { shareOf } from './rules/year.ts'
 
 let test: TestApp
 let world: BookingWorld

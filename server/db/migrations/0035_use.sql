@@ -322,3 +322,12 @@ begin
 end $$;
 create trigger use_changes_with_log_file after insert on use_log_file
   for each row execute function use_changed_by_log_file();
+
+create function use_changed_by_assignment() returns trigger language plpgsql as $$
+begin
+  insert into use_changed (instrument_id, from_at, until_at)
+    values (new.instrument_id, new.from_at, greatest(new.from_at, coalesce(new.until_at, now())));
+  return null;
+end $$;
+create trigger use_changes_with_assignment after insert or update on sensor_assignment
+  for each row execute function use_changed_by_assignment();
