@@ -30,7 +30,7 @@ const reasonOf = (error: unknown): string => String(Object(error)['constraint'] 
 describe('the rules of the documents, as seeded', () => {
   it('stand in the database once, whatever the number of starts', async () => {
     const before = await count()
-    expect(before).toBe(82 * 4 + 2)
+    expect(before).toBe(83 * 4 + 2)
     expect(await seedPolicy(product.app.db)).toBe(false)
     await product.app.db.transaction().execute(async (trx) => seedFiles(trx, await readPolicyFiles()))
     expect(await count()).toBe(before)
@@ -195,7 +195,7 @@ describe('the book over HTTP', () => {
     expect(status).toBe(200)
     expect(body.own).toBe('zhejiang')
     expect(body.profiles.map(({ id }) => id)).toEqual(['zhejiang', 'jilin', 'guangdong', 'national'])
-    expect(body.items).toHaveLength(82)
+    expect(body.items).toHaveLength(83)
     const due = body.items.find(({ id }) => id === 'sensor.due')
     expect(due?.readings.map(({ profile, state }) => [profile, state])).toEqual([
       ['zhejiang', 'stated'],
