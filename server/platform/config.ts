@@ -1,5 +1,7 @@
-import { reader, type Environment, type Provider } from './config/reader.ts'
+import { mqttOf, type MqttConfig } from './config/mqtt.ts'
+import { reader, type Environment, type Provider, type Reader } from './config/reader.ts'
 
+export type { MqttConfig } from './config/mqtt.ts'
 export type { Provider } from './config/reader.ts'
 
 /** Everything that configures an installation; read once from the environment, the only place that reads it. */
@@ -14,6 +16,10 @@ export type Config = {
   databaseUrl: string | undefined
   /** Where samples of sensors lie; undefined: with everything else. */
   telemetryUrl: string | undefined
+  /** How long after its time a sample is still taken; undefined: as parameters of the product say. */
+  telemetryLateDays: number | undefined
+  /** Where devices publish. */
+  mqtt: MqttConfig
   profile: Profile
   /** Whether an empty database is filled with the demonstration province. */
   demo: boolean
@@ -88,6 +94,11 @@ export function readConfig(env: Environment): Config {
     dataDir: read.path('DATA_DIR'),
     databaseUrl,
     telemetryUrl: read.url('TELEMETRY_DATABASE_URL', ['postgres:', 'postgresql:']),
+    telemetryLateDays:
+      read.text('TELEMETRY_LATE_DAYS') === undefined
+        ? undefined
+        : read.integer('TELEMETRY_LATE_DAYS', 7, 1, 400),
+    mqtt: mqttOf(read, { host, faults }),
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
     demo,
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -109,8 +120,6 @@ const hostInUrl = (host: string): string => {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
   return host.includes(':') ? `[${host}]` : host
 }
-
-type Reader = ReturnType<typeof reader>
 
 const messagesOf = (read: Reader, host: string): MessagesConfig => ({
   smtpUrl: read.url('SMTP_URL', ['smtp:', 'smtps:']),

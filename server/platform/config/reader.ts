@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
+export type Reader = ReturnType<typeof reader>
+
 export type Provider = { id: string; label: string; issuer: string; clientId: string; clientSecret: string }
 
 const YES = ['1', 'true', 'on', 'yes']

@@ -1,0 +1,43 @@
+import type { Patience } from '../facts.ts'
+import { delayOf, failedAgain, type Failures } from '../rules/patience.ts'
+
+/** Slows down whoever fails to sign in, without slowing down others. */
+export type Doorkeeper = {
+  /** Milliseconds to wait before a try; undefined where one of the same device and address already waits. */
+  delay(address: string, code: string): number | undefined
+  waiting(address: string, code: string): () => void
+  failed(address: string, code: string): void
+  succeeded(address: string, code: string): void
+}
+
+/** Remembers failures in memory; `now` in milliseconds. */
+export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
+  const failures = new Map<string, Failures>()
+  const waiting = new Set<string>()
+  const pair = (address: string, code: string): string => `${address} ${code}`
+  const note = (key: string): void => {
+    const next = failedAgain(failures.get(key), now(), patience)
+    // Set anew, so that the map's first key is the one that has been quiet longest.
+    failures.delete(key)
+    failures.set(key, next)
+    if (failures.size > patience.most) failures.delete(failures.keys().next().value ?? '')
+  }
+  return {
+    delay(address, code) {
+      if (waiting.has(pair(address, code))) return undefined
+      return Math.max(
+        delayOf(failures.get(pair(address, code)), now(), patience.freeTries, patience),
+        delayOf(failures.get(address), now(), patience.freeTriesOfAddress, patience),
+      )
+    },
+    waiting(address, code) {
+      waiting.add(pair(address, code))
+      return () => void waiting.delete(pair(address, code))
+    },
+    failed(address, code) {
+      note(pair(address, code))
+      note(address)
+    },
+    succeeded: (address, code) => void failures.delete(pair(address, code)),
+  }
+}
