@@ -18,13 +18,16 @@ create table power_threshold (
   seen_from timestamptz,
   seen_until timestamptz,
   histogram jsonb,
+  -- As the distribution suggested, or a person's own figures.
+  suggested boolean not null default false,
   confirmed_by uuid,
   confirmed_at timestamptz not null,
   unique (place_id, from_at)
 );
 create index power_threshold_instrument on power_threshold (instrument_id);
 
--- Where the reading of a place stands: written in the transaction of the intervals it leads to.
+-- Where the reading of a place stands: written in the transaction of the intervals it leads to. The interval that goes on
+-- stands here alone until it ends; power_known shows both.
 create table power_state (
   place_id uuid primary key,
   instrument_id uuid not null references instrument,
@@ -33,15 +36,21 @@ create table power_state (
   since timestamptz,
   known_until timestamptz,
   watts real,
+  mean_watts real,
+  samples integer,
+  device integer,
+  gap_seconds integer,
   last_running_at timestamptz,
   last_powered_at timestamptz,
   -- What the reading needs to go on: see server/power/rules.
   machine jsonb,
+  -- Samples that had come until here were looked at.
+  read_until timestamptz,
   updated_at timestamptz not null,
   check ((state is null) = (since is null))
-);
+) with (fillfactor = 60);
+-- Neither index holds what changes with every sample, so that a row is renewed in its place.
 create index power_state_instrument on power_state (instrument_id);
-create index power_state_live on power_state (state, known_until);
 
 -- Times of known state. What no interval covers is unknown.
 create table power_interval (
@@ -74,3 +83,39 @@ create table power_interval_past (
   cause text not null check (cause in ('late', 'corrected'))
 );
 create index power_interval_past_place on power_interval_past (place_id, starts_at);
+
+-- Every time of known state with the one that still goes on: what reports are made of.
+create view power_known as
+  select place_id, instrument_id, starts_at, ends_at, state, mean_watts, samples, device from power_interval
+  union all
+  select place_id, instrument_id, since, known_until, state, mean_watts, samples, device from power_state
+    where known_until > since;
+
+-- States from which the reading can be taken up again when samples come late: where a pause began, and one a day.
+create table power_rest (
+  place_id uuid not null,
+  at timestamptz not null,
+  machine jsonb not null,
+  primary key (place_id, at)
+);
+create index power_rest_at on power_rest (at);
+
+-- What is to be read again from an instant on: samples came late, thresholds or an assignment changed.
+create table power_rereading (
+  id uuid primary key,
+  place_id uuid not null,
+  instrument_id uuid not null,
+  from_at timestamptz not null,
+  -- Samples until here are to be read at least.
+  until_at timestamptz,
+  cause text not null check (cause in ('late', 'corrected')),
+  asked_by uuid,
+  asked_at timestamptz not null,
+  -- How far it has come, and what it changed.
+  done_until timestamptz,
+  finished_at timestamptz,
+  added integer,
+  gone integer
+);
+create index power_rereading_waiting on power_rereading (asked_at) where finished_at is null;
+create index power_rereading_place on power_rereading (place_id, asked_at desc);
