@@ -59,3 +59,13 @@ create table telemetry.device_status (
   -- Of the running count of identical values, for finding frozen ones.
   same_since timestamptz
 );
+
+-- What each writing process took and refused, by minute.
+create table telemetry.intake (
+  minute timestamptz not null,
+  writer uuid not null,
+  taken bigint not null,
+  duplicates bigint not null,
+  refused bigint not null,
+  primary key (minute, writer)
+) with (fillfactor = 50);

@@ -1,0 +1,41 @@
+import type { Heard } from '../facts.ts'
+import { foldHeard } from '../rules/fold.ts'
+
+/**
+ * What was heard of devices, written no more often than every so often a device: the first at once, the rest together.
+ * A sample is never kept back, only what is told beside it.
+ */
+export function openStatuses(everyMs: number, write: (heard: Heard[]) => Promise<unknown>) {
+  const written = new Map<number, number>()
+  const kept = new Map<number, Heard>()
+  const flush = async (): Promise<void> => {
+    const heard = [...kept.values()]
+    kept.clear()
+    if (heard.length === 0) return
+    const now = performance.now()
+    for (const { device } of heard) written.set(device, now)
+    await write(heard)
+  }
+  // What could not be written is overtaken by what is heard next.
+  const timer = setInterval(() => void flush().catch(() => undefined), everyMs / 2).unref()
+  return {
+    /** What is to be written of a device with this message; undefined while it can wait. */
+    due(heard: Heard): Heard | undefined {
+      const { device } = heard
+      const before = kept.get(device)
+      const all = before === undefined ? heard : foldHeard(before, heard)
+      const now = performance.now()
+      if (now - (written.get(device) ?? -Infinity) < everyMs) {
+        kept.set(device, all)
+        return undefined
+      }
+      kept.delete(device)
+      written.set(device, now)
+      return all
+    },
+    async close(): Promise<void> {
+      clearInterval(timer)
+      await flush().catch(() => undefined)
+    },
+  }
+}
