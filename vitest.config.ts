@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     name: 'unit',
     include: ['{server,web,test,tools,bench,policy,texts}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'dist/**', '**/*.root.test.ts', '**/*.reference.test.ts', '**/*.e2e.ts'],
+    exclude: ['**/node_modules/**', 'dist/**', '**/*.{root,reference,mosquitto}.test.ts', '**/*.e2e.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,

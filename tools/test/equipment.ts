@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -27,4 +28,11 @@ export function missingReference(): Promise<string | null> {
 export function missingPostgres15(): Promise<string | null> {
   const name = 'postgres15-linux-x64'
   return Promise.resolve(hasPackage(name) ? null : `PostgreSQL 15 is missing (package ${name}): run npm ci.`)
+}
+
+/** Says that mosquitto_pub is missing, or null. It is a program of the system, not of npm. */
+export function missingMosquitto(): Promise<string | null> {
+  // It ends with 1 after telling its version; only a program that is not there gives an error.
+  const isThere = spawnSync('mosquitto_pub', ['--help']).error === undefined
+  return Promise.resolve(isThere ? null : 'mosquitto_pub is missing: apt-get install mosquitto-clients.')
 }

@@ -1,5 +1,5 @@
 import { check, checkLock } from './check.ts'
-import { missingBrowser, missingPostgres15, missingReference } from './equipment.ts'
+import { missingBrowser, missingMosquitto, missingPostgres15, missingReference } from './equipment.ts'
 import type { Part } from './result.ts'
 import { suite } from './suite.ts'
 
@@ -30,7 +30,7 @@ export const everyday: Part[] = [
   },
 ]
 
-/** What needs root, reference data or a second TypeScript: run by name, in CI. */
+/** What needs root, reference data, Debian's MQTT client or a second TypeScript: run by name, in CI. */
 export const named: Part[] = [
   {
     name: 'root',
@@ -42,6 +42,12 @@ export const named: Part[] = [
     what: 'import of the real lists',
     missing: missingReference,
     run: () => suite('test/vitest.reference.config.ts'),
+  },
+  {
+    name: 'mosquitto',
+    what: "Debian's MQTT client",
+    missing: missingMosquitto,
+    run: () => suite('test/vitest.mosquitto.config.ts'),
   },
   {
     name: 'client',

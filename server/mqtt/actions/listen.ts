@@ -126,13 +126,18 @@ async function stop(house: House, servers: Server[]): Promise<void> {
   for (const line of house.lines) line.socket.pause()
   const ended = servers.map((server) => new Promise((resolve) => server.close(resolve)))
   const until = performance.now() + FINISH_MS
-  while (house.inFlight > 0 && performance.now() < until) await moment()
+  while (hasUndecided(house) && performance.now() < until) await moment()
   for (const line of house.lines) dismiss(house, line, 'stopping', REASON.shuttingDown)
   const patience = setTimeout(() => {
     for (const line of house.lines) drop(house, line, 'stopping')
   }, 1000)
   await Promise.all(ended)
   clearTimeout(patience)
+}
+
+const hasUndecided = ({ lines }: House): boolean => {
+  for (const { slots } of lines) if (slots.length > 0) return true
+  return false
 }
 
 const moment = (): Promise<void> =>
