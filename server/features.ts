@@ -9,6 +9,7 @@ import { calendarRoutes } from './calendar/routes.ts'
 import { campaignRoutes } from './campaigns/routes.ts'
 import { classificationRoutes } from './classification/routes.ts'
 import { dayRoutes } from './day/routes.ts'
+import { conductRoutes } from './conduct/routes.ts'
 import { contractRoutes } from './contracts/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { resumeImports } from './imports/index.ts'
@@ -45,7 +46,10 @@ import { qualificationRoutes } from './qualifications/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
+import { sensorJobs } from './sensors/jobs.ts'
+import { sensorRoutes } from './sensors/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { useJobs } from './use/jobs.ts'
 import { useRoutes } from './use/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -78,6 +82,7 @@ export const allRoutes = (app: App): Route[] => [
   ...feedRoutes(app),
   ...orderRoutes(app),
   ...outputRoutes(app),
+  ...conductRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
   ...sampleRoutes(app),
@@ -86,6 +91,7 @@ export const allRoutes = (app: App): Route[] => [
   ...incidentRoutes(app),
   ...worklistRoutes(app),
   ...useRoutes(app),
+  ...sensorRoutes(app),
 ]
 
 /** Work that runs in the background. */
@@ -102,6 +108,8 @@ export function defineJobs(app: App): void {
   moneyJobs(app)
   obligationJobs(app)
   procedureJobs(app)
+  useJobs(app)
+  sensorJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */

@@ -1379,6 +1379,27 @@ export interface PowerIntervalPastTable {
   cause: string
 }
 
+export interface PowerRereadingTable {
+  id: string
+  place_id: string
+  instrument_id: string
+  from_at: Timestamp
+  until_at: Timestamp | null
+  cause: string
+  asked_by: string | null
+  asked_at: Timestamp
+  done_until: Timestamp | null
+  finished_at: Timestamp | null
+  added: number | null
+  gone: number | null
+}
+
+export interface PowerRestTable {
+  place_id: string
+  at: Timestamp
+  machine: Json
+}
+
 export interface PowerStateTable {
   place_id: string
   instrument_id: string
@@ -1386,9 +1407,14 @@ export interface PowerStateTable {
   since: Timestamp | null
   known_until: Timestamp | null
   watts: number | null
+  mean_watts: number | null
+  samples: number | null
+  device: number | null
+  gap_seconds: number | null
   last_running_at: Timestamp | null
   last_powered_at: Timestamp | null
   machine: Json | null
+  read_until: Timestamp | null
   updated_at: Timestamp
 }
 
@@ -1405,6 +1431,7 @@ export interface PowerThresholdTable {
   seen_from: Timestamp | null
   seen_until: Timestamp | null
   histogram: Json | null
+  suggested: Generated<boolean>
   confirmed_by: string | null
   confirmed_at: Timestamp
 }
@@ -2173,6 +2200,8 @@ export interface Schema {
   policy_rule_version: PolicyRuleVersionTable
   power_interval: PowerIntervalTable
   power_interval_past: PowerIntervalPastTable
+  power_rereading: PowerRereadingTable
+  power_rest: PowerRestTable
   power_state: PowerStateTable
   power_threshold: PowerThresholdTable
   price_band: PriceBandTable

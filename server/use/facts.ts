@@ -13,14 +13,7 @@ export const TIERS = ['own', 'unit', 'outside'] as const
 export type Tier = (typeof TIERS)[number]
 
 /** Who came from outside; natural persons and private firms are told apart. */
-export const PARTIES = [
-  'university',
-  'institute',
-  'state_firm',
-  'private_firm',
-  'public',
-  'person',
-] as const
+export const PARTIES = ['university', 'institute', 'state_firm', 'private_firm', 'public', 'person'] as const
 export type Party = (typeof PARTIES)[number]
 
 export type Part = 'use' | 'preparation' | 'postprocessing' | 'warm_up'

@@ -88,7 +88,8 @@ describe('effective hours', () => {
 
   it('count logged preparation only with its evidence, running or not', () => {
     const log = (proven: boolean) =>
-      sums({ evidence: [evidence('08:00', '09:00', { source: 'log', part: 'preparation', proven })] }).effective
+      sums({ evidence: [evidence('08:00', '09:00', { source: 'log', part: 'preparation', proven })] })
+        .effective
     expect(hours(log(true))).toBe(1)
     expect(log(false)).toBe(0)
   })
@@ -278,9 +279,7 @@ describe('for whatever was recorded', () => {
         const claimed = common(here?.place.running ?? [], merged(any.evidence))
         const warm = merged(uses.filter(({ part }) => part === 'warm_up').flatMap((use) => use.spans))
         const parts = [claimed, warm, here?.notEffective ?? [], here?.unexplained ?? []]
-        expect(parts.reduce((sum, each) => sum + lengthOf(each), 0)).toBe(
-          lengthOf(here?.place.running ?? []),
-        )
+        expect(parts.reduce((sum, each) => sum + lengthOf(each), 0)).toBe(lengthOf(here?.place.running ?? []))
       }),
     )
   })

@@ -1,5 +1,13 @@
 import { common, lengthOf, merged, without, type Span } from '../../lib/spans.ts'
-import { SOURCES, type Counted, type Evidence, type Ground, type NotRun, type Place, type Use } from '../facts.ts'
+import {
+  SOURCES,
+  type Counted,
+  type Evidence,
+  type Ground,
+  type NotRun,
+  type Place,
+  type Use,
+} from '../facts.ts'
 
 /**
  * Effective time after DECISION 26: what evidence claims, clipped by what ran; logged preparation and post-processing
@@ -86,7 +94,7 @@ type Warming = { uses: readonly Use[]; claimed: readonly Span[]; warmUp: number 
 /** Running time within the granted minutes before a use that ran; nothing that any evidence claims, and nothing twice. */
 function warmUps(place: Place, { uses, claimed, warmUp }: Warming): Use[] {
   let granted: Span[] = []
-  const ran = uses.filter(({ part, measured }) => part === 'use' && measured)
+  const ran = uses.filter((use) => use.part === 'use' && use.measured && use.evidence.attributionId === null)
   return ran
     .toSorted((a, b) => a.evidence.from - b.evidence.from)
     .flatMap(({ evidence }) => {

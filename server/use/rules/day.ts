@@ -68,8 +68,7 @@ function sumsOf({ places }: Counted, uses: readonly DayUse[], day: Span): Sums {
     places.reduce((sum, place) => sum + within(figure(place)), 0)
   const of = (holds: (use: DayUse) => boolean): number =>
     uses.reduce((sum, use) => sum + (holds(use) ? use.seconds : 0), 0)
-  const from = (party: Party): number =>
-    of(({ evidence }) => evidence.party === party && !evidence.related)
+  const from = (party: Party): number => of(({ evidence }) => evidence.party === party && !evidence.related)
   return {
     metered: each(({ place }) => place.metered),
     unknown: each(({ place }) => without(place.metered, place.known)),

@@ -1,0 +1,128 @@
+import type { Db } from '../../platform/db/index.ts'
+import type { Counted, Whose } from '../facts.ts'
+import { groundOf } from '../rules/assemble.ts'
+import { count } from '../rules/count.ts'
+import { whoseOf, type House } from '../rules/whose.ts'
+import { findAttributions, findLogs, findOccupancies, type Stated } from '../store/evidence.ts'
+import { findBodies, findHouses, findReturned, type HouseRow } from '../store/houses.ts'
+import { findIntervals, findMetered, findSeats } from '../store/metered.ts'
+import type { Range } from '../store/ranges.ts'
+import type { Definitions } from '../rules/definitions.ts'
+import { startOf } from '../rules/days.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
+
+/** What an instrument was used for around a range, and whose it was then. */
+export type Reading = { range: Range; counted: Counted; unitOf(day: string): string | null }
+
+/** Evidence before and after a range may grant its warm-up. */
+const MARGIN = 4 * 3_600_000
+
+/** Counts instruments, each around its own range, from what the database holds now. */
+export async function readGround(
+  db: Db,
+  ranges: readonly Range[],
+  definitions: (day: string) => Definitions,
+): Promise<Reading[]> {
+  const wide = ranges.map((each) => ({ ...each, from: each.from - MARGIN, until: each.until + MARGIN }))
+  const [occupancies, logs, attributions, seats] = await Promise.all([
+    findOccupancies(db, wide),
+    findLogs(db, wide),
+    findAttributions(db, wide),
+    findSeats(db, wide),
+  ])
+  const [occupied, logged, said, seated] = [
+    byInstrument(occupancies),
+    byInstrument(logs),
+    byInstrument(attributions),
+    byInstrument(seats),
+  ]
+  // Evidence that reaches beyond a range is judged by all of its time.
+  const whole = wide.map((range) =>
+    hull(range, occupied.get(range.instrumentId), logged.get(range.instrumentId)),
+  )
+  const [metered, intervals, whoseIs] = await Promise.all([
+    findMetered(db, whole),
+    findIntervals(db, whole),
+    openHouses(db, ranges, [...occupancies, ...logs, ...attributions]),
+  ])
+  const [under, states] = [byInstrument(metered), byInstrument(intervals)]
+  return ranges.map((range) => {
+    const { instrumentId } = range
+    const facts = {
+      instrumentId,
+      seats: seated.get(instrumentId) ?? [],
+      metered: under.get(instrumentId) ?? [],
+      intervals: states.get(instrumentId) ?? [],
+      occupancies: occupied.get(instrumentId) ?? [],
+      logs: logged.get(instrumentId) ?? [],
+      attributions: said.get(instrumentId) ?? [],
+    }
+    const { warmUp } = definitions(dayInShanghai(range.from))
+    return {
+      range,
+      counted: count(groundOf(facts, (row) => whoseIs.of(instrumentId, row), warmUp)),
+      unitOf: (day) => whoseIs.custody(instrumentId, startOf(day))?.unitId ?? null,
+    }
+  })
+}
+
+const byInstrument = <T extends { instrumentId: string }>(rows: readonly T[]) =>
+  Map.groupBy(rows, ({ instrumentId }) => instrumentId)
+
+type Dated = { from: Date; until: Date }
+
+function hull(range: Range, ...rows: (readonly Dated[] | undefined)[]): Range {
+  const all = rows.flatMap((each) => each ?? [])
+  return {
+    instrumentId: range.instrumentId,
+    from: Math.min(range.from, ...all.map(({ from }) => from.getTime())),
+    until: Math.max(range.until, ...all.map(({ until }) => until.getTime())),
+  }
+}
+
+type Stating = Stated & Dated & { instrumentId: string }
+
+/** The registers by which it is told for whom a time was. */
+async function openHouses(db: Db, ranges: readonly Range[], rows: readonly Stating[]) {
+  const ids = [...new Set(ranges.map(({ instrumentId }) => instrumentId))]
+  const houses = byInstrument(await findHouses(db, ids))
+  const custody = (instrumentId: string, at: number): HouseRow | undefined => {
+    const day = dayInShanghai(at)
+    const all = houses.get(instrumentId) ?? []
+    return (
+      all.find(({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || day < untilDay)) ?? all[0]
+    )
+  }
+  const units = [...houses.values()].flat().map(({ unitId }) => unitId)
+  const bodies = await findBodies(db, [
+    ...new Set([...units, ...rows.flatMap(({ organisationId }) => organisationId ?? [])]),
+  ])
+  const pairs = rows.flatMap(({ instrumentId, internal, organisationId: bodyId, from }) => {
+    const unitId = custody(instrumentId, from.getTime())?.unitId
+    return internal || bodyId === null || unitId === undefined ? [] : [{ unitId, bodyId }]
+  })
+  const around = new Date(Math.max(...ranges.map(({ until }) => until)))
+  const returned = await findReturned(db, unique(pairs), around)
+  const houseOf = (row: Stating): House => {
+    const held = custody(row.instrumentId, row.from.getTime())
+    const unitId = held?.unitId ?? ''
+    return {
+      unitId,
+      rootId: bodies.get(unitId)?.lineage.at(-1) ?? unitId,
+      responsible: held?.responsible ?? [],
+      groups: held?.groups ?? [],
+      returned: returned.filter((each) => each.unitId === unitId).map(({ bodyId }) => bodyId),
+    }
+  }
+  return {
+    custody,
+    of: (_instrumentId: string, row: Stating): Whose => {
+      const body = row.organisationId === null ? null : (bodies.get(row.organisationId) ?? null)
+      return whoseOf({ ...row, body }, houseOf(row))
+    },
+  }
+}
+
+const unique = <T extends object>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
+]
