@@ -49,6 +49,8 @@ export const PERMISSIONS = [
   'booking.manage',
   /** Grant what instruments ask of those who use them themselves. */
   'booking.qualify',
+  /** Set what the unit counts of how users keep their times, and decide appeals. */
+  'conduct.write',
   /** Orders one has to do with; with order.manage those of the instruments within reach. */
   'order.read',
   'order.write',
@@ -70,6 +72,9 @@ export const PERMISSIONS = [
   'use.write',
   /** Freeze the figures of a period and make them public. */
   'use.publish',
+  /** Power meters: where they are and what is wrong; register, install, calibrate, keys. */
+  'sensor.read',
+  'sensor.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -104,6 +109,8 @@ const INSTRUMENT_STAFF: Permission[] = [
   'result.write',
   'use.read',
   'use.write',
+  'sensor.read',
+  'sensor.write',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -112,6 +119,7 @@ const OFFICE: Permission[] = [
   'obligation.remind',
   'member.read',
   'use.read',
+  'sensor.read',
 ]
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
@@ -128,6 +136,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'money.read',
     'money.write',
     'rating.moderate',
+    'conduct.write',
     'instrument.assign',
     'import.write',
     'price.read',
@@ -158,6 +167,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'calendar.write',
     'member.write',
     'metrics.read',
+    'sensor.write',
   ],
   province_officer: [
     ...OFFICE,

@@ -9,6 +9,7 @@ import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
+import { sensors } from './attempts/sensors.ts'
 import type { Attempt, Recipe } from './attempts/recipe.ts'
 import { bookingRules } from './booking-rules.ts'
 import { documents } from './documents.ts'
@@ -36,6 +37,7 @@ const RECIPES: Record<string, Recipe> = {
   ...people,
   ...outputs,
   ...oneself,
+  ...sensors,
 }
 
 /** The attempt for a route; a route with a place in its path, or a body, has a recipe of its own. */

@@ -7,6 +7,7 @@ import { ordered } from './orders.ts'
 import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
 import { rulePapersOf, type RulePapers } from './booking-rules.ts'
+import { sensorPapersOf, type SensorPapers } from './sensors.ts'
 import { outputPapersOf, type OutputPapers } from './outputs.ts'
 
 /** What a unit's people have made, each by its id. */
@@ -24,7 +25,8 @@ export type Papers = {
 } & RulePapers &
   MoneyPapers &
   DocumentPapers &
-  OutputPapers
+  OutputPapers &
+  SensorPapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
@@ -54,6 +56,7 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     ...(await moneyOf(app, { ...unit, order })),
     ...(await rulePapersOf(app, unit)),
     ...(await outputPapersOf(app, { ...unit, booking })),
+    ...(await sensorPapersOf(app, unit)),
   }
 }
 

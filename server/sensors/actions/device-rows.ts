@@ -1,0 +1,48 @@
+import type { App } from '../../platform/app.ts'
+import { hear } from '../../platform/db/hear.ts'
+import { findDevice, type DeviceRow } from '../store/registry.ts'
+
+type Read = Promise<DeviceRow | undefined>
+
+/** Rows of the register, kept in memory while changes are heard and read each time otherwise. */
+export function rowsOf(app: App) {
+  const rows = new Map<string, Read>()
+  let isHearing = false
+
+  async function read(code: string): Read {
+    if (!isHearing) return findDevice(app.db, code)
+    const known = rows.get(code)
+    if (known !== undefined) return known
+    const asked = findDevice(app.db, code)
+    rows.set(code, asked)
+    const row = await asked.catch((error: unknown) => {
+      rows.delete(code)
+      throw error
+    })
+    // Nobody fills the memory with names that do not exist; what changed meanwhile is read once more.
+    if (rows.get(code) !== asked) return findDevice(app.db, code)
+    if (row === undefined) rows.delete(code)
+    return row
+  }
+
+  async function keep(
+    said: (code: string) => void,
+    admitted: () => string[],
+    stopped: AbortSignal,
+  ): Promise<void> {
+    const begun = () => {
+      rows.clear()
+      isHearing = true
+      // What was said while nobody heard is asked for now.
+      for (const code of admitted()) said(code)
+    }
+    try {
+      await hear(app.pool, 'sensor', { begun, said }, stopped)
+    } finally {
+      isHearing = false
+      rows.clear()
+    }
+  }
+
+  return { read, keep, forget: (code: string) => void rows.delete(code) }
+}

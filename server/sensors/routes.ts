@@ -1,0 +1,5 @@
+import type { App } from '../platform/app.ts'
+import type { Route } from '../platform/http/route.ts'
+import { keyRoutes } from './routes/keys.ts'
+
+export const sensorRoutes = (app: App): Route[] => [...keyRoutes(app)]
