@@ -48,8 +48,14 @@ export const REJECTION_REASONS = [
 ] as const
 export type RejectionReason = (typeof REJECTION_REASONS)[number]
 
-/** Something refused. `code`: the sender as it named itself; `at`: our clock, ms; `example`: what it was, cut. */
-export type Rejection = { code: string; reason: RejectionReason; at: number; example: string | null }
+/** Something refused. `code`: the sender as it named itself; `at`: our clock, ms; `count`: how many such, 1 unless said. */
+export type Rejection = {
+  code: string
+  reason: RejectionReason
+  at: number
+  example: string | null
+  count?: number
+}
 
 /** What was last heard of a device in a batch. Times in ms; `at` by our clock. */
 export type Heard = {
@@ -75,7 +81,7 @@ export type Put = { stored: number; duplicates: number; repeated?: readonly numb
 /** Where decisions are kept. */
 export type SampleStore = {
   /** Resolves when everything of the batch is durable; duplicates (device, at) are harmless. */
-  put(batch: Batch): Promise<Put>
+  put: (batch: Batch) => Promise<Put>
 }
 
 /** One reading as it came; nothing is known of it but that it was readable. `at`: ms since 1970 or ISO 8601. */
@@ -95,8 +101,8 @@ export type Intake = {
    * @throws IntakeError when nothing was stored, so that nothing may be acknowledged
    */
   take(device: Device, message: readonly Reading[], health?: Health): Promise<Verdict>
-  /** Records a refusal; resolves once it is stored. */
-  reject(code: string, reason: RejectionReason, example?: string): Promise<void>
+  /** Records a refusal, or so many of one kind; resolves once it is stored. */
+  reject(code: string, reason: RejectionReason, example?: string, count?: number): Promise<void>
   /** Resolves as soon as there is room in the queue; whoever reads from a connection waits for it before reading on. */
   room(): Promise<void>
   /** Writes what waits and takes nothing more. */

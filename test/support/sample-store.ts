@@ -4,13 +4,13 @@ import type { Batch, Heard, Sample, SampleStore } from '../../server/telemetry/f
 /** A driver under test, and how to look at what it keeps from outside, as after a crash. */
 export type StoreUnderTest = {
   store: SampleStore
-  samples(
+  samples: (
     device: number,
-  ): Promise<{ at: number; power: number; energy: number | null; current: number | null }[]>
-  rejections(code: string): Promise<{ reason: string; count: number; example: string | null }[]>
-  status(device: number): Promise<Record<string, unknown> | undefined>
+  ) => Promise<{ at: number; power: number; energy: number | null; current: number | null }[]>
+  rejections: (code: string) => Promise<{ reason: string; count: number; example: string | null }[]>
+  status: (device: number) => Promise<Record<string, unknown> | undefined>
   /** Devices with first and last moment of everything that was stored, taken away. */
-  arrivals(): Promise<{ device: number; firstAt: number; lastAt: number }[]>
+  arrivals: () => Promise<{ device: number; firstAt: number; lastAt: number }[]>
 }
 
 export const NOTHING: Batch = { samples: [], rejections: [], heard: [] }

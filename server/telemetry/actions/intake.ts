@@ -1,14 +1,12 @@
 import { cut } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
-import type { Batch, Heard, Intake, Refused, Rejection, RejectionReason } from '../facts.ts'
+import type { Batch, Intake, Put, Rejection, RejectionReason } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { decide } from '../rules/decide.ts'
-import { lastOf } from '../rules/fold.ts'
-import { healthOf } from '../rules/health.ts'
+import { judge } from '../rules/judge.ts'
 import { openSenders } from '../rules/senders.ts'
-import { postgresStore } from '../store/postgres.ts'
 import { limits } from './limits.ts'
-import { intakeMetrics } from './metrics.ts'
+import { intakeMetrics, type IntakeMetrics } from './metrics.ts'
+import { postgresStore } from './postgres.ts'
 import { Queue } from './queue.ts'
 import { openStatuses } from './statuses.ts'
 
@@ -28,55 +26,37 @@ function makeIntake(app: App): Intake {
   const metrics = intakeMetrics(app, () => queue.weight)
   const queue = new Queue(postgresStore(app.telemetry.pool, parameters), {
     ...parameters.batch,
-    told: ({ samples, rejections }, outcome, ms) => {
-      metrics.batch.observe(ms / 1000)
-      if (outcome === undefined) return metrics.failed.inc()
-      metrics.taken.inc(outcome.stored)
-      metrics.duplicates.inc(samples.length - outcome.stored)
-      for (const { reason } of rejections) metrics.refused.inc({ reason })
-    },
+    told: (batch, outcome, ms) => count(metrics, batch, outcome, ms),
   })
   const statuses = openStatuses(parameters.statusSeconds * 1000, (heard) =>
     queue.add({ samples: [], rejections: [], heard }),
   )
-  const nameOf = openSenders(parameters.batch.senders)
-  const refusalOf = (code: string, reason: RejectionReason, example: string | null): Rejection => {
+  const named = openSenders(parameters.batch.senders)
+  const refusal = (code: string, reason: RejectionReason, example: string | undefined): Rejection => {
     const at = app.clock.now().getTime()
-    return {
-      code: nameOf(code, at),
-      reason,
-      at,
-      example: example === null ? null : cut(clean(example), EXAMPLE),
-    }
+    return { code: named(code, at), reason, at, example: example === undefined ? null : storable(example) }
   }
   return {
-    async take({ device, code }, message, health = {}) {
-      const at = app.clock.now().getTime()
-      const tooMany = message.length > parameters.message.samples
-      const decided = decide(tooMany ? [] : message, health.sent, { now: at, limits })
-      const { isFaulty, ...told } = healthOf(health)
-      const rejected: Refused[] = decided.rejected.map(({ index, reason }) => ({ index, reason }))
-      const rejections = decided.rejected.map(({ reason, example }) => refusalOf(code, reason, example))
-      if (tooMany) whole('too_many', `${message.length}`)
-      if (isFaulty) whole('health', JSON.stringify(health))
-      function whole(reason: RejectionReason, example: string): void {
-        rejected.push({ index: -1, reason })
-        rejections.push(refusalOf(code, reason, example))
-      }
-      const samples = decided.samples.map((sample) => ({ device, ...sample }))
-      const heard: Heard = { device, at, ...lastOf(samples), skewMs: decided.skewMs, ...told }
-      const due = statuses.due(heard)
-      const batch: Batch = { samples, rejections, heard: due === undefined ? [] : [due] }
-      const isNothing = samples.length + rejections.length + batch.heard.length === 0
-      const { duplicates } = isNothing ? { duplicates: 0 } : await queue.add(batch)
+    async take(device, message, health = {}) {
+      const now = app.clock.now().getTime()
+      const most = parameters.message.samples
+      const { samples, heard, rejected, repeated } = judge(device, { message, health }, { now, limits, most })
+      const rejections = rejected.map(({ reason, example }) => refusal(device.code, reason, example))
+      const batch = { samples, rejections, heard: statuses.due(heard) }
+      const isSilent = samples.length + rejections.length + batch.heard.length === 0
+      const { duplicates } = isSilent ? { duplicates: 0 } : await queue.add(batch)
       return {
         accepted: samples.length - duplicates,
-        duplicates: duplicates + decided.repeated,
-        rejected,
+        duplicates: duplicates + repeated,
+        rejected: rejected.map(({ index, reason }) => ({ index, reason })),
       }
     },
-    async reject(code, reason, example) {
-      await queue.add({ samples: [], rejections: [refusalOf(code, reason, example ?? null)], heard: [] })
+    async reject(code, reason, example, many = 1) {
+      await queue.add({
+        samples: [],
+        rejections: [{ ...refusal(code, reason, example), count: many }],
+        heard: [],
+      })
     },
     room: () => queue.room(),
     async close() {
@@ -86,5 +66,16 @@ function makeIntake(app: App): Intake {
   }
 }
 
-/** Text the database takes. */
-const clean = (text: string): string => text.replaceAll(/\p{C}/gu, ' ')
+function count(metrics: IntakeMetrics, batch: Batch, outcome: Put | undefined, ms: number): void {
+  metrics.batch.observe(ms / 1000)
+  if (outcome === undefined) {
+    metrics.failed.inc()
+    return
+  }
+  metrics.taken.inc(outcome.stored)
+  metrics.duplicates.inc(outcome.duplicates)
+  for (const { reason, count: many = 1 } of batch.rejections) metrics.refused.inc({ reason }, many)
+}
+
+/** Text that the database takes, no longer than it takes. */
+const storable = (text: string): string => cut(text.replaceAll(/\p{C}/gu, ' '), EXAMPLE)

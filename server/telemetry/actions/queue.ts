@@ -7,11 +7,11 @@ export type QueueOptions = {
   waitMs: number
   queue: number
   /** Told after each batch; undefined: it failed. */
-  told(batch: Batch, outcome: Put | undefined, ms: number): void
+  told: (batch: Batch, outcome: Put | undefined, ms: number) => void
 }
 
 type Stored = { duplicates: number }
-type Entry = { of: Batch; since: number; done(stored: Stored): void; fail(error: IntakeError): void }
+type Entry = { of: Batch; since: number; done: (stored: Stored) => void; fail: (error: IntakeError) => void }
 
 const weightOf = ({ samples, rejections }: Batch): number => samples.length + rejections.length + 1
 

@@ -19,19 +19,19 @@ export function openStatuses(everyMs: number, write: (heard: Heard[]) => Promise
   // What could not be written is overtaken by what is heard next.
   const timer = setInterval(() => void flush().catch(() => undefined), everyMs / 2).unref()
   return {
-    /** What is to be written of a device with this message; undefined while it can wait. */
-    due(heard: Heard): Heard | undefined {
+    /** What is to be written of a device with this message; nothing while it can wait. */
+    due(heard: Heard): Heard[] {
       const { device } = heard
       const before = kept.get(device)
       const all = before === undefined ? heard : foldHeard(before, heard)
       const now = performance.now()
       if (now - (written.get(device) ?? -Infinity) < everyMs) {
         kept.set(device, all)
-        return undefined
+        return []
       }
       kept.delete(device)
       written.set(device, now)
-      return all
+      return [all]
     },
     async close(): Promise<void> {
       clearInterval(timer)

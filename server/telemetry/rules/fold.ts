@@ -55,8 +55,8 @@ export function countRejections(rejections: readonly Rejection[]): Counted[] {
     const minute = Math.floor(each.at / MINUTE) * MINUTE
     const key = `${minute} ${each.code} ${each.reason}`
     const known = counted.get(key)
-    if (known === undefined) counted.set(key, { ...each, minute, count: 1 })
-    else Object.assign(known, { count: known.count + 1, at: Math.max(known.at, each.at) })
+    if (known === undefined) counted.set(key, { ...each, minute, count: each.count ?? 1 })
+    else Object.assign(known, { count: known.count + (each.count ?? 1), at: Math.max(known.at, each.at) })
   }
   return [...counted].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, each]) => each)
 }

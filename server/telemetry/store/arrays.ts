@@ -15,7 +15,7 @@ export const sampleColumns = (samples: readonly Sample[]): string[] => [
   numbers(samples.map(({ current }) => current)),
 ]
 
-type Rest = {
+export type Rest = {
   samples: readonly Sample[]
   rejections: readonly Counted[]
   heard: readonly Heard[]

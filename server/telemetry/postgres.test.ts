@@ -3,7 +3,7 @@ import { itKeepsSamples, type StoreUnderTest } from '../../test/support/sample-s
 import { testDatabase, type TestDatabase } from '../../test/support/database.ts'
 import { openDatabase, type Database } from '../platform/db/index.ts'
 import { takeArrivals } from './store/arrivals.ts'
-import { postgresStore } from './store/postgres.ts'
+import { postgresStore } from './actions/postgres.ts'
 
 let place: TestDatabase
 let database: Database
