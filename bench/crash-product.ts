@@ -23,6 +23,7 @@ export async function startProduct({ app, databaseUrl }: Stand): Promise<Product
       DATA_DIR: app.config.dataDir,
       PUBLIC_URL: app.config.publicUrl,
       PORT: String(port),
+      MQTT_PORT: '0',
       HOST: '127.0.0.1',
       DAYI_DEMO: '0',
       LOG_LEVEL: 'error',

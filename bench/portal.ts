@@ -18,7 +18,13 @@ export async function run(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), 'dayi-bench-portal-'))
   // Started as root, the database runs as another user, who must be able to pass through.
   await chmod(folder, 0o711)
-  const environment = { DATA_DIR: join(folder, 'data'), PORT: '0', TRUST_PROXY: '1', LOG_LEVEL: 'error' }
+  const environment = {
+    DATA_DIR: join(folder, 'data'),
+    PORT: '0',
+    MQTT_PORT: '0',
+    TRUST_PROXY: '1',
+    LOG_LEVEL: 'error',
+  }
   const product = await startProduct(environment)
   try {
     const paths = await pagesOf(product.address)

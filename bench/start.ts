@@ -43,7 +43,7 @@ async function timeToFirstPage(dataDir: string): Promise<number> {
   const began = performance.now()
   const child = spawn(process.execPath, ['tools/start.js'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), MQTT_PORT: '0', LOG_LEVEL: 'warn' },
     stdio: 'ignore',
   })
   try {

@@ -4,6 +4,7 @@ import { memberOf, textOf } from './lib/unknown.ts'
 import { readableError } from './cli/errors.ts'
 import { loadDemoWhenEmpty, playCasesWhenNone } from './db/demo/load.ts'
 import { desk } from './desk/index.ts'
+import { hearDevices } from './devices.ts'
 import { allRoutes, takeUpWork } from './features.ts'
 import { readConfig, type Config } from './platform/config.ts'
 import { buildServer, type Server } from './platform/http/server.ts'
@@ -34,11 +35,13 @@ async function main(): Promise<void> {
       desk(running.app),
     ])
     const address = await listen(server, config)
+    const devices = await hearDevices(running.app, say)
     say(`Ready after ${seconds()} s: ${address}`)
     await playCasesWhenNone(running.app)
     await told
     say('Stopping: open requests are finished first')
     await server.close()
+    await devices.close()
   } finally {
     await stop(running)
   }

@@ -24,6 +24,11 @@ const client = async (
   return made
 }
 
+const closing = (each: MqttClient): Promise<void> =>
+  new Promise((resolve) => {
+    each.once('close', () => resolve())
+  })
+
 beforeEach(async () => {
   stand = await mqttStand(['DY-1', 'DY-2'])
 })
@@ -83,8 +88,12 @@ describe.each([4, 5] as const)('a client of MQTT version %i', (protocolVersion) 
     const none = protocolVersion === 4 ? 5 : 0x87
     await expect(client({ protocolVersion, password: 'guessed' })).rejects.toMatchObject({ code: bad })
     await expect(client({ protocolVersion, username: 'DY-9' })).rejects.toMatchObject({ code: bad })
-    const anonymous = { protocolVersion, username: undefined, password: undefined } as IClientOptions
-    await expect(client(anonymous)).rejects.toMatchObject({ code: none })
+    const nobody = connectAsync(
+      `mqtt://127.0.0.1:${stand.port}`,
+      { protocolVersion, reconnectPeriod: 0 },
+      false,
+    )
+    await expect(nobody).rejects.toMatchObject({ code: none })
     await vi.waitFor(() =>
       expect(stand.intake.rejected.map(({ code, reason }) => [code, reason])).toEqual([
         ['DY-1', 'unknown_device'],
@@ -112,7 +121,7 @@ describe.each([4, 5] as const)('a client of MQTT version %i', (protocolVersion) 
       username: 'DY-2',
       password: 'key of DY-2',
     })
-    const closed = new Promise((resolve) => first.once('close', resolve))
+    const closed = closing(first)
     await client({ protocolVersion, clientId: 'one' })
     await closed
     expect([first.connected, other.connected, foreign.connected]).toEqual([false, true, true])
@@ -120,7 +129,7 @@ describe.each([4, 5] as const)('a client of MQTT version %i', (protocolVersion) 
 
   it('is closed as soon as its key is revoked', async () => {
     const device = await client({ protocolVersion })
-    const closed = new Promise((resolve) => device.once('close', resolve))
+    const closed = closing(device)
     stand.registry.gone('DY-1')
     await closed
     await expect(client({ protocolVersion })).rejects.toThrow()

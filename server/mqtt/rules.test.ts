@@ -5,7 +5,7 @@ import { REASON, type Asked } from './facts.ts'
 import { returnCode, serverKeepAlive, silenceMs, turnedAway } from './rules/admission.ts'
 import { delayOf, failedAgain, type Failures } from './rules/patience.ts'
 import { readSamples, readStatus } from './rules/payload.ts'
-import { addressed } from './rules/topics.ts'
+import { addressed } from './rules/address.ts'
 
 describe('a topic', () => {
   it('is of the device itself, of another, or none of ours', () => {

@@ -1,7 +1,7 @@
 import type { IPublishPacket } from 'mqtt-packet'
 import { REASON, type Reason } from '../facts.ts'
 import { puback, pubcomp, pubrec } from '../rules/answers.ts'
-import { addressed, isNoName } from '../rules/topics.ts'
+import { addressed, isNoName } from '../rules/address.ts'
 import type { Client, House } from './house.ts'
 import { answer, dismiss, hold, type Line, type Slot } from './line.ts'
 import { readPayload } from './payload.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { MqttConfig } from '../../platform/config.ts'
-import { memberOf } from '../../lib/unknown.ts'
+import { memberOf, textOf } from '../../lib/unknown.ts'
 import { openMqtt, type Endpoint, type MqttListener, type MqttParts } from './listen.ts'
 
 /**
@@ -38,7 +38,7 @@ export async function startMqtt(
 function whyNot(error: unknown, { host, name }: { host: string; name: string }): string {
   const setting = name === 'MQTT' ? 'MQTT_PORT' : 'MQTT_TLS_PORT'
   const code = memberOf(error, 'code')
-  const port = String(memberOf(error, 'port') ?? '')
+  const port = textOf(memberOf(error, 'port')) ?? ''
   if (code === 'EADDRINUSE')
     return `port ${port} of ${host} is taken; set ${setting} to another port, or to off`
   if (code === 'EACCES' && port !== '')
