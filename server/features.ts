@@ -46,10 +46,14 @@ import { qualificationRoutes } from './qualifications/routes.ts'
 import { regionRoutes } from './regions/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
+import { powerJobs } from './power/jobs.ts'
 import { sensorJobs } from './sensors/jobs.ts'
+import { registryOf } from './sensors/index.ts'
 import { sensorRoutes } from './sensors/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { useJobs } from './use/jobs.ts'
+import { telemetryJobs } from './telemetry/jobs.ts'
+import { telemetryRoutes } from './telemetry/routes.ts'
 import { useRoutes } from './use/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -92,6 +96,7 @@ export const allRoutes = (app: App): Route[] => [
   ...worklistRoutes(app),
   ...useRoutes(app),
   ...sensorRoutes(app),
+  ...telemetryRoutes(app, registryOf(app)),
 ]
 
 /** Work that runs in the background. */
@@ -110,6 +115,8 @@ export function defineJobs(app: App): void {
   procedureJobs(app)
   useJobs(app)
   sensorJobs(app)
+  telemetryJobs(app)
+  powerJobs(app)
 }
 
 /** Before anything is searched or indexed: the operator's own words. Serving also wants an index of today's rules. */

@@ -52,6 +52,16 @@ create table power_state (
 -- Neither index holds what changes with every sample, so that a row is renewed in its place.
 create index power_state_instrument on power_state (instrument_id);
 
+-- A place is read from its first thresholds on.
+create function begin_power_reading() returns trigger language plpgsql as $$
+begin
+  insert into power_state (place_id, instrument_id, updated_at)
+  values (new.place_id, new.instrument_id, new.confirmed_at) on conflict (place_id) do nothing;
+  return null;
+end $$;
+create trigger power_reading_begins after insert on power_threshold
+  for each row execute function begin_power_reading();
+
 -- Times of known state. What no interval covers is unknown.
 create table power_interval (
   place_id uuid not null,

@@ -1,0 +1,100 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { App } from '../../platform/app.ts'
+import type { Db, Trx } from '../../platform/db/index.ts'
+import { takeArrivals } from '../../telemetry/index.ts'
+import { joinNews, newsOfPlace, type News } from '../rules/news.ts'
+import type { Reading } from '../rules/reading.ts'
+import { lastsOf } from '../rules/standing.ts'
+import { holdPlaces, placesOf, thresholdsOf, withReading, type Place } from '../store/places.ts'
+import { askRereading, takeTurn, type Wish } from '../store/rereading.ts'
+import { addIntervals } from '../store/write.ts'
+import { keepReadings, type Kept } from './keep.ts'
+import { power } from './parameters.ts'
+import { readTasks, type Task } from './read.ts'
+
+type Told = Place & { firstAt: number; lastAt: number }
+type Going = Told & Task
+
+/**
+ * Takes what has arrived and reads its places on. What was taken goes from the storage of samples only after the
+ * product's transaction has committed: cut in between, it is taken again and leads to the same.
+ * @returns batches taken; undefined while another process is at it
+ */
+export async function readArrivals(app: App): Promise<number | undefined> {
+  return app.telemetry.db.transaction().execute(async (samples) => {
+    if (!(await takeTurn(samples, 'power reading'))) return undefined
+    const arrivals = await takeArrivals(samples, power.arrivalsAtOnce)
+    if (arrivals.length === 0) return 0
+    const news = joinNews(arrivals.flatMap(({ devices }) => devices))
+    await app.db.transaction().execute((trx) => readNews(trx, samples, { news, now: app.clock.now() }))
+    return arrivals.length
+  })
+}
+
+async function readNews(
+  trx: Trx,
+  samples: Db,
+  { news, now }: { news: ReadonlyMap<number, News>; now: Date },
+): Promise<void> {
+  const places = await placesOf(trx, [...news.keys()])
+  const told = places.flatMap((place): Told[] => {
+    const stretch = newsOfPlace(place.periods, news)
+    return stretch === undefined ? [] : [{ ...place, ...stretch }]
+  })
+  const ids = told.map(({ placeId }) => placeId)
+  const held = new Map((await holdPlaces(trx, ids, true)).map(({ placeId, machine }) => [placeId, machine]))
+  const others = ids.filter((id) => !held.has(id))
+  const busy = others.length === 0 ? new Set<string>() : await withReading(trx, others)
+  const thresholds = await thresholdsOf(trx, [...held.keys()])
+  const going = told.flatMap((place): Going[] => {
+    const list = thresholds.get(place.placeId)
+    if (!held.has(place.placeId) || list === undefined) return []
+    const machine = held.get(place.placeId)
+    const after = machine?.at ?? place.firstAt - 1
+    return [{ ...place, thresholds: list, machine, after, until: place.lastAt }]
+  })
+  const late = [
+    ...told.filter(({ placeId }) => busy.has(placeId)),
+    ...going.filter(({ machine, firstAt }) => machine !== undefined && firstAt <= machine.at),
+  ]
+  await askRereading(trx, late.map(wishOf), now)
+  const onward = going.filter(({ after, until }) => until > after)
+  await write(trx, onward, await readTasks(samples, onward), now)
+}
+
+const wishOf = ({ placeId, instrumentId, firstAt, lastAt }: Told): Wish => ({
+  placeId,
+  instrumentId,
+  from: firstAt,
+  until: lastAt,
+  cause: 'late',
+})
+
+async function write(
+  trx: Trx,
+  going: readonly Going[],
+  readings: readonly Reading[],
+  now: Date,
+): Promise<void> {
+  const read = going.flatMap((place, index): Kept[] => {
+    const { machine, ended = [], rests = [] } = readings[index] ?? {}
+    if (machine === undefined || machine.at === place.machine?.at) return []
+    return [{ ...place, before: place.machine, machine, rests, changed: ended, lasts: lastsOf(ended) }]
+  })
+  await addIntervals(
+    trx,
+    read.flatMap(({ placeId, instrumentId, changed }) =>
+      changed.map((each) => ({ ...each, placeId, instrumentId })),
+    ),
+  )
+  await keepReadings(trx, read, { now, counted: false })
+}
+
+/** Reads on as long as the process serves. */
+export async function keepReading(app: App, stopped: AbortSignal): Promise<void> {
+  while (!stopped.aborted) {
+    const taken = await readArrivals(app)
+    if (taken === power.arrivalsAtOnce) continue
+    await pause(power.everyMs, undefined, { signal: stopped }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,50 @@
+import type { Trx } from '../../platform/db/index.ts'
+import type { Interval, Thresholds } from '../facts.ts'
+import type { Machine } from '../rules/machine.ts'
+import { daysTouched } from '../rules/news.ts'
+import { isOther, standingOf, type Lasts } from '../rules/standing.ts'
+import { addRests, tellStates, touchDays } from '../store/marks.ts'
+import { writeStates } from '../store/write.ts'
+import { power } from './parameters.ts'
+
+/** A place that was read: where it stood and stands, and the intervals that changed. */
+export type Kept = {
+  placeId: string
+  instrumentId: string
+  thresholds: readonly Thresholds[]
+  before: Machine | undefined
+  machine: Machine
+  rests: readonly Machine[]
+  changed: readonly Interval[]
+  lasts: Lasts
+}
+
+/** Writes where places stand beside their intervals, in the same transaction, and tells whoever lives on it. */
+export async function keepReadings(
+  trx: Trx,
+  list: readonly Kept[],
+  { now, counted }: { now: Date; counted: boolean },
+): Promise<void> {
+  await addRests(
+    trx,
+    list.flatMap(({ placeId, rests }) => rests.map((machine) => ({ placeId, machine }))),
+  )
+  await touchDays(
+    trx,
+    list.flatMap(({ instrumentId, before, machine, changed }) =>
+      daysTouched(counted ? undefined : before, machine, changed, power.touchEvery).map((day) => ({
+        instrumentId,
+        day,
+      })),
+    ),
+  )
+  const standing = list.map(({ placeId, machine, thresholds, lasts }) =>
+    standingOf(placeId, machine, thresholds, lasts),
+  )
+  await writeStates(trx, standing, { at: now, counted })
+  const turned = list.filter(({ before, machine }) => isOther(before, machine))
+  await tellStates(
+    trx,
+    turned.map(({ instrumentId }) => instrumentId),
+  )
+}

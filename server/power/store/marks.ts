@@ -1,0 +1,82 @@
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import type { Machine } from '../rules/machine.ts'
+
+/** Keeps states from which a reading can be taken up again. */
+export async function addRests(
+  trx: Trx,
+  list: readonly { placeId: string; machine: Machine }[],
+): Promise<void> {
+  if (list.length === 0) return
+  await sql`insert into power_rest (place_id, at, machine)
+    select place_id, at, machine::jsonb from unnest(${list.map(({ placeId }) => placeId)}::uuid[],
+      ${list.map(({ machine }) => new Date(machine.at))}::timestamptz[],
+      ${list.map(({ machine }) => JSON.stringify(machine))}::text[]) as n(place_id, at, machine)
+    on conflict (place_id, at) do update set machine = excluded.machine`.execute(trx)
+}
+
+/** The last state before an instant, of each place that has one. */
+export async function restsBefore(
+  trx: Trx,
+  froms: readonly { placeId: string; from: number }[],
+): Promise<Map<string, Machine>> {
+  const { rows } = await sql<{ placeId: string; machine: Machine }>`
+    select w.place_id as "placeId", r.machine
+    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+      ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
+    cross join lateral (select machine from power_rest r where r.place_id = w.place_id and r.at < w.since
+      order by r.at desc limit 1) r`.execute(trx)
+  return new Map(rows.map(({ placeId, machine }) => [placeId, machine]))
+}
+
+/** The begin of the uninterrupted known time around an instant or before it, of each place that has one. */
+export async function stretchesBefore(
+  trx: Trx,
+  froms: readonly { placeId: string; from: number }[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ placeId: string; at: number }>`
+    select w.place_id as "placeId", (extract(epoch from s.starts_at) * 1000)::float8 as at
+    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+      ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
+    cross join lateral (select i.starts_at from power_interval i
+      where i.place_id = w.place_id and i.starts_at < w.since and not exists (
+        select from power_interval b where b.place_id = i.place_id and b.ends_at = i.starts_at and b.starts_at < i.starts_at)
+      order by i.starts_at desc limit 1) s`.execute(trx)
+  return new Map(rows.map(({ placeId, at }) => [placeId, at]))
+}
+
+/** States from an instant on no longer hold. */
+export async function dropRests(
+  trx: Trx,
+  froms: readonly { placeId: string; from: number }[],
+): Promise<void> {
+  await sql`delete from power_rest r using unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+      ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
+    where r.place_id = w.place_id and r.at >= w.since`.execute(trx)
+}
+
+/** Days whose use is to be counted again. */
+export async function touchDays(
+  trx: Trx,
+  list: readonly { instrumentId: string; day: string }[],
+): Promise<void> {
+  if (list.length === 0) return
+  await sql`insert into use_touched (instrument_id, day)
+    select * from unnest(${list.map(({ instrumentId }) => instrumentId)}::uuid[], ${list.map(({ day }) => day)}::date[])
+    order by 1, 2 on conflict (instrument_id, day) do nothing`.execute(trx)
+}
+
+/** Tells every process which instruments changed their state, once the transaction commits. */
+export async function tellStates(trx: Trx, instrumentIds: readonly string[]): Promise<void> {
+  const all = [...new Set(instrumentIds)]
+  for (let from = 0; from < all.length; from += IDS_A_WORD)
+    await sql`select pg_notify('power', ${all.slice(from, from + IDS_A_WORD).join(' ')})`.execute(trx)
+}
+
+/** A notification holds less than 8,000 bytes; an id and a blank 37. */
+const IDS_A_WORD = 200
+
+/** What nobody needs any more; wishes of persons stay. */
+export async function dropOld(db: Db, before: Date): Promise<void> {
+  await sql`delete from power_rest where at < ${before}`.execute(db)
+  await sql`delete from power_rereading where finished_at < ${before} and asked_by is null`.execute(db)
+}

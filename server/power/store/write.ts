@@ -1,0 +1,104 @@
+import { sql, type Trx } from '../../platform/db/index.ts'
+import type { Interval } from '../facts.ts'
+import type { Lasts, Standing } from '../rules/standing.ts'
+
+/** A piece of one place. */
+export type Of<T> = T & { placeId: string; instrumentId: string }
+
+const dates = (list: readonly { [key: string]: unknown }[], key: string): Date[] =>
+  list.map((each) => new Date(Number(each[key])))
+
+/** Columns of intervals as arrays, in the order of the table. */
+const columns = (list: readonly Of<Interval>[]) => sql`
+  unnest(${list.map(({ placeId }) => placeId)}::uuid[], ${list.map(({ instrumentId }) => instrumentId)}::uuid[],
+    ${dates(list, 'startsAt')}::timestamptz[], ${dates(list, 'endsAt')}::timestamptz[],
+    ${list.map(({ state }) => state)}::text[], ${list.map(({ meanWatts }) => meanWatts)}::real[],
+    ${list.map(({ samples }) => samples)}::int[], ${list.map(({ device }) => device)}::int[])`
+
+const NAMES = sql.raw('place_id, instrument_id, starts_at, ends_at, state, mean_watts, samples, device')
+
+export async function addIntervals(trx: Trx, list: readonly Of<Interval>[]): Promise<void> {
+  if (list.length === 0) return
+  await sql`insert into power_interval (${NAMES}) select * from ${columns(list)}`.execute(trx)
+}
+
+/** Intervals that no longer hold are put aside as they stood. */
+export async function putAside(
+  trx: Trx,
+  list: readonly Of<Interval>[],
+  { ids, cause, at }: { ids: readonly string[]; cause: string; at: Date },
+): Promise<void> {
+  if (list.length === 0) return
+  await sql`with gone as (
+      delete from power_interval p using ${columns(list)} as g(${NAMES}) 
+      where p.place_id = g.place_id and p.starts_at = g.starts_at returning p.*),
+    numbered as (select *, row_number() over () as n from gone)
+    insert into power_interval_past (id, ${NAMES}, replaced_at, cause)
+      select (${[...ids]}::uuid[])[n], ${NAMES}, ${at}, ${cause} from numbered`.execute(trx)
+}
+
+/** Intervals of places as they stand, each place from an instant on. */
+export async function storedFrom(
+  trx: Trx,
+  froms: readonly { placeId: string; from: number }[],
+): Promise<Of<Interval>[]> {
+  const { rows } = await sql<Of<Interval>>`
+    select p.place_id as "placeId", p.instrument_id as "instrumentId",
+      (extract(epoch from p.starts_at) * 1000)::float8 as "startsAt",
+      (extract(epoch from p.ends_at) * 1000)::float8 as "endsAt", p.state, p.mean_watts as "meanWatts", p.samples, p.device
+    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[], ${dates(froms, 'from')}::timestamptz[]) w(place_id, since)
+    join power_interval p on p.place_id = w.place_id and p.starts_at >= w.since
+    order by p.place_id, p.starts_at`.execute(trx)
+  return rows
+}
+
+/**
+ * Writes where readings stand, and the interval of each that goes on. `ranAt`, `onAt`: when the last of the intervals
+ * that ended was over; null leaves what stands, unless all were `counted` again.
+ */
+export async function writeStates(
+  trx: Trx,
+  list: readonly Standing[],
+  { at, counted }: { at: Date; counted: boolean },
+): Promise<void> {
+  if (list.length === 0) return
+  const kept = (column: string) => sql.raw(counted ? 'null' : `p.${column}`)
+  const machines = list.map(({ machine }) => machine)
+  const when = (values: (number | null)[]) => values.map((value) => (value === null ? null : new Date(value)))
+  await sql`update power_state p set state = n.state, since = n.since, known_until = n.known_until, watts = n.watts,
+      mean_watts = n.mean, samples = n.samples, device = n.device, gap_seconds = n.gap, machine = n.machine::jsonb,
+      last_running_at = coalesce(n.ran_at, ${kept('last_running_at')}), last_powered_at = coalesce(n.on_at, ${kept('last_powered_at')}),
+      updated_at = ${at}
+    from unnest(${list.map(({ placeId }) => placeId)}::uuid[], ${list.map(({ state }) => state)}::text[],
+      ${when(machines.map(({ from }) => from))}::timestamptz[], ${when(machines.map(({ at }) => at))}::timestamptz[],
+      ${machines.map(({ power }) => power / 10)}::real[], ${list.map(({ meanWatts }) => meanWatts)}::real[],
+      ${machines.map(({ samples }) => samples)}::int[], ${machines.map(({ device }) => device)}::int[],
+      ${list.map(({ gapSeconds }) => gapSeconds)}::int[], ${machines.map((each) => JSON.stringify(each))}::text[],
+      ${when(list.map(({ ranAt }) => ranAt))}::timestamptz[], ${when(list.map(({ onAt }) => onAt))}::timestamptz[])
+      as n(place_id, state, since, known_until, watts, mean, samples, device, gap, machine, ran_at, on_at)
+    where p.place_id = n.place_id`.execute(trx)
+}
+
+/** When the last interval in one of these states was over at a place. */
+const lastEnd = (place: string, states: string) => sql`(select p.ends_at from power_interval p
+  where p.place_id = ${sql.raw(place)} and p.state in (${sql.raw(states)}) order by p.starts_at desc limit 1)`
+const ranAt = (place: string) => lastEnd(place, "'running'")
+const onAt = (place: string) => lastEnd(place, "'running', 'standby'")
+
+/** Of these places nothing is known any more but what has ended. */
+export async function clearStates(trx: Trx, ids: readonly string[], at: Date): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update power_state s set state = null, since = null, known_until = null, watts = null, mean_watts = null,
+      samples = null, device = null, machine = null, last_running_at = ${ranAt('s.place_id')},
+      last_powered_at = ${onAt('s.place_id')}, updated_at = ${at}
+    where place_id = any(${[...ids]}::uuid[])`.execute(trx)
+}
+
+/** When the last interval of running, and of running or standby, was over at each place. */
+export async function readLasts(trx: Trx, ids: readonly string[]): Promise<Map<string, Lasts>> {
+  const ms = (at: ReturnType<typeof sql>) => sql`(extract(epoch from ${at}) * 1000)::float8`
+  const { rows } = await sql<{ id: string } & Lasts>`
+    select w.id, ${ms(ranAt('w.id'))} as "ranAt", ${ms(onAt('w.id'))} as "onAt"
+    from unnest(${[...ids]}::uuid[]) w(id)`.execute(trx)
+  return new Map(rows.map(({ id, ...lasts }) => [id, lasts]))
+}
