@@ -31,6 +31,14 @@ export async function givenPerson(
   return { id, membershipId, principal, headers: { cookie, origin: app.config.publicUrl } }
 }
 
+/** The same person with a session of the present hour, as after many days of a test's clock. */
+export async function signedInAgain(app: App, person: GivenPerson): Promise<GivenPerson> {
+  const given = { personId: person.id, membershipId: person.membershipId, secondFactor: true }
+  const session = await startSession(app.db, given, app.clock.now())
+  const cookie = app.auth.cookie(session.token).split(';')[0] ?? ''
+  return { ...person, headers: { cookie, origin: app.config.publicUrl } }
+}
+
 async function join(
   app: App,
   personId: string,

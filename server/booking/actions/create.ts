@@ -11,6 +11,7 @@ import { findBooking } from '../store/bookings.ts'
 import { lockSeatsAt, type Placement } from '../store/occupancy.ts'
 import type { Setting } from '../store/setting.ts'
 import { addTaken, findByKey } from '../store/write.ts'
+import { asksUnit } from './conduct.ts'
 import { record } from './events.ts'
 import { sweepHolds } from './holds.ts'
 import { idempotencyOf, type Idempotency } from './key.ts'
@@ -118,7 +119,8 @@ export async function write(
 ): Promise<Answer<Booking>> {
   const { body, party, setting, opening, at } = making
   const [id, now] = [newId(), app.clock.now().getTime()]
-  const state = body.hold === true ? 'held' : landing(opening, setting.isReached)
+  const isAsked = await asksUnit(trx, setting, party.personId, now)
+  const state = body.hold === true ? 'held' : isAsked ? 'requested' : landing(opening, setting.isReached)
   await addRows(trx, principal, making, { id, state, now })
   const detail = { instrument: setting.id, seat: at.seatId, ...times(at), override: body.override === true }
   await record(trx, principal, [{ id, action: state, detail }])

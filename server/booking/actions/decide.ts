@@ -7,6 +7,7 @@ import { setState, moveOccupancy } from '../store/occupancy.ts'
 import { changeBooking, endHold } from '../store/write.ts'
 import { endOffers } from '../store/wishes.ts'
 import { landed, landing } from './create.ts'
+import { asksUnit } from './conduct.ts'
 import { customsRefusals } from './customs.ts'
 import { record } from './events.ts'
 import { place, type Answer } from './place.ts'
@@ -30,7 +31,8 @@ export const confirmBooking = (
       return refused({ code: 'prices.purpose_needed', pointer: '/purpose' })
     const kept = await customsRefusals(app, trx, setting, { span, use, offSite: false })
     if (kept.length > 0) return refused(...kept)
-    const state = landing(setting.opening, booking.isStaff)
+    const isAsked = await asksUnit(trx, setting, booking.person.id, now)
+    const state = isAsked ? 'requested' : landing(setting.opening, booking.isStaff)
     // Before anything is written, since a service that is not offered is refused here.
     const ordered = await orderForBooking(app, trx, principal, factsOf(ground, state), {
       asked: items.map((each) => ({ id: each.id, quantity: each.quantity ?? null })),

@@ -11,6 +11,7 @@ import { findClaims, type Claims } from '../store/claims.ts'
 import { occupied, type Placement } from '../store/occupancy.ts'
 import type { Seat, Setting } from '../store/setting.ts'
 import { horizonDays } from './parameters.ts'
+import { conductFaults } from './conduct.ts'
 import { customsRefusals } from './customs.ts'
 import type { Wanted } from './plan.ts'
 import { brokenTerms } from './terms.ts'
@@ -128,7 +129,9 @@ async function brokenRules(trx: Trx, { setting, opening, wish, others, now }: Ju
   const { span, userClass } = wish
   const open = openSpans(span, opening, await calendarOf(trx))
   const faults = ruleFaults(span, { opening, open, userClass, others, now, horizonDays })
-  return [...faults, ...(await brokenTerms(trx, setting, wish))].filter(
+  // Who has a time keeps it and may move it; what is counted against them concerns new ones.
+  const counted = wish.except === null ? await conductFaults(trx, setting, wish.personId, now) : []
+  return [...faults, ...(await brokenTerms(trx, setting, wish)), ...counted].filter(
     ({ code }) => !wish.ignore?.includes(code),
   )
 }

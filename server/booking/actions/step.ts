@@ -9,6 +9,7 @@ import type { Booking } from '../schema/booking.ts'
 import { findBooking, type BookingRecord } from '../store/bookings.ts'
 import { lockSeats } from '../store/occupancy.ts'
 import { findSetting, type Setting } from '../store/setting.ts'
+import { judgeStep } from './conduct.ts'
 import { sweepHolds } from './holds.ts'
 import { offerFree } from './offer.ts'
 import type { Answer } from './place.ts'
@@ -58,6 +59,8 @@ export const takeStep = (
       if (!taken.ok) return taken
       const after = await findBooking(trx, { ...sight, now }, id)
       if (FREEING.has(step)) await offerFree(app, trx, seen.instrument.id)
+      if (after !== undefined && after.state !== booking.state && setting.keepsConduct)
+        await judgeStep(app, trx, principal, booking, after.state)
       if (after !== undefined) await bookingStepped(app, trx, principal, id, after.state)
       return after === undefined ? NOT_FOUND : done(viewOf(after))
     },

@@ -11,6 +11,7 @@ import { findDue, type Due } from '../store/touched.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { changeBooking, endHold } from '../store/write.ts'
 import { endOffers } from '../store/wishes.ts'
+import { judgeStep } from './conduct.ts'
 import { record } from './events.ts'
 import { offerFree } from './offer.ts'
 import { retries, sweepAtOnce } from './parameters.ts'
@@ -66,6 +67,7 @@ async function end(app: App, trx: Trx, { id, due }: Due, now: number): Promise<b
   await changeBooking(trx, id, { cause }, now)
   await record(trx, system, [{ id, action: to, detail: { cause } }])
   await bookingStepped(app, trx, system, id, to)
+  if (due === 'no_show') await judgeStep(app, trx, system, found, to)
   if (due === 'hold') {
     if (found.wishId !== null) await tellWaitOver(app, trx, 'offer_lapsed', [lapsed(found)])
     return true

@@ -22,6 +22,8 @@ export type Setting = {
   opening: Opening | null
   terms: Terms | null
   customs: Customs | null
+  /** Whether its unit counts how users keep their times. */
+  keepsConduct: boolean
 }
 
 /** SQL on `i` (instrument): its seats in use, by position. */
@@ -62,7 +64,8 @@ export async function findSetting(
       ${managed(viewer.reach)} as "isReached",
       coalesce(${organisation} in (select organisations_below(c.organisation_id))
         or c.organisation_id in (select organisations_below(${organisation})), false) as "isInternal",
-      ${SEATS} as seats, ${OPENING} as opening, ${TERMS} as terms, ${CUSTOMS} as customs
+      ${SEATS} as seats, ${OPENING} as opening, ${TERMS} as terms, ${CUSTOMS} as customs,
+      coalesce((select k.is_on from conduct_setting k where k.organisation_id = c.organisation_id), false) as "keepsConduct"
     from instrument i
     join custody c on c.instrument_id = i.id and c.until_date is null
     join instrument_status s on s.instrument_id = i.id and s.until_at is null

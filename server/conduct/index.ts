@@ -1,0 +1,1 @@
+export { judge, standingWith, type Judged } from './actions/judge.ts'
