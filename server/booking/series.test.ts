@@ -94,6 +94,55 @@ describe('a recurring booking', () => {
     expect(outcomes[4]).toContain('booking.advance')
   })
 
+  it('is shown before it is sent: what is free, what is not and why, and takes nothing', async () => {
+    const instrument = await world.instrument()
+    await book(world.other, instrument, [60 + DAY, 120 + DAY])
+    const wish = { startsAt: world.at(60), endsAt: world.at(120), rule: 'FREQ=DAILY;COUNT=3' }
+    const path = `/instruments/${instrument}/booking-series/preview`
+    const seen = await world.ask(world.user, 'POST', path, wish)
+    expect(seen.status).toBe(200)
+    expect(seen.body['occurrences']).toMatchObject([
+      { position: 1, free: true, amountFen: null, reasons: [] },
+      { position: 2, free: false, reasons: [{ code: 'conflict.booking_overlap' }] },
+      { position: 3, free: true },
+    ])
+    expect(seen.body['occurrences'][1].nearest.length).toBeGreaterThan(0)
+    expect(await mine(world.user, instrument)).toBe(0)
+    expect((await world.ask(null, 'POST', path, wish)).status).toBe(401)
+  })
+
+  it('shows what its own earlier occurrences leave of the quota', async () => {
+    const limits = { noticeMinutes: 0, advanceDays: 30, shortestMinutes: 30, longestMinutes: 600 }
+    const individual = { ...limits, weekMinutes: null, monthMinutes: 60 }
+    const instrument = await world.instrument({ limits: { internal: null, external: null, individual } })
+    const wish = { startsAt: world.at(60), endsAt: world.at(120), rule: 'FREQ=HOURLY;COUNT=2' }
+    const path = `/instruments/${instrument}/booking-series/preview`
+    expect(codes(await world.ask(world.other, 'POST', path, wish))).toEqual(['booking.rule_often'])
+    const daily = await world.ask(world.other, 'POST', path, { ...wish, rule: 'FREQ=DAILY;COUNT=40' })
+    const free = daily.body['occurrences'].filter((each: { free: boolean }) => each.free)
+    // Once in each month that the days touch within thirty days.
+    expect(free.length).toBeGreaterThanOrEqual(1)
+    expect(free.length).toBeLessThanOrEqual(2)
+  })
+
+  it('leaves occurrences out and takes others at another time, as it was chosen', async () => {
+    const instrument = await world.instrument()
+    await book(world.other, instrument, [60 + DAY, 120 + DAY])
+    const instead = [{ position: 2, startsAt: world.at(120 + DAY) }]
+    const wish = { rule: 'FREQ=DAILY;COUNT=4', skip: [3], instead }
+    const made = await series(world.user, instrument, [60, 120], wish)
+    expect(outcome(made)).toEqual(['confirmed', 'confirmed', 'confirmed'])
+    expect(made.body['occurrences']).toMatchObject([
+      { position: 1, startsAt: world.at(60) },
+      { position: 2, startsAt: world.at(120 + DAY), endsAt: world.at(180 + DAY) },
+      { position: 3, startsAt: world.at(60 + 3 * DAY) },
+    ])
+    const strange = await series(world.user, instrument, [300, 360], { ...wish, skip: [9], instead: [] })
+    expect(codes(strange)).toEqual(['booking.rule_position'])
+    const none = await series(world.user, instrument, [300, 360], { rule: 'FREQ=DAILY;COUNT=1', skip: [1] })
+    expect(codes(none)).toEqual(['booking.rule_empty'])
+  })
+
   it('is made once by one idempotency key', async () => {
     const instrument = await world.instrument()
     const [wish, key] = [{ rule: 'FREQ=DAILY;COUNT=3' }, { 'idempotency-key': 'series-1' }]

@@ -1,5 +1,6 @@
 export { orderForBooking } from './actions/booked.ts'
 export { advanceOrder, lockOrder, noteMoney, orderInReach, type OrderFacts } from './actions/door.ts'
+export { priceOfTime } from './actions/time-price.ts'
 export { bookingStepped } from './actions/stepped.ts'
 export { worksAt } from './actions/viewer.ts'
 export { createOrder } from './actions/create.ts'

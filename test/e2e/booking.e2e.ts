@@ -122,6 +122,66 @@ describe('a firm’s employee on a phone', () => {
   }, 60_000)
 })
 
+describe('a time every week', () => {
+  test('is seen time by time before it is sent, one of them put elsewhere, and cancelled from one on', async () => {
+    const day = dayFromNow(6)
+    const { principal } = await givenPerson(site.app)
+    const taken = new Date(Date.parse(`${day}T15:00:00+08:00`) + 7 * 86_400_000)
+    const wish = {
+      startsAt: taken.toISOString(),
+      endsAt: new Date(taken.getTime() + 3_600_000).toISOString(),
+    }
+    expect((await createBooking(site.app, principal, instrument.id, wish, undefined)).ok).toBe(true)
+    const visit = await site.open(bookAt(day, '15:00', '16:00'), { width: 390 })
+    const { page, context, complaints } = visit
+    await page.selectOption('#book-repeat', 'weekly')
+    await page.getByRole('button', { name: '看价格' }).click()
+    await page.getByRole('button', { name: '登录后去确认' }).click()
+    await signIn(visit)
+    expect(await page.locator('.series-list > li').count()).toBe(4)
+    await page.fill('input[name=times]', '3')
+    await page.locator('input[name=times]').blur()
+    await page.waitForFunction(() => document.querySelectorAll('.series-list > li').length === 3)
+    expect(await page.locator('.series-not').innerText()).toContain('这段时间已被占用')
+    await sound(page)
+    await page.selectOption('#at-2', { index: 1 })
+    await page.fill('#purpose', '每周一次的标样')
+    await page.getByRole('button', { name: '全部预约' }).click()
+    await page.waitForURL(/\/bookings\/series\/[\w-]+\?made=1/)
+    expect(await page.locator('main').innerText()).toContain('已约好 3 次')
+    await sound(page)
+    await page.goto(`${site.url}/bookings`)
+    const group = page.locator('.series-group')
+    expect(await group.locator('.series-list > li').count()).toBe(3)
+    await sound(page)
+    await group.locator('summary').nth(1).click()
+    await group.getByRole('button', { name: '取消这次及以后各次' }).first().click()
+
+    await page.waitForFunction(() => document.querySelector('.series-group') === null)
+    await page.goto(`${site.url}/bookings?view=past`)
+    expect(await page.locator('.series-group .series-list > li').count()).toBe(2)
+    expect(complaints).toEqual([])
+    await context.close()
+  }, 60_000)
+
+  test('is booked without scripts, too', async () => {
+    const address = `${bookAt(dayFromNow(5), '18:00', '19:00')}&repeat=weekly&times=2&step=price`
+    const visit = await site.open(address, { width: 390, scripts: false })
+    const { page, context } = visit
+    await page.getByRole('button', { name: '登录后去确认' }).click()
+    await signIn(visit)
+    await page.fill('input[name=times]', '3')
+    await page.getByRole('button', { name: '看每次的时间' }).click()
+    expect(await page.locator('.series-list > li').count()).toBe(3)
+    await page.getByRole('button', { name: '全部预约' }).click()
+    expect(await page.locator('main').innerText()).toContain('已约好 3 次')
+    await page.locator('summary', { hasText: '取消' }).first().click()
+    await page.getByRole('button', { name: '取消这次及以后各次' }).first().click()
+    expect(await page.locator('.series-list').innerText()).not.toContain('已确认')
+    await context.close()
+  }, 60_000)
+})
+
 describe('what anybody sees', () => {
   test.each([
     ['on a desk', { width: 1440 }],

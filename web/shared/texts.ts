@@ -31,7 +31,9 @@ import zhOrderPages from '../../texts/zh-CN/portal-orders.json' with { type: 'js
 import zhPrices from '../../texts/zh-CN/portal-prices.json' with { type: 'json' }
 import zhPortal from '../../texts/zh-CN/portal.json' with { type: 'json' }
 import enOwnTime from '../../texts/en/portal-own-time.json' with { type: 'json' }
+import enSeries from '../../texts/en/portal-series.json' with { type: 'json' }
 import zhOwnTime from '../../texts/zh-CN/portal-own-time.json' with { type: 'json' }
+import zhSeries from '../../texts/zh-CN/portal-series.json' with { type: 'json' }
 import enMoney from '../../texts/en/portal-money.json' with { type: 'json' }
 import zhMoney from '../../texts/zh-CN/portal-money.json' with { type: 'json' }
 import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
@@ -43,6 +45,7 @@ const zh = {
   ...zhOutputs,
   ...zhMoney,
   ...zhOwnTime,
+  ...zhSeries,
   ...zhPortal,
   ...zhCatalogue,
   ...zhArticles,
@@ -64,6 +67,7 @@ const en: Record<keyof typeof zh, string> = {
   ...enOutputs,
   ...enMoney,
   ...enOwnTime,
+  ...enSeries,
   ...enPortal,
   ...enCatalogue,
   ...enArticles,

@@ -15,6 +15,7 @@ import { asksUnit } from './conduct.ts'
 import { record } from './events.ts'
 import { sweepHolds } from './holds.ts'
 import { idempotencyOf, type Idempotency } from './key.ts'
+import type { orderingOf } from './ordering.ts'
 import { partyOf, settingOf, type Party } from './party.ts'
 import { place, type Answer } from './place.ts'
 import { settleRivals } from './rivals.ts'
@@ -108,6 +109,7 @@ export type Making = Request & {
   userClass: ReturnType<typeof classOf>
   at: Placement
   series?: { id: string; position: number } | null
+  ordering?: ReturnType<typeof orderingOf>
 }
 
 /** Writes a booking with all that follows from it. Of a series, staff and holder are told once and not here. */
@@ -130,7 +132,10 @@ export async function write(
     state,
     isQuiet: making.series != null,
   })
-  await orderForBooking(app, trx, principal, { id, instrumentId: setting.id, ...party, span: at.span, state })
+  const facts = { id, instrumentId: setting.id, ...party, span: at.span, state }
+  const isQuiet = (making.series?.position ?? 1) > 1
+  const ordered = await orderForBooking(app, trx, principal, { ...facts, isQuiet }, making.ordering)
+  if (!ordered.ok) return ordered
   const made = await findBooking(trx, sightOf(principal, now), id)
   return made === undefined ? refused({ code: 'not_found.booking' }) : done(viewOf(made))
 }

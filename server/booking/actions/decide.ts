@@ -10,6 +10,7 @@ import { landed, landing } from './create.ts'
 import { asksUnit } from './conduct.ts'
 import { customsRefusals } from './customs.ts'
 import { record } from './events.ts'
+import { orderingOf } from './ordering.ts'
 import { place, type Answer } from './place.ts'
 import { settleRivals } from './rivals.ts'
 import { takeStep, toldOf, type Ground } from './step.ts'
@@ -26,19 +27,16 @@ export const confirmBooking = (
     const { trx, setting, booking, span, now } = ground
     if (setting.opening === null) return refused({ code: 'conflict.booking_not_opened' })
     if (span.from < now) return refused({ code: 'booking.past' })
-    const { items = [], freeCategory = null, purpose = booking.purpose, use = booking.use } = said
-    if (freeCategory !== null && purpose === null)
+    const { purpose = booking.purpose, use = booking.use } = said
+    if (said.freeCategory !== undefined && purpose === null)
       return refused({ code: 'prices.purpose_needed', pointer: '/purpose' })
     const kept = await customsRefusals(app, trx, setting, { span, use, offSite: false })
     if (kept.length > 0) return refused(...kept)
     const isAsked = await asksUnit(trx, setting, booking.person.id, now)
     const state = isAsked ? 'requested' : landing(setting.opening, booking.isStaff)
     // Before anything is written, since a service that is not offered is refused here.
-    const ordered = await orderForBooking(app, trx, principal, factsOf(ground, state), {
-      asked: items.map((each) => ({ id: each.id, quantity: each.quantity ?? null })),
-      freeCategory,
-      purpose,
-    })
+    const wish = orderingOf(said, purpose)
+    const ordered = await orderForBooking(app, trx, principal, factsOf(ground, state), wish)
     if (!ordered.ok) return ordered
     await setState(trx, id, state)
     await endHold(trx, id)

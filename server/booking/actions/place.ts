@@ -36,6 +36,8 @@ export type Wish = {
   override: boolean
   /** Faults of these kinds do not count, as the notice of what has long begun. */
   ignore?: readonly string[]
+  /** Times of the same person that are only thought of, as the earlier ones of a series. */
+  also?: readonly Placement[]
 }
 
 /** Finds a seat for a wish, or every reason why there is none. The seats are locked by now. */
@@ -103,7 +105,7 @@ export async function freeSeat(
 }
 
 /** What is taken where the wish would be, and what counts towards the quotas of its week and month. */
-function claimsOn(
+async function claimsOn(
   trx: Trx,
   instrumentId: string,
   { seats, wish, now }: { seats: readonly Seat[]; wish: Wish; now: number },
@@ -111,7 +113,7 @@ function claimsOn(
   const { span, personId, except } = wish
   const [week, month] = [weekOf(span.from), monthOf(span.from)]
   const buffer = beyond(seats)
-  return findClaims(trx, {
+  const claims = await findClaims(trx, {
     seatIds: seats.map(({ id }) => id),
     span: { from: span.from, until: span.until + buffer },
     near: { from: span.from - buffer, until: span.until + buffer },
@@ -121,7 +123,17 @@ function claimsOn(
     except,
     now,
   })
+  return withThought(claims, wish.also ?? [])
 }
+
+const withThought = (claims: Claims, also: readonly Placement[]): Claims => ({
+  ...claims,
+  taken: [
+    ...claims.taken,
+    ...also.map(({ seatId, span, paddedUntil }) => ({ seatId, from: span.from, until: paddedUntil })),
+  ],
+  counted: [...claims.counted, ...also.map(({ span }) => span)],
+})
 
 type Judged = { setting: Setting; opening: Opening; wish: Wish; others: readonly Span[]; now: number }
 

@@ -4,8 +4,8 @@ import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Opening, Span } from '../facts.ts'
-import { occurrencesOf, plainRule } from '../rules/recurrence.ts'
-import type { NewSeries } from '../schema/series.ts'
+import { amended, occurrencesOf, plainRule } from '../rules/recurrence.ts'
+import type { NewSeries, SeriesWish } from '../schema/series.ts'
 import { lockSeats } from '../store/occupancy.ts'
 import {
   addSeries,
@@ -21,6 +21,7 @@ import { write } from './create.ts'
 import { sweepHolds } from './holds.ts'
 import { idempotencyOf, type Idempotency } from './key.ts'
 import { mostOccurrences } from './parameters.ts'
+import { isSilent, orderingOf } from './ordering.ts'
 import { partyOf, settingOf, type Party } from './party.ts'
 import { place } from './place.ts'
 import { nearestTo } from './plan.ts'
@@ -78,7 +79,8 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
   const party = await partyOf(trx, principal, body, app.clock.now().getTime())
   if (!party.ok) return party
   if (body.override === true && !found.value.isReached) return refused({ code: 'forbidden.booking_override' })
-  const spans = spansOf(body)
+  const ruled = spansOf(body)
+  const spans = ruled.ok ? amended(ruled.value, body) : ruled
   if (!spans.ok) return spans
   await lockSeats(trx, instrumentId)
   const twin = await replay(trx, idempotency)
@@ -97,7 +99,8 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
   return finish(ground, report)
 }
 
-function spansOf({ startsAt, endsAt, rule }: NewSeries): Outcome<Span[]> {
+/** The times that a rule gives, before any of them is left out or put elsewhere. */
+export function spansOf({ startsAt, endsAt, rule }: SeriesWish): Outcome<Span[]> {
   const first = { from: Date.parse(startsAt), until: Date.parse(endsAt) }
   if (Number.isNaN(first.from) || Number.isNaN(first.until)) return refused({ code: 'malformed.instant' })
   if (first.until <= first.from) return refused({ code: 'booking.backward', pointer: '/endsAt' })
@@ -130,7 +133,7 @@ async function occur(ground: Ground, span: Span, position: number): Promise<Repo
     return { ...span, booking: null, refusals: placed.refusals, nearest }
   }
   const [startsAt, endsAt] = [new Date(span.from).toISOString(), new Date(span.until).toISOString()]
-  const { rule: _rule, mode: _mode, ...plain } = body
+  const { rule: _rule, mode: _mode, skip: _skip, instead: _instead, ...plain } = body
   const made = await write(app, trx, principal, {
     instrumentId: setting.id,
     body: { ...plain, startsAt, endsAt },
@@ -141,6 +144,7 @@ async function occur(ground: Ground, span: Span, position: number): Promise<Repo
     userClass,
     at: placed.value,
     series: { id, position },
+    ...(!isSilent(body) && { ordering: orderingOf(body, body.purpose ?? null) }),
   })
   if (!made.ok) throw new Undone(made)
   return { ...span, booking: made.value.id, refusals: [], nearest: [] }

@@ -15,7 +15,10 @@ export async function brokenTerms(trx: Trx, setting: Setting, wish: Wish): Promi
   const most = terms.classWeekMinutes[userClass]
   const grants = qualification === null ? [] : await grantsOf(trx, personId, qualification.id)
   const who = { instrumentId: setting.id, userClass, except }
-  const others = most === null ? [] : await classTimes(trx, who, weekOf(span.from))
+  const week = weekOf(span.from)
+  const also = (wish.also ?? []).map((each) => each.span)
+  const thought = also.filter(({ from }) => from >= week.from && from < week.until)
+  const others = most === null ? [] : [...(await classTimes(trx, who, week)), ...thought]
   return [
     ...qualificationFaults(span, qualification, grants),
     ...classQuotaFaults(span, userClass, most, others),

@@ -1,8 +1,17 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { previewSeries } from '../actions/series-preview.ts'
 import { answerSeries, cancelSeries, readSeries } from '../actions/series-view.ts'
 import { createSeries } from '../actions/series.ts'
-import { NewSeries, Series, SeriesCancelBody, SeriesCancelled, SeriesParams } from '../schema/series.ts'
+import {
+  NewSeries,
+  Series,
+  SeriesCancelBody,
+  SeriesCancelled,
+  SeriesParams,
+  SeriesPreview,
+  SeriesWish,
+} from '../schema/series.ts'
 import { InstrumentParams } from '../schema/shared.ts'
 
 const tag = 'bookings'
@@ -24,6 +33,18 @@ export const seriesRoutes = (app: App): Route[] => [
         { raw, language, requestId },
         createSeries(app, principal, params.id, body, raw.request.headers['idempotency-key']),
       ),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/instruments/{id}/booking-series/preview',
+    permission: 'booking.write',
+    tag,
+    summary: 'What each occurrence of a rule would meet now: free, or why not and what is free near it',
+    rate: 'search',
+    params: InstrumentParams,
+    body: SeriesWish,
+    response: SeriesPreview,
+    handle: ({ principal, params, body }) => previewSeries(app, principal, params.id, body),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import type { Span } from '../facts.ts'
 import { AHEAD, DAY, startOf } from './civil.ts'
 
 /** The shape of RFC 5545, 3.3.10: parts NAME=value, each once. */
@@ -74,3 +75,23 @@ function untilOf(value: string): string {
 /** A rule as it is kept: in capitals, without the name of the property. */
 export const plainRule = (text: string): string =>
   [...(partsOf(text) ?? [])].map((part) => part.join('=')).join(';')
+
+type Amendments = { skip?: readonly number[]; instead?: readonly { position: number; startsAt: string }[] }
+
+/**
+ * The times that are left of a rule's, in order: some left out, some as long but at another time.
+ * @param spans milliseconds of UTC; positions count them from 1
+ */
+export function amended(spans: readonly Span[], { skip = [], instead = [] }: Amendments): Outcome<Span[]> {
+  const named = [...skip, ...instead.map(({ position }) => position)]
+  if (named.some((position) => position > spans.length) || new Set(named).size < named.length)
+    return refused({ code: 'booking.rule_position', pointer: '/instead' })
+  const starts = new Map(instead.map(({ position, startsAt }) => [position, Date.parse(startsAt)]))
+  const left = spans.flatMap((span, index) => {
+    const from = starts.get(index + 1) ?? span.from
+    return skip.includes(index + 1) ? [] : [{ from, until: from + (span.until - span.from) }]
+  })
+  if (left.some(({ from }) => Number.isNaN(from))) return refused({ code: 'malformed.instant' })
+  if (left.length === 0) return refused({ code: 'booking.rule_empty', pointer: '/rule' })
+  return done(left.toSorted((a, b) => a.from - b.from))
+}

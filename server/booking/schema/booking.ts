@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Instant, nullable, Text } from '../../lib/wire.ts'
 import { CAUSES, STATES, USER_CLASSES, USES } from '../facts.ts'
+import { ordering } from './ordering.ts'
 import { Note, oneOf, SeatNumber } from './shared.ts'
 
 const closed = { additionalProperties: false }
@@ -81,25 +82,7 @@ export const ConfirmationBody = Type.Object(
   {
     purpose: Type.Optional(Note),
     use: Type.Optional(oneOf(USES)),
-    items: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            id: Type.String({ format: 'uuid' }),
-            quantity: Type.Optional(Type.String({ pattern: '^\\d{1,6}(\\.\\d{1,2})?$' })),
-          },
-          closed,
-        ),
-        { maxItems: 50 },
-      ),
-    ),
-    freeCategory: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 60,
-        description: 'Of rule price.free; the unit checks the purpose',
-      }),
-    ),
+    ...ordering,
   },
   closed,
 )

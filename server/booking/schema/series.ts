@@ -1,29 +1,59 @@
 import { Type, type Static } from 'typebox'
 import { Instant, nullable } from '../../lib/wire.ts'
 import { MODES, STATES, USES } from '../facts.ts'
+import { ordering } from './ordering.ts'
 import { Note, oneOf, SeatNumber } from './shared.ts'
 
 const closed = { additionalProperties: false }
 
 export const SeriesParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
+const wish = {
+  startsAt: Instant,
+  endsAt: Instant,
+  rule: Type.String({
+    minLength: 1,
+    maxLength: 300,
+    description: 'RFC 5545 recurrence rule in Shanghai time, daily at most, with COUNT or UNTIL',
+  }),
+  seat: Type.Optional(SeatNumber),
+  use: Type.Optional(oneOf(USES)),
+  onBehalfOf: Type.Optional(Type.String({ format: 'uuid', description: 'Person of one’s own unit' })),
+  override: Type.Optional(Type.Boolean({ description: 'Staff: against hours, notice, length, quota' })),
+}
+
+const Position = Type.Integer({
+  minimum: 1,
+  maximum: 1000,
+  description: 'Counted from 1 as the rule gives them',
+})
+
 export const NewSeries = Type.Object(
   {
-    startsAt: Instant,
-    endsAt: Instant,
-    rule: Type.String({
-      minLength: 1,
-      maxLength: 300,
-      description: 'RFC 5545 recurrence rule in Shanghai time, daily at most, with COUNT or UNTIL',
-    }),
+    ...wish,
     mode: oneOf(MODES),
-    seat: Type.Optional(SeatNumber),
+    skip: Type.Optional(
+      Type.Array(Position, {
+        maxItems: 100,
+        uniqueItems: true,
+        description: 'Occurrences that are left out',
+      }),
+    ),
+    instead: Type.Optional(
+      Type.Array(Type.Object({ position: Position, startsAt: Instant }, closed), {
+        maxItems: 100,
+        description: 'Occurrences at another time than the rule says, as long as the others',
+      }),
+    ),
     purpose: Type.Optional(Note),
-    use: Type.Optional(oneOf(USES)),
-    onBehalfOf: Type.Optional(Type.String({ format: 'uuid', description: 'Person of one’s own unit' })),
-    override: Type.Optional(Type.Boolean({ description: 'Staff: against hours, notice, length, quota' })),
+    ...ordering,
   },
   { ...closed, $id: 'NewBookingSeries' },
+)
+
+export const SeriesWish = Type.Object(
+  { ...wish, items: ordering.items, freeCategory: ordering.freeCategory },
+  { ...closed, $id: 'BookingSeriesWish' },
 )
 
 const Reason = Type.Object({
@@ -34,6 +64,8 @@ const Reason = Type.Object({
   clause: Type.Optional(Type.String()),
 })
 
+const Nearest = Type.Array(Type.Object({ seat: SeatNumber, startsAt: Instant, endsAt: Instant }))
+
 export const Occurrence = Type.Object(
   {
     position: Type.Integer({ description: 'Counted from 1' }),
@@ -43,7 +75,7 @@ export const Occurrence = Type.Object(
       Type.Object({ id: Type.String(), state: oneOf(STATES), startsAt: Instant, endsAt: Instant }),
     ),
     reasons: Type.Array(Reason, { description: 'Why it could not be had' }),
-    nearest: Type.Array(Type.Object({ seat: SeatNumber, startsAt: Instant, endsAt: Instant })),
+    nearest: Nearest,
   },
   { $id: 'BookingOccurrence' },
 )
@@ -59,6 +91,24 @@ export const Series = Type.Object(
     occurrences: Type.Array(Occurrence),
   },
   { $id: 'BookingSeries' },
+)
+
+/** What a recurrence rule would give, were it sent now; nothing is taken. */
+export const SeriesPreview = Type.Object(
+  {
+    occurrences: Type.Array(
+      Type.Object({
+        position: Type.Integer({ description: 'Counted from 1' }),
+        startsAt: Instant,
+        endsAt: Instant,
+        free: Type.Boolean(),
+        amountFen: Type.Union([Type.Integer(), Type.Null()], { description: 'Null: it has no listed price' }),
+        reasons: Type.Array(Reason, { description: 'Why it is not to be had' }),
+        nearest: Nearest,
+      }),
+    ),
+  },
+  { $id: 'BookingSeriesPreview' },
 )
 
 export const SeriesCancelBody = Type.Object(
@@ -86,6 +136,8 @@ export const SeriesCancelled = Type.Object(
   { $id: 'BookingSeriesCancelled' },
 )
 
+export type SeriesWish = Static<typeof SeriesWish>
+export type SeriesPreview = Static<typeof SeriesPreview>
 export type NewSeries = Static<typeof NewSeries>
 export type Series = Static<typeof Series>
 export type Occurrence = Static<typeof Occurrence>

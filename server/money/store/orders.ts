@@ -10,6 +10,7 @@ export type OrderFacts = {
   kind: 'service' | 'booking'
   state: string
   payment: Payment
+  /** Null, too, while a leader has still to agree to it. */
   projectAccount: string | null
   unitId: string
   organisationId: string | null
@@ -27,7 +28,8 @@ const invoiced = sql`coalesce((select sum(io.amount_fen) from money_invoice_orde
   join money_invoice i on i.id = io.invoice_id
   where io.order_id = s.id and i.state in ('requested', 'issued')), 0)::bigint`
 
-const facts = sql`s.id, s.number, s.title, s.kind, s.state, s.payment, s.project_account as "projectAccount",
+const facts = sql`s.id, s.number, s.title, s.kind, s.state, s.payment,
+  case when s.approved_at is not null or not s.approval_asked then s.project_account end as "projectAccount",
   s.unit_id as "unitId", s.organisation_id as "organisationId", s.person_id as "personId",
   s.agreed_fen as "agreedFen", s.final_fen as "finalFen", s.charged_fen as "chargedFen", s.paid_fen as "paidFen",
   exists (select 1 from money_entry e where e.order_id = s.id and e.kind = 'charge') as "isCharged",

@@ -85,6 +85,13 @@ export async function releaseBookings({ app, trx, principal, id, order }: Ground
   }
 }
 
+/** Time that stood on an order of its own goes with it where the payer did not agree. */
+export async function giveTimesBack({ app, trx, id, order }: Ground, reason: string): Promise<void> {
+  if (order.kind !== 'booking' || !app.jobs.running()) return
+  for (const { id: bookingId } of await listBookingsOf(trx, id))
+    await app.jobs.send('booking.disapproved', { bookingId, reason }, trx)
+}
+
 /** Time of the customer, or of a member of the team who took it for the work. */
 const mayCount = ({ order, hands, principal }: Ground, { personId }: BookingRow): boolean =>
   personId === order.person.id || (hands.includes('unit') && personId === principal.id)

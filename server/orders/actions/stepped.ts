@@ -85,7 +85,7 @@ const end = ({ now }: Ground, action: string, reason: string | null, fee: number
 })
 
 async function agree(ground: Ground): Promise<void> {
-  const { trx, id, now, order } = ground
+  const { now, order } = ground
   if (order.state !== 'submitted' && order.state !== 'quoted') return advanceOnly(ground)
   // Whether it is free of charge the unit says in its offer.
   if (order.freeCategory !== null && order.state === 'submitted') return
@@ -94,7 +94,6 @@ async function agree(ground: Ground): Promise<void> {
   // No price for this class of user: the unit still has to say one.
   if (total === undefined) return
   await go(ground, 'agree', { action: 'agreed', change: { agreedAt: now, agreedFen: total } })
-  await changeOrder(trx, id, { waitsFor: 'unit' }, now)
 }
 
 const advanceOnly = async (ground: Ground): Promise<void> => void (await advance(ground))

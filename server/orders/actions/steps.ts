@@ -6,7 +6,7 @@ import type { Order } from '../schema/order.ts'
 import type { ApprovalBody, DeliverBody } from '../schema/write.ts'
 import { takeStep, writeStep, type Ground } from './step.ts'
 import type { StepName } from '../rules/state.ts'
-import { releaseBookings } from './attach.ts'
+import { giveTimesBack, releaseBookings } from './attach.ts'
 import { tell } from './tell.ts'
 import { readOrder } from './view.ts'
 
@@ -34,9 +34,11 @@ export const approveOrder = (
     const { trx, order, now } = ground
     if (!approve) {
       if (reason === undefined) return NEEDS_REASON
-      const change = { endedAt: now, endedReason: reason }
+      const isAgreed = order.agreedAt !== null
+      const change = { endedAt: now, endedReason: reason, ...(isAgreed && { finalFen: 0 }) }
       await writeStep(ground, 'disapprove', { action: 'disapproved', reason, change })
       await releaseBookings(ground)
+      await giveTimesBack(ground, reason)
       const whom = ['customer', 'unit'] as const
       await tell(app, trx, principal, order, { kind: 'disapproved', whom, params: { reason } })
       return done(null)

@@ -85,6 +85,10 @@ const GUARDS: Partial<Record<StepName, (order: Standing) => Refusal[]>> = {
   ],
   decline_quote: ({ offered }) => unless(offered !== null, 'orders.nothing_offered'),
   approve: ({ isApproved }) => unless(!isApproved, 'conflict.order_approved'),
+  disapprove: ({ kind, state, approvalAsked, isApproved }) => [
+    ...unless(!isApproved, 'conflict.order_approved'),
+    ...unless(state !== 'agreed' || (kind === 'booking' && approvalAsked), 'conflict.order_is_agreed'),
+  ],
   agree: agreementGaps,
   receive_samples: samplesGaps,
   start: (order) => [
@@ -118,6 +122,7 @@ export function waitsFor(order: Standing): Waits {
   if (order.hasOpenDispute) return 'unit'
   if (order.offered !== null && order.state !== 'submitted') return 'customer'
   if (order.state === 'quoted') return quotedWaits(order)
+  if (order.kind === 'booking' && order.state === 'agreed' && lacksLeader(order)) return 'approver'
   return BY_STATE[order.state] ?? 'unit'
 }
 
@@ -128,9 +133,11 @@ const BY_STATE: Partial<Record<State, Waits>> = {
   settled: 'customer',
 }
 
+const lacksLeader = ({ approvalAsked, isApproved }: Standing): boolean => approvalAsked && !isApproved
+
 function quotedWaits(order: Standing): Waits {
   if (order.accepted === null) return 'customer'
-  const needsApprover = (order.approvalAsked && !order.isApproved) || order.projectAccount === null
+  const needsApprover = lacksLeader(order) || order.projectAccount === null
   if (order.approvalAsked && needsApprover) return 'approver'
   return 'unit'
 }

@@ -24,7 +24,11 @@ export const STEPS = {
   accept_quote: { from: { quoted: 'quoted', ...UNDER_WAY }, by: ['customer'] },
   decline_quote: { from: { quoted: 'submitted', ...UNDER_WAY }, by: ['customer'] },
   approve: { from: { submitted: 'submitted', quoted: 'quoted', ...UNDER_WAY }, by: ['approver'] },
-  disapprove: { from: { submitted: 'cancelled', quoted: 'cancelled' }, by: ['approver'] },
+  // A time that stands is agreed before its leader was asked; work is not.
+  disapprove: {
+    from: { submitted: 'cancelled', quoted: 'cancelled', agreed: 'cancelled' },
+    by: ['approver'],
+  },
   agree: {
     from: { submitted: 'agreed', quoted: 'agreed' },
     by: ['customer', 'author', 'approver', 'unit', 'booking'],

@@ -11,19 +11,25 @@ export type Wish = {
   purpose: string | null
 }
 
+/** Why a way of paying is not to be had here. */
+export const paymentFaults = (
+  { payment, userClass }: Pick<Wish, 'payment' | 'userClass'>,
+  { payments }: Pick<Terms, 'payments'>,
+): Refusal[] => [
+  ...(payments.includes(payment) ? [] : [{ code: 'orders.payment_not_offered', pointer: '/payment' }]),
+  ...(payment === 'transfer' && userClass !== 'internal'
+    ? [{ code: 'orders.transfer_internal', pointer: '/payment' }]
+    : []),
+]
+
 /** What an order that is handed in lacks or asks too much: every reason. */
 export function wishFaults(
   wish: Wish,
   { terms, today }: { terms: Pick<Terms, 'payments'>; today: string },
 ): Refusal[] {
-  const { payment, userClass, sampleCount, takesSamples, wantedBy, freeCategory, purpose } = wish
+  const { sampleCount, takesSamples, wantedBy, freeCategory, purpose } = wish
   return [
-    ...(terms.payments.includes(payment)
-      ? []
-      : [{ code: 'orders.payment_not_offered', pointer: '/payment' }]),
-    ...(payment === 'transfer' && userClass !== 'internal'
-      ? [{ code: 'orders.transfer_internal', pointer: '/payment' }]
-      : []),
+    ...paymentFaults(wish, terms),
     ...(takesSamples === true && sampleCount === 0
       ? [{ code: 'orders.samples_needed', pointer: '/sampleCount' }]
       : []),

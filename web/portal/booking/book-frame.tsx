@@ -3,14 +3,20 @@ import { nameIn } from '../../shared/language.ts'
 import { formatMoney } from '../../shared/money.ts'
 import { useSite } from '../site.ts'
 import { Icon, Drawing } from '../ui/icon.tsx'
-import { STEPS, stepLink, type Book } from './book-state.ts'
+import { STEPS, stepLink, type Book, type Step } from './book-state.ts'
 import { timeName } from './say-day.ts'
+
+/** Of many times at once, price and confirmation are one step. */
+const REPEATED = ['time', 'price'] as const
+
+const named = ({ repeat }: Book, step: Step) => (repeat !== null && step === 'price' ? 'repeat' : step)
 
 /** The head of every step: back, what it is called, out; then the three steps and the instrument. */
 export function BookFrame({ book, children }: { book: Book; children: ComponentChildren }) {
   const site = useSite()
   const { t, language } = site
   const { instrument, step, view } = book
+  const steps = book.repeat === null ? STEPS : REPEATED
   const at = STEPS.indexOf(step)
   const back = at === 0 ? `/instruments/${instrument.id}` : stepLink(site, book, STEPS[at - 1] ?? 'time')
   return (
@@ -20,23 +26,23 @@ export function BookFrame({ book, children }: { book: Book; children: ComponentC
           <Icon name="next" size={22} />
           <span class="unseen">{t('book.back')}</span>
         </a>
-        <h1>{t(`book.title.${step}`)}</h1>
+        <h1>{t(`book.title.${named(book, step)}`)}</h1>
         <a class="book-out" href={`/instruments/${instrument.id}`}>
           <Icon name="close" size={22} />
           <span class="unseen">{t('book.leave')}</span>
         </a>
       </div>
       <ol class="book-steps" aria-label={t('book.steps')}>
-        {STEPS.map((each, index) => (
+        {steps.map((each, index) => (
           <li
             key={each}
             class={index <= at ? 'done' : undefined}
             aria-current={each === step ? 'step' : undefined}
           >
             {index < at ? (
-              <a href={stepLink(site, book, each)}>{t(`book.step.${each}`, { n: index + 1 })}</a>
+              <a href={stepLink(site, book, each)}>{t(`book.step.${named(book, each)}`, { n: index + 1 })}</a>
             ) : (
-              t(`book.step.${each}`, { n: index + 1 })
+              t(`book.step.${named(book, each)}`, { n: index + 1 })
             )}
           </li>
         ))}
@@ -76,18 +82,20 @@ function Picture({ book: { instrument } }: { book: Book }) {
 }
 
 /** The total, always in view, with the step's one action beside it. */
-export function Bar({ book, note, children }: { book: Book; note: string; children: ComponentChildren }) {
+export function Bar(props: { book: Book; note: string; total?: string; children: ComponentChildren }) {
+  const { book, note, total, children } = props
   const { t } = useSite()
   const { quote } = book
   return (
     <div class="book-bar">
       <p data-part="total" aria-live="polite">
         <strong>
-          {quote === null
-            ? t('book.no_time_yet')
-            : quote.ok
-              ? formatMoney(quote.value.totalFen)
-              : t('book.price_open')}
+          {total ??
+            (quote === null
+              ? t('book.no_time_yet')
+              : quote.ok
+                ? formatMoney(quote.value.totalFen)
+                : t('book.price_open'))}
         </strong>
         <span class="under">{note}</span>
       </p>

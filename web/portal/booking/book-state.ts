@@ -2,9 +2,10 @@ import type { InstrumentView } from '../../shared/api-types.ts'
 import { pricesOf, type Prices } from '../prices/index.tsx'
 import type { Answer, Site } from '../site.ts'
 import { addressOf } from '../links.ts'
-import { carried, quoteQuery } from './choices.ts'
+import { carried, itemsWish, quoteQuery, seriesWish } from './choices.ts'
+import { repeatIn, type Repeat } from './repeat.ts'
 import { timeViewOf, type TimeView } from './view.ts'
-import type { Booking, OrderTerms, Quote } from './wire.ts'
+import type { Booking, OrderTerms, Quote, SeriesPreview } from './wire.ts'
 
 export const STEPS = ['time', 'price', 'confirm'] as const
 export type Step = (typeof STEPS)[number]
@@ -20,6 +21,10 @@ export type Book = {
   hold: Booking | null
   /** On what terms the unit takes it; null where it cannot be said. */
   terms: OrderTerms | null
+  /** Null: one time. */
+  repeat: Repeat | null
+  /** What each of many times would meet; null: one time, or nobody is signed in. */
+  series: Answer<SeriesPreview> | null
   step: Step
 }
 
@@ -39,9 +44,11 @@ export async function bookOf(site: Site): Promise<Answer<Book | null>> {
     hold === null ? view.chosen : { from: Date.parse(hold.startsAt), until: Date.parse(hold.endsAt) }
   const asked = { ...view, chosen: stepOf(site.query) === 'confirm' ? chosen : view.chosen }
   const quote = await quoteOf(site, asked, prices)
-  const step = asked.chosen === null ? 'time' : stepOf(site.query)
-  const terms =
-    step === 'confirm' ? await site.get<OrderTerms>(`/api/v1/order-terms?unit=${found.value.unit.id}`) : null
+  const repeat = repeatIn(site.query, asked.chosen)
+  const step = asked.chosen === null ? 'time' : onlyStep(stepOf(site.query), repeat)
+  const series = repeat === null || step === 'time' ? null : await seriesOf(site, asked, { repeat, prices })
+  const isLast = step === 'confirm' || series !== null
+  const terms = isLast ? await site.get<OrderTerms>(`/api/v1/order-terms?unit=${found.value.unit.id}`) : null
   const value = {
     instrument: found.value,
     view: asked,
@@ -49,9 +56,28 @@ export async function bookOf(site: Site): Promise<Answer<Book | null>> {
     quote,
     hold,
     step,
+    repeat,
+    series,
     terms: terms?.ok ? terms.value : null,
   }
   return { ok: true, value }
+}
+
+/** Many times at once are not held: they are seen and sent in one step. */
+const onlyStep = (step: Step, repeat: Repeat | null): Step =>
+  repeat !== null && step === 'confirm' ? 'price' : step
+
+async function seriesOf(
+  site: Site,
+  { id, chosen, seat }: TimeView,
+  { repeat, prices }: { repeat: Repeat; prices: Prices | null },
+): Promise<Answer<SeriesPreview> | null> {
+  if (chosen === null || site.session.person === null) return null
+  const path = `/api/v1/instruments/${encodeURIComponent(id)}/booking-series/preview`
+  return site.send<SeriesPreview>('POST', path, {
+    ...seriesWish(chosen, repeat, seat),
+    ...itemsWish(prices?.list?.items ?? [], site.query),
+  })
 }
 
 async function quoteOf(

@@ -5,9 +5,11 @@ import { sent, type Form, type Outcome, type PageDefinition, type Site } from '.
 import { Breadcrumbs, Empty } from '../ui/parts.tsx'
 import { bookOf, type Book } from './book-state.ts'
 import { BookFrame } from './book-frame.tsx'
-import { carried, chosenItems } from './choices.ts'
+import { carried, itemsWish } from './choices.ts'
 import { StepConfirm } from './step-confirm.tsx'
+import { payingIn, sendSeries } from './series-send.ts'
 import { StepPrice } from './step-price.tsx'
+import { StepSeries } from './step-series.tsx'
 import { StepTime } from './step-time.tsx'
 import { dateOf, DAY, MINUTE, startOf } from './times.ts'
 import { chosenIn } from './view.ts'
@@ -32,6 +34,7 @@ async function load(site: Site): Promise<Outcome> {
 }
 
 function stepOf(book: Book) {
+  if (book.repeat !== null && book.step === 'price') return <StepSeries book={book} />
   if (book.step === 'confirm') return <StepConfirm book={book} />
   return book.step === 'price' ? <StepPrice book={book} /> : <StepTime book={book} />
 }
@@ -65,6 +68,8 @@ async function action(site: Site, form: Form): Promise<Outcome> {
       return release(site, hold)
     case 'again':
       return keep(site, null)
+    case 'series':
+      return sendSeries(site, form)
     case 'wait':
       return waitInLine(site)
     default:
@@ -112,17 +117,12 @@ const isSame = (hold: Booking, wish: { startsAt: string; endsAt: string; seat?: 
 
 async function confirm(site: Site, hold: string, form: Form): Promise<Outcome> {
   const purpose = sent(form, 'purpose').trim()
-  const free = site.query.get('free') ?? ''
   const prices = await pricesOf(site, site.params['id'] ?? '')
-  const items = chosenItems(prices?.list?.items ?? [], site.query).map((each) => {
-    const [id = '', quantity] = each.split(':')
-    return { id, ...(quantity !== undefined && { quantity }) }
-  })
   const made = await site.send<Booking>('POST', `/api/v1/bookings/${encodeURIComponent(hold)}/confirmation`, {
     use: sent(form, 'use') || 'research',
     ...(purpose !== '' && { purpose }),
-    ...(items.length > 0 && { items }),
-    ...(free !== '' && { freeCategory: free }),
+    ...itemsWish(prices?.list?.items ?? [], site.query),
+    ...payingIn(form),
   })
   return made.ok
     ? { kind: 'redirect', to: `/bookings/${made.value.id}?made=1` }

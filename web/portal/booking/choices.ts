@@ -1,4 +1,5 @@
 import type { PriceItem } from '../prices/index.tsx'
+import { ruleOf, type Repeat } from './repeat.ts'
 import { spanQuery } from './view.ts'
 import type { Span } from './times.ts'
 
@@ -35,14 +36,33 @@ export function quoteQuery(items: readonly PriceItem[], query: URLSearchParams, 
   return asked.toString()
 }
 
+const FIELDS = /^(seat|item|free|purpose|use|hold|repeat|every|on|ends|times|last|q-[\w-]+)$/
+
 /** Fields that go from step to step. */
 export function carried(query: URLSearchParams, span: Span | null): URLSearchParams {
   const kept = new URLSearchParams()
-  for (const [name, value] of query)
-    if (/^(seat|item|free|purpose|use|hold|q-[\w-]+)$/.test(name) && value !== '') kept.append(name, value)
+  for (const [name, value] of query) if (FIELDS.test(name) && value !== '') kept.append(name, value)
   if (span === null) return kept
   const { from, until } = spanQuery(span)
   kept.set('from', from)
   kept.set('until', until)
   return kept
+}
+
+/** Many times as they are asked for. */
+export const seriesWish = ({ from, until }: Span, repeat: Repeat, seat: number | null) => ({
+  startsAt: new Date(from).toISOString(),
+  endsAt: new Date(until).toISOString(),
+  rule: ruleOf(repeat),
+  ...(seat !== null && { seat }),
+})
+
+/** What goes along and why it is free, as the order behind a time takes it. */
+export function itemsWish(items: readonly PriceItem[], query: URLSearchParams) {
+  const chosen = chosenItems(items, query).map((each) => {
+    const [id = '', quantity] = each.split(':')
+    return { id, ...(quantity !== undefined && { quantity }) }
+  })
+  const free = query.get('free') ?? ''
+  return { ...(chosen.length > 0 && { items: chosen }), ...(free !== '' && { freeCategory: free }) }
 }

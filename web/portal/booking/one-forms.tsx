@@ -4,6 +4,7 @@ import { Field, Form, Submit } from '../ui/form.tsx'
 import { spanOfBooking } from './booking-words.ts'
 import { dayName, endName, timeName } from './say-day.ts'
 import { clockOf, common, dateOf, DAY, merged, MINUTE, stampOf, startOf, type Span } from './times.ts'
+import { CancelForm } from './series-rows.tsx'
 import type { TimeView } from './view.ts'
 import { nearestOf, type Booking } from './wire.ts'
 
@@ -83,7 +84,7 @@ function Nearest({ booking }: { booking: Booking }) {
 }
 
 /** Taking back and refusing, with the reason where others are to read it. */
-function Reasoned({ does }: { booking: Booking; does: 'cancel' | 'refuse' }) {
+function Reasoned({ booking, does }: { booking: Booking; does: 'cancel' | 'refuse' }) {
   const site = useSite()
   const { t } = site
   return (
@@ -98,6 +99,9 @@ function Reasoned({ does }: { booking: Booking; does: 'cancel' | 'refuse' }) {
         />
         <Submit danger>{t(does === 'cancel' ? 'book.one.cancel_now' : 'book.one.refuse')}</Submit>
       </Form>
+      {does === 'cancel' && booking.series !== null ? (
+        <CancelForm does="cancel-from" series={booking.series.id} booking={booking.id} />
+      ) : null}
     </details>
   )
 }

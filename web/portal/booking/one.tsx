@@ -10,6 +10,7 @@ import { FeeCard } from './fee-card.tsx'
 import { OneForms } from './one-forms.tsx'
 import { Progress } from './progress.tsx'
 import { lengthName, timeName } from './say-day.ts'
+import { takeSeries } from './series-rows.tsx'
 import { readStamp } from './times.ts'
 import { timeViewOf, type TimeView } from './view.ts'
 import type { Booking, Order } from './wire.ts'
@@ -54,7 +55,7 @@ export const bookingFile: PageDefinition = {
 const pathOf = (site: Site): string => `/api/v1/bookings/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function action(site: Site, form: Sent): Promise<Outcome> {
-  const done = await take(site, form)
+  const done = await (takeSeries(site, form) ?? take(site, form))
   return done.ok ? { kind: 'redirect', to: site.path } : { kind: 'refused', ...done }
 }
 
@@ -192,7 +193,14 @@ function useFacts(booking: Booking): [string, preact.ComponentChildren][] {
     [t('book.fact.by'), bookedBy === null || bookedBy.id === person.id ? null : bookedBy.name],
     [t('book.use.title'), use === null ? null : t(`book.use.${use}`)],
     [t('book.purpose'), purpose],
-    [t('book.fact.series'), series === null ? null : t('book.one.series', { n: series.position })],
+    [
+      t('book.fact.series'),
+      series === null ? null : (
+        <a class="inline" href={`/bookings/series/${series.id}`}>
+          {t('book.one.series', { n: series.position })}
+        </a>
+      ),
+    ],
     [
       t('book.one.order'),
       orderId === null ? null : (

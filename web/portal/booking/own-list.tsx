@@ -1,11 +1,12 @@
 import { nameIn } from '../../shared/language.ts'
-import { signInLink, withQuery } from '../links.ts'
+import { addressOf, signInLink, withQuery } from '../links.ts'
 import { sent, useSite, type Form as Sent, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { Form, Submit } from '../ui/form.tsx'
 import { Breadcrumbs, Empty, Tag } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { spanOfBooking, stateTone } from './booking-words.ts'
 import { lengthName, timeName } from './say-day.ts'
+import { SeriesRows, takeSeries } from './series-rows.tsx'
 import type { Booking, BookingList, WishList } from './wire.ts'
 
 const VIEWS = ['upcoming', 'waiting', 'past'] as const
@@ -45,6 +46,11 @@ export const ownBookings: PageDefinition = {
 }
 
 async function action(site: Site, form: Sent): Promise<Outcome> {
+  const cancelled = await takeSeries(site, form)
+  if (cancelled !== null)
+    return cancelled.ok
+      ? { kind: 'redirect', to: addressOf(site.path, site.query) }
+      : { kind: 'refused', ...cancelled }
   const left = await site.send('POST', `/api/v1/wait-list/${encodeURIComponent(sent(form, 'wish'))}/leave`)
   return left.ok ? { kind: 'redirect', to: '/bookings?view=waiting' } : { kind: 'refused', ...left }
 }
@@ -81,9 +87,13 @@ function Own({ list, view, wishes }: { list: BookingList; view: View; wishes: Wi
         </Empty>
       ) : (
         <ul class="case-list">
-          {items.map((booking) => (
-            <Line key={booking.id} booking={booking} />
-          ))}
+          {grouped(items).map(([first, ...others]) =>
+            others.length === 0 || first.series === null ? (
+              <Line key={first.id} booking={first} />
+            ) : (
+              <Group key={first.series.id} series={first.series.id} members={[first, ...others]} />
+            ),
+          )}
         </ul>
       )}
       {wishes === null ? null : <Wishes wishes={wishes} />}
@@ -93,6 +103,37 @@ function Own({ list, view, wishes }: { list: BookingList; view: View; wishes: Wi
         </nav>
       )}
     </div>
+  )
+}
+
+type Group = [Booking, ...Booking[]]
+
+/** Bookings of one series stand together where the first of them stands. */
+function grouped(items: readonly Booking[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const booking of items) {
+    const key = booking.series?.id ?? booking.id
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [booking])
+    else group.push(booking)
+  }
+  return [...groups.values()]
+}
+
+/** The times of a series on this page of the list. */
+function Group({ series, members }: { series: string; members: Group }) {
+  const { t, language } = useSite()
+  const [first] = members
+  return (
+    <li class="series-group">
+      <a href={`/bookings/series/${series}`}>{t('book.series.group', { n: members.length })}</a>
+      <p>
+        <Told text={nameIn(language, first.instrument)} />
+        {t('portal.frame.dot')}
+        <Told text={nameIn(language, first.unit)} />
+      </p>
+      <SeriesRows series={series} members={members} />
+    </li>
   )
 }
 

@@ -1,16 +1,16 @@
+import { PayingFields } from '../prices/index.tsx'
 import { nameIn } from '../../shared/language.ts'
 import { addressOf } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Facts } from '../ui/parts.tsx'
-import { typed } from '../ui/form.tsx'
 import { Told } from '../ui/told.tsx'
 import { stepLink, type Book } from './book-state.ts'
 import { HoldNote } from './hold-note.tsx'
+import { Purpose } from './purpose.tsx'
 import { Reasons } from './reasons.tsx'
 import { timeName } from './say-day.ts'
 import { totalOf } from './step-price.tsx'
 import { Terms } from './terms.tsx'
-import { USES } from './uses.ts'
 
 /** Third step: what is agreed to, what it is for, the terms of cancelling, then the button. */
 export function StepConfirm({ book }: { book: Book }) {
@@ -26,6 +26,11 @@ export function StepConfirm({ book }: { book: Book }) {
       <Agreed book={book} />
       <form class="form book-form" method="post" action={addressOf(site.path, site.query)} noValidate>
         <Purpose free={site.query.get('purpose') ?? ''} />
+        <PayingFields
+          terms={book.terms}
+          userClass={book.quote?.ok ? book.quote.value.class : undefined}
+          isOwn={site.session.organisation?.id === book.instrument.unit.id}
+        />
         <Terms book={book} />
         <div class="book-bar book-bar-wide">
           <button class="button button-primary" type="submit" name="do" value="confirm">
@@ -68,41 +73,6 @@ function Agreed({ book }: { book: Book }) {
         ],
       ]}
     />
-  )
-}
-
-function Purpose({ free }: { free: string }) {
-  const site = useSite()
-  const { t, query } = site
-  const use = typed(site, 'use', query.get('use') ?? 'research')
-  return (
-    <>
-      <fieldset class="field">
-        <legend>{t('book.use.title')}</legend>
-        <div class="choices">
-          {USES.map((each) => (
-            <label key={each} class="choice">
-              <input type="radio" name="use" value={each} checked={each === use} />
-              <span>{t(`book.use.${each}`)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div class="field">
-        <label for="purpose">{t('book.purpose')}</label>
-        <p class="field-hint" id="purpose-hint">
-          {t('book.purpose_hint')}
-        </p>
-        <input
-          id="purpose"
-          name="purpose"
-          type="text"
-          maxLength={300}
-          value={typed(site, 'purpose', free)}
-          aria-describedby="purpose-hint"
-        />
-      </div>
-    </>
   )
 }
 

@@ -54,7 +54,7 @@ function NoPrice({ book }: { book: Book }) {
 }
 
 /** What goes along: asked for in the address, so the price follows with and without scripts. */
-function Extras({ book }: { book: Book }) {
+export function Extras({ book }: { book: Book }) {
   const site = useSite()
   const { t, language, query } = site
   const extras = extrasOf(book.prices?.list?.items ?? [])

@@ -2,6 +2,7 @@ import { useSite } from '../site.ts'
 import type { Book } from './book-state.ts'
 import { Bar } from './book-frame.tsx'
 import { carried } from './choices.ts'
+import { isRepeated } from './repeat.ts'
 import { Reasons } from './reasons.tsx'
 import { dayName, endName, hoursName } from './say-day.ts'
 import { clockOf, dateOf, stampOf } from './times.ts'
@@ -18,9 +19,11 @@ export function StepTime({ book }: { book: Book }) {
     <form class="form book-form" method="get" action={site.path} data-live>
       <h2 class="book-day">{dayName(site, day)}</h2>
       <WeekView view={view} chooses />
-      {[...carried(site.query, null)].map(([name, value]) => (
-        <input key={`${name}${value}`} type="hidden" name={name} value={value} />
-      ))}
+      {[...carried(site.query, null)]
+        .filter(([name]) => name !== 'repeat')
+        .map(([name, value]) => (
+          <input key={`${name}${value}`} type="hidden" name={name} value={value} />
+        ))}
       <input type="hidden" name="day" value={day} />
       <div class="book-when">
         <Moment
@@ -41,6 +44,7 @@ export function StepTime({ book }: { book: Book }) {
           )}
         />
       </div>
+      <Repeating />
       <Reasons book={book} />
       <Told book={book} />
       <Bar
@@ -81,6 +85,22 @@ function Moment({ name, label, chosen, moments }: MomentProps) {
             {name === 'from' ? clockOf(each, dateOf(each)) : endName(site, each, day)}
           </option>
         ))}
+      </select>
+    </div>
+  )
+}
+
+/** Once, or every week: on which days and how often is asked with the next step, beside what that gives. */
+function Repeating() {
+  const { t, query } = useSite()
+  return (
+    <div class="field">
+      <label for="book-repeat">{t('book.repeat.title')}</label>
+      <select id="book-repeat" name="repeat">
+        <option value="">{t('book.repeat.once')}</option>
+        <option value="weekly" selected={isRepeated(query)}>
+          {t('book.repeat.weekly')}
+        </option>
       </select>
     </div>
   )

@@ -2,6 +2,7 @@ import type { PageDefinition } from '../site.ts'
 import { priceHistory } from './history.tsx'
 import { publicPrices } from './public.tsx'
 
+export { PayingFields } from './paying.tsx'
 export { PriceSection } from './section.tsx'
 export { Clause, perOf } from './say.tsx'
 export { CostRows } from './section.tsx'
