@@ -75,6 +75,8 @@ export const PERMISSIONS = [
   /** Power meters: where they are and what is wrong; register, install, calibrate, keys. */
   'sensor.read',
   'sensor.write',
+  /** Samples of the devices of an organisation, as gateways send them. */
+  'telemetry.write',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -202,6 +204,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'import.read',
     'import.write',
     'obligation.read',
+    'telemetry.write',
   ],
   system: PERMISSIONS,
 }

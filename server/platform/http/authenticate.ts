@@ -12,6 +12,7 @@ import {
 import { operator, visitor, type Principal } from '../principal.ts'
 import { ProblemError } from './errors.ts'
 import { isForeign, provesOrigin } from './origin.ts'
+import type { Route } from './route.ts'
 import type { Server } from './types.ts'
 
 declare module 'fastify' {
@@ -23,6 +24,7 @@ declare module 'fastify' {
 }
 
 const BEARER = /^Bearer\s+(\S{1,200})$/i
+const BASIC = /^Basic\s+([\w+/]{1,400}={0,2})$/i
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
@@ -35,7 +37,10 @@ export function authenticate(server: Server, app: App): void {
   server.addHook('onRequest', async (request, reply) => {
     request.principal = visitor(request.id)
     const header = request.headers.authorization
+    const { basic } = request.routeOptions.config
     if (header === undefined) await bySession(app, request, reply)
+    else if (basic !== undefined && BASIC.test(header))
+      request.principal = await byBasic(basic, header, request.id)
     else request.principal = await byBearer(app, header, request.id)
   })
 }
@@ -51,6 +56,19 @@ async function byBearer(app: App, header: string, requestId: string): Promise<Pr
     if (id !== undefined) return operator(id, requestId)
   }
   throw new ProblemError([{ code: 'unauthenticated.token' }])
+}
+
+/** Name and secret as RFC 7617 writes them; the route itself knows whose they are. */
+async function byBasic(
+  basic: NonNullable<Route['basic']>,
+  header: string,
+  requestId: string,
+): Promise<Principal> {
+  const text = Buffer.from(BASIC.exec(header)?.[1] ?? '', 'base64').toString('utf8')
+  const colon = text.indexOf(':')
+  const known = colon < 1 ? undefined : await basic(text.slice(0, colon), text.slice(colon + 1), requestId)
+  if (known === undefined) throw new ProblemError([{ code: 'unauthenticated.token' }])
+  return known
 }
 
 async function bySession(app: App, request: FastifyRequest, reply: FastifyReply): Promise<void> {

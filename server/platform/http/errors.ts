@@ -61,6 +61,8 @@ const KNOWN: Record<string, string> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed.body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed.body',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed.body',
+  Z_DATA_ERROR: 'malformed.encoding',
+  Z_BUF_ERROR: 'malformed.encoding',
   FST_ERR_BAD_URL: 'malformed.address',
   FST_ERR_MAX_PARAM_LENGTH: 'malformed.address',
   FST_REQ_FILE_TOO_LARGE: 'too_large.file',

@@ -7,6 +7,7 @@ import type { Principal } from '../principal.ts'
 import { ProblemError, refuse, requestLanguage } from './errors.ts'
 import { Problem } from './problem.ts'
 import { rateOf } from './rates.ts'
+import { mountReading } from './reads.ts'
 import type { Route } from './route.ts'
 import type { Server } from './types.ts'
 import { nameSchemas } from './shared-schemas.ts'
@@ -14,6 +15,7 @@ import { nameSchemas } from './shared-schemas.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission
+    basic?: Route['basic']
   }
 }
 
@@ -32,18 +34,20 @@ export function mount(server: Server, routes: Route[]): void {
   server.addSchema(plain(Problem))
   const name = nameSchemas(server)
   for (const each of routes) {
-    server.route({
+    const options: RouteOptions = {
       method: each.method,
       url: each.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       schema: schemaOf(each, name),
-      config: { permission: each.permission, ...rateOf(each.rate) },
+      config: { permission: each.permission, ...(each.basic && { basic: each.basic }), ...rateOf(each.rate) },
       // Before the body is read: whoever may not, learns nothing of what would have been right.
       onRequest: async (request) => {
         const denied = denial(request.principal, each.permission)
         if (denied !== undefined) throw new ProblemError([denied])
       },
       handler: (request, reply) => answer(each, request, reply),
-    })
+    }
+    if (each.reads === undefined) server.route(options)
+    else mountReading(server, each.reads, options)
   }
 }
 
@@ -62,6 +66,7 @@ function schemaOf(each: Route, name: Namer) {
     ...(each.params && { params: name(each.params) }),
     ...(each.body && { body: name(each.body) }),
     ...(each.consumes && { consumes: [each.consumes] }),
+    ...(each.reads && { consumes: each.reads.types }),
     response: {
       [each.status ?? 200]:
         each.produces === undefined ? success : { content: { [each.produces]: { schema: success } } },

@@ -4,6 +4,7 @@ import type { Outcome } from '../../lib/refusal.ts'
 import type { Permission } from '../permissions.ts'
 import type { Principal } from '../principal.ts'
 import type { Language } from '../texts.ts'
+import type { Reads } from './reads.ts'
 
 /** What an action learns of the request, checked against the route's schemas. */
 export type Call<Q = unknown, P = unknown, B = unknown> = {
@@ -33,6 +34,10 @@ export type RouteSpec<Q extends TSchema, P extends TSchema, B extends TSchema, R
   produces?: string
   /** Media type of the request where it is not JSON. */
   consumes?: string
+  /** The body reaches the action as a Buffer, of these media types. */
+  reads?: Reads
+  /** Basic credentials, which this route alone takes: who they are, or undefined where they do not hold. */
+  basic?: (name: string, secret: string, requestId: string) => Promise<Principal | undefined>
   handle(call: Call<Static<Q>, Static<P>, Static<B>>): Promise<Outcome<Static<R>>>
 }
 

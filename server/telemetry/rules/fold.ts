@@ -38,12 +38,14 @@ const changed = (before: Heard, after: Heard): boolean =>
 
 /** One hearing a device, in the order of devices, so that writers side by side never wait for each other in a ring. */
 export function foldAll(heard: readonly Heard[]): Heard[] {
-  const devices = new Map<number, Heard>()
-  for (const each of heard) {
-    const known = devices.get(each.device)
-    devices.set(each.device, known === undefined ? each : foldHeard(known, each))
+  const folded: Heard[] = []
+  const sorted = heard.toSorted((left, right) => left.device - right.device || left.at - right.at)
+  for (const each of sorted) {
+    const last = folded.at(-1)
+    if (last?.device === each.device) folded[folded.length - 1] = foldHeard(last, each)
+    else folded.push(each)
   }
-  return [...devices.values()].toSorted((left, right) => left.device - right.device)
+  return folded
 }
 
 export type Counted = Rejection & { minute: number; count: number }

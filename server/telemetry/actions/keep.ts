@@ -1,0 +1,42 @@
+import type { App } from '../../platform/app.ts'
+import parameters from '../parameters.json' with { type: 'json' }
+import { compactPart, dropPart, forgetMinutes } from '../store/compaction.ts'
+import { makeParts, partAt, partsOf, type Cut } from '../store/partitions.ts'
+
+const DAY = 86_400_000
+
+/** Makes the parts of the days to come, so that no sample has to wait for one. */
+export async function prepareParts(app: App): Promise<void> {
+  const now = app.clock.now().getTime()
+  const days = Array.from({ length: parameters.aheadDays + 1 }, (_, ahead) => now + ahead * DAY)
+  for (const table of ['sample', 'sample_hour', 'rejection'] as const) await makePartsAt(app, table, days)
+}
+
+async function makePartsAt({ telemetry }: App, table: Cut, instants: readonly number[]): Promise<void> {
+  const parts = new Map(instants.map((at) => [partAt(table, at).name, partAt(table, at)]))
+  await makeParts(telemetry.pool, table, [...parts.values()])
+}
+
+/**
+ * Turns days that take no more samples into device-hours, the oldest first. A late sample of such a day makes its
+ * partition anew, and the next run joins it to its hour.
+ */
+export async function compactSamples(app: App): Promise<void> {
+  const until = app.clock.now().getTime() - parameters.hotDays * DAY
+  for (const part of await partsOf(app.telemetry.pool, 'sample')) {
+    if (part.until.getTime() > until) continue
+    await makePartsAt(app, 'sample_hour', [part.from.getTime()])
+    const hours = await compactPart(app.telemetry.pool, part, parameters)
+    app.log.info({ part: part.name, hours }, 'samples compacted')
+  }
+}
+
+/** Drops what is older than it is kept. */
+export async function dropExpired(app: App): Promise<void> {
+  const now = app.clock.now().getTime()
+  const kept = { sample_hour: parameters.hourDays, rejection: parameters.rejectionDays } as const
+  for (const table of ['sample_hour', 'rejection'] as const)
+    for (const part of await partsOf(app.telemetry.pool, table))
+      if (part.until.getTime() <= now - kept[table] * DAY) await dropPart(app.telemetry.pool, part)
+  await forgetMinutes(app.telemetry.pool, new Date(now - parameters.rejectionDays * DAY))
+}

@@ -1,0 +1,97 @@
+import { memberOf, membersOf, parseJson } from '../../lib/unknown.ts'
+import type { Health, Reading } from '../facts.ts'
+
+/** A posted reading: of which device, where the sender said so, and where it stood (JSON: place from 1; CSV: line). */
+export type Row = { code: string | undefined; reading: Reading; line: number }
+/** A post as it was read: `code` and `health` are those of its one device. */
+export type Post = { rows: Row[]; code: string | undefined; health: Health }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
+/**
+ * A post in JSON: `{ samples: […], code?, sent?, battery?, signal?, firmware? }`, one reading with the same beside it, or
+ * a bare list. A reading is `{ at, power, energy?, current?, code? }` or, shorter, `[at, power, energy?, current?]`.
+ * @returns undefined where it is none of these
+ */
+export function readJson(text: string): Post | undefined {
+  const value = parsed(text)
+  if (Array.isArray(value)) return { rows: rowsOf(value), code: undefined, health: {} }
+  if (typeof value !== 'object' || value === null) return undefined
+  const samples = memberOf(value, 'samples')
+  if (samples !== undefined && !Array.isArray(samples)) return undefined
+  const { code, sent, battery, signal, firmware } = membersOf(value)
+  return {
+    rows: rowsOf(Array.isArray(samples) ? samples : [value]),
+    code: textOf(code),
+    health: { sent, battery, signal, firmware },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+const rowsOf = (values: readonly unknown[]): Row[] =>
+  values.map((value, place) => {
+    if (Array.isArray(value)) {
+      const [at, power, energy, current]: unknown[] = value
+      return { code: undefined, reading: { at, power, energy, current }, line: place + 1 }
+    }
+    const { code, at, power, energy, current } = membersOf(value)
+    return { code: textOf(code), reading: { at, power, energy, current }, line: place + 1 }
+  })
+
+const COLUMNS = ['code', 'at', 'power', 'energy', 'current'] as const
+type Column = (typeof COLUMNS)[number]
+const isColumn = (name: string): name is Column => COLUMNS.some((each) => each === name)
+
+/**
+ * A post in CSV: a first line that names its columns (`at` and `power`; `code`, `energy`, `current` if wanted), then one
+ * reading a line, without quotes.
+ * @returns undefined where the first line is no such one
+ */
+export function readCsv(text: string): Post | undefined {
+  const lines = text.split('\n')
+  const names = (lines[0] ?? '').trim().toLowerCase().split(',')
+  if (!names.every((name) => isColumn(name)) || new Set(names).size !== names.length) return undefined
+  const place = (name: Column): number => names.indexOf(name)
+  const [code, at, power, energy, current] = COLUMNS.map((name) => place(name))
+  if (at === -1 || power === -1) return undefined
+  const rows: Row[] = []
+  for (let index = 1; index < lines.length; index += 1) {
+    const line = lines[index] ?? ''
+    if (line === '' || line === '\r') continue
+    const cells = line.split(',')
+    const cell = (column = -1) => cells[column]?.trim() ?? ''
+    rows.push({
+      code: cell(code) === '' ? undefined : cell(code),
+      reading: {
+        at: numberOr(cell(at)),
+        power: numberOr(cell(power)),
+        energy: numberOr(cell(energy)),
+        current: numberOr(cell(current)),
+      },
+      line: index + 1,
+    })
+  }
+  return { rows, code: undefined, health: {} }
+}
+
+/** The number a cell holds, nothing where it is empty, else its words. */
+function numberOr(cell: string): unknown {
+  if (cell === '') return undefined
+  const value = Number(cell)
+  return Number.isNaN(value) ? cell : value
+}
+
+export type Group = { code: string; rows: Row[] }
+
+/** Rows by device; those that name none are of the one that the post or the sender names. */
+export function groupsOf({ rows, code }: Post, own: string): Group[] {
+  const groups = Map.groupBy(rows, (row) => row.code ?? code ?? own)
+  return [...groups].map(([each, of]) => ({ code: each, rows: of }))
+}
