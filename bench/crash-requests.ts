@@ -126,7 +126,7 @@ export async function missing(
     select count(*)::int as missing from told t where case t.kind
       when 'booking' then not exists (select from booking b join occupancy o on o.id = b.id
         where b.id = t.id and right(b.idempotency_key, 36) = t.key and o.state = 'confirmed')
-      else not exists (select from money_key k where right(k.key, 36) = t.key and k.subject_id = t.id)
+      else not exists (select from request_key k where right(k.key, 36) = t.key and k.subject_id = t.id)
         or not exists (select from money_entry e where t.id in (e.id, e.receipt_id)) end`.execute(app.db)
   return rows[0]?.missing ?? pairs.length
 }

@@ -3,11 +3,12 @@ import { testApp } from '../../test/support/app.ts'
 import { bookingWorld, type BookingWorld } from '../../test/support/booking.ts'
 import { newId } from '../lib/ids.ts'
 import { openDatabase, sql, type Database } from '../platform/db/index.ts'
+import { transact } from '../platform/whole.ts'
 import { approveBooking } from './actions/decide.ts'
 import { moveBooking } from './actions/change.ts'
 import { createBooking } from './actions/create.ts'
 import { lockSeats } from './store/occupancy.ts'
-import { inTransaction, isOverlap } from './store/transaction.ts'
+import { isOverlap } from './store/errors.ts'
 
 const RACERS = 64
 let world: BookingWorld
@@ -127,7 +128,7 @@ describe('sixty-four who race', { timeout: 90_000 }, () => {
       .executeTakeFirstOrThrow()
     const errors: unknown[] = []
     const wrote = await many((index) =>
-      inTransaction(wide.db, 6, async (trx) => {
+      transact(wide.db, async (trx) => {
         await lockSeats(trx, instrument)
         const padded = sql<string>`tstzrange(${world.at(index)}::timestamptz, ${world.at(index + 60)}::timestamptz)`
         const times = { starts_at: world.at(index), ends_at: world.at(index + 60), padded }

@@ -767,6 +767,20 @@ export interface InvitationTable {
   revoked_at: Timestamp | null
 }
 
+export interface LiveOptOutTable {
+  instrument_id: string
+  reason: string
+  opted_by: string | null
+  opted_at: Timestamp
+}
+
+export interface LiveStateTable {
+  instrument_id: string
+  state: string
+  since: Timestamp | null
+  changed_at: Timestamp
+}
+
 export interface MembershipTable {
   id: string
   person_id: string
@@ -1182,6 +1196,7 @@ export interface OrderQuoteLineTable {
   name: string
   amount_fen: number
   said: Json
+  tax_bp: number | null
 }
 
 export interface OrderRatingTable {
@@ -1215,6 +1230,7 @@ export interface OrderSettingTable {
   payments: Generated<string[]>
   approval_asked: Generated<boolean>
   updated_at: Generated<Timestamp>
+  tax_bp: number | null
 }
 
 export interface OrganisationTable {
@@ -1470,6 +1486,7 @@ export interface PriceListItemTable {
   note_en: string | null
   measure: string | null
   optional: boolean
+  tax_bp: number | null
 }
 
 export interface PriceRateTable {
@@ -1771,6 +1788,7 @@ export interface SensorFindingTable {
   until_at: Timestamp | null
   detail: Generated<Json>
   found_at: Timestamp
+  told_at: Timestamp | null
   verdict: string | null
   judged_by: string | null
   judged_at: Timestamp | null
@@ -2152,6 +2170,8 @@ export interface Schema {
   instrument_status: InstrumentStatusTable
   instrument_voluntary: InstrumentVoluntaryTable
   invitation: InvitationTable
+  live_opt_out: LiveOptOutTable
+  live_state: LiveStateTable
   membership: MembershipTable
   migration: MigrationTable
   money_account: MoneyAccountTable

@@ -127,6 +127,8 @@ export const money: Record<string, Recipe> = {
   'POST /api/v1/money/adjustments/{id}/decision': on(({ adjustment }) => adjustment, { approve: true }),
   'POST /api/v1/money/adjustments/{id}/payout': on(({ adjustment }) => adjustment, { document: '试' }),
   'POST /api/v1/money/entries/{id}/reversal': on(({ entry }) => entry, WHY),
+  'POST /api/v1/money/units/{id}/two-people': on(({ organisation }) => organisation, { approve: true }),
+  'PUT /api/v1/money/units/{id}/closing': on(({ organisation }) => organisation, { month: null, ...WHY }),
   'GET /api/v1/money/receipts': of,
   'POST /api/v1/money/receipts/imports': file(),
   'GET /api/v1/money/receipts/{id}/suggestions': on(({ receipt }) => receipt),

@@ -2,6 +2,7 @@ import { calendarOf } from '../../calendar/index.ts'
 import type { Calendar } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { transact } from '../../platform/whole.ts'
 import { bookable, packed } from '../rules/ahead.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 import { DAY, MINUTE, startOf } from '../rules/civil.ts'
@@ -18,8 +19,7 @@ import {
   type FreeTimes,
 } from '../store/free.ts'
 import { occupied } from '../store/occupancy.ts'
-import { inTransaction } from '../store/transaction.ts'
-import { freeTimes, retries } from './parameters.ts'
+import { freeTimes } from './parameters.ts'
 
 type Settling = {
   /** These instruments alone. */
@@ -35,7 +35,7 @@ export async function settleFree(app: App, { ids, most = Infinity }: Settling = 
     const wanted = { now, most: freeTimes.atOnce, ids: ids ?? null }
     const found = await findUnsettled(app.db, wanted)
     if (found.length === 0) break
-    await inTransaction(app.db, retries, (trx) => settle(trx, found, now))
+    await transact(app.db, (trx) => settle(trx, found, now))
     settled += found.length
   }
 }

@@ -5,7 +5,6 @@ export const {
   nearest,
   horizonDays,
   rangeDays,
-  retries,
   sweepAtOnce,
   closuresShown,
   freeTimes,

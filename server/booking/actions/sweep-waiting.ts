@@ -1,18 +1,18 @@
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { transact } from '../../platform/whole.ts'
 import { lockSeats } from '../store/occupancy.ts'
 import { findSetting } from '../store/setting.ts'
-import { inTransaction } from '../store/transaction.ts'
 import { endPassed, findAwaited, markLooked } from '../store/wishes.ts'
 import { sweepHolds } from './holds.ts'
 import { offerFree } from './offer.ts'
-import { retries, waiting } from './parameters.ts'
+import { waiting } from './parameters.ts'
 import { tellWaitOver } from './tell-wait.ts'
 
 /** Looks after those who wait: wishes whose range is over end, and what became free unseen is offered. */
 export async function sweepWaiting(app: App): Promise<void> {
   for (const id of await findAwaited(app.db, waiting.sweepAtOnce))
-    await inTransaction(app.db, retries, (trx) => look(app, trx, id))
+    await transact(app.db, (trx) => look(app, trx, id))
 }
 
 async function look(app: App, trx: Trx, instrumentId: string): Promise<void> {

@@ -2,19 +2,19 @@ import { bookingStepped } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { system } from '../../platform/principal.ts'
+import { transact } from '../../platform/whole.ts'
 import type { Cause, State } from '../facts.ts'
 import type { StepName } from '../rules/state.ts'
 import { stepFault } from '../rules/state.ts'
 import { findBooking, type BookingRecord } from '../store/bookings.ts'
 import { lockSeats, setState } from '../store/occupancy.ts'
 import { findDue, type Due } from '../store/touched.ts'
-import { inTransaction } from '../store/transaction.ts'
 import { changeBooking, endHold } from '../store/write.ts'
 import { endOffers } from '../store/wishes.ts'
 import { judgeStep } from './conduct.ts'
 import { record } from './events.ts'
 import { offerFree } from './offer.ts'
-import { retries, sweepAtOnce } from './parameters.ts'
+import { sweepAtOnce } from './parameters.ts'
 import { tellWaitOver } from './tell-wait.ts'
 import { tellUsers } from './tell.ts'
 
@@ -31,7 +31,7 @@ export async function sweepBookings(app: App): Promise<{ ended: number }> {
     const due = await findDue(app.db, app.clock.now().getTime(), sweepAtOnce)
     const done = await Promise.all(
       [...Map.groupBy(due, ({ instrumentId }) => instrumentId)].map(([instrumentId, theirs]) =>
-        inTransaction(app.db, retries, (trx) => sweepInstrument(app, trx, instrumentId, theirs)),
+        transact(app.db, (trx) => sweepInstrument(app, trx, instrumentId, theirs)),
       ),
     )
     const count = done.reduce((sum, each) => sum + each, 0)

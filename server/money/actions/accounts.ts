@@ -19,9 +19,9 @@ export function addDeposit(app: App, writing: Writing, body: DepositBody): Promi
     const customer = { organisationId: body.organisationId ?? null, personId: body.personId ?? null }
     if (!(await isCustomerThere(trx, customer)))
       return refused({ code: 'money.customer', pointer: '/organisationId' })
-    const [late] = dayFaults(app, body.paidOn)
-    if (late !== undefined) return refused(late)
     await lockUnit(trx, unitId)
+    const [fault] = await dayFaults(app, trx, unitId, body.paidOn)
+    if (fault !== undefined) return refused(fault)
     const made = deposit(body.amountFen, 'bank')
     if (!made.ok) return made
     const [id = ''] = await post({ app, trx, principal }, [made.value], {
@@ -47,9 +47,9 @@ export function payOutRefund(
     const seen = await findRefund(trx, id)
     const unitId = seen && (await findUnit(trx, seen.unitId, reachOf(principal, 'money.write')))
     if (unitId === undefined) return refused({ code: 'not_found.money_adjustment' })
-    const [late] = dayFaults(app, body.paidOn)
-    if (late !== undefined) return refused(late)
     await lockUnit(trx, unitId)
+    const [fault] = await dayFaults(app, trx, unitId, body.paidOn)
+    if (fault !== undefined) return refused(fault)
     const owed = await findRefund(trx, id)
     if (owed === undefined || owed.isPaidOut) return refused({ code: 'conflict.money_paid_out' })
     const bookedOn = body.paidOn ?? app.clock.today()

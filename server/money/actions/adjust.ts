@@ -15,8 +15,9 @@ import {
   type LotFound,
 } from '../store/adjustments.ts'
 import type { OrderFacts } from '../store/orders.ts'
+import { sumAlone } from '../store/two-people.ts'
 import { findSetting, findUnit } from '../store/units.ts'
-import { lockOrders, post, postFor, type Desk } from './post.ts'
+import { customerOf, lockOrders, post, postFor, type Desk } from './post.ts'
 import { reachOf, unitOfOrder } from './reach.ts'
 import { tellDecided } from './tell.ts'
 import { once, personOf, type Writing } from './write.ts'
@@ -63,9 +64,13 @@ async function ask(desk: Desk, asked: Asked): Promise<Outcome<string>> {
   if (!made.ok) return made
   const { twoPeopleFromFen } = await findSetting(trx, asked.unitId)
   const id = newId()
-  const twoPeople = asksTwo(asked.amountFen, twoPeopleFromFen)
-  const row = { ...asked, document: asked.document ?? null, id, twoPeople, askedBy: personOf(principal) }
-  await addAdjustment(trx, row)
+  const askedBy = personOf(principal)
+  const twoPeople = asksTwo(
+    Math.abs(asked.amountFen) + (await alone(desk, asked.unitId, order, lot)),
+    twoPeopleFromFen,
+  )
+  const row = { ...asked, document: asked.document ?? null, id, twoPeople, askedBy }
+  await addAdjustment(trx, row, desk.app.clock.now())
   if (!twoPeople)
     await carryOut(desk, { ...row, state: 'asked', decidedReason: null }, { order, lot, drafts: made.value })
   const detail = {
@@ -85,6 +90,21 @@ async function ask(desk: Desk, asked: Asked): Promise<Outcome<string>> {
     },
   ])
   return done(id)
+}
+
+const DAY_MS = 86_400_000
+
+/** What the same person has moved alone for the same customer within a day: many small sums are one large one. */
+async function alone(
+  { app, trx, principal }: Desk,
+  unitId: string,
+  order: OrderFacts | undefined,
+  lot: LotFound | undefined,
+): Promise<number> {
+  const customer = lot?.customer ?? (order && customerOf(order))
+  if (customer === undefined) return 0
+  const since = new Date(app.clock.now().getTime() - DAY_MS)
+  return sumAlone(trx, { unitId, customer, personId: personOf(principal), since })
 }
 
 function draftsOf(

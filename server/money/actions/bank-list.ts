@@ -5,6 +5,7 @@ import { withRows } from '../../imports/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import {
   placesOf,
@@ -18,7 +19,7 @@ import { lockUnit } from '../store/ledger.ts'
 import { addImport, bookReceipts, countImport, type Counts } from '../store/imports.ts'
 import type { NewReceipt } from '../store/receipts.ts'
 import { findColumns, saveColumns } from '../store/units.ts'
-import { inOne, personOf } from './write.ts'
+import { personOf } from './write.ts'
 
 export type BankList = { path: string; fileName: string; unitId: string; headings: Headings | null }
 
@@ -87,7 +88,7 @@ async function begin(
   { list, reading, headings }: { list: BankList; reading: Reading; headings: Headings },
 ): Promise<void> {
   const { unitId, fileName } = list
-  await inOne(app, async (trx) => {
+  await whole(app.db, async (trx) => {
     await lockUnit(trx, unitId)
     await saveColumns(trx, unitId, headings)
     await addImport(trx, { id: reading.id, unitId, fileName, personId: personOf(principal) })
@@ -142,7 +143,7 @@ async function book(app: App, principal: Principal, { unitId }: BankList, readin
   if (rows.length === 0) return
   // A bank's id twice in one list is one line.
   const single = [...new Map(rows.map((row) => [row.line_key, row])).values()]
-  const added = await inOne(app, async (trx) => {
+  const added = await whole(app.db, async (trx) => {
     await lockUnit(trx, unitId)
     const batch = { unitId, personId: personOf(principal), bookedOn: app.clock.today(), rows: single }
     return done(await bookReceipts(trx, batch))

@@ -4,17 +4,18 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { orderInReach } from '../../orders/index.ts'
+import { openDay } from '../rules/closing.ts'
 import { deposit, pay } from '../rules/entries.ts'
 import type { ClaimBody, ClaimDecisionBody, SayPaidBody } from '../schema/write.ts'
 import { addClaim, decideClaim, findClaim } from '../store/claims.ts'
 import { isCustomerThere } from '../store/customers.ts'
 import type { OrderFacts } from '../store/orders.ts'
 import { findReceipt, setAside, takeFrom } from '../store/receipts.ts'
-import { findUnit } from '../store/units.ts'
+import { findClosed, findUnit } from '../store/units.ts'
 import { lockOrders, post, postFor, type Desk } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellFinance, tellPaid, tellRefused } from './tell.ts'
-import { dayFaults, once, personOf, type Writing } from './write.ts'
+import { lateFaults, once, personOf, type Writing } from './write.ts'
 
 /** Says what a receipt was paid for: orders, and a part kept ahead. Gives back the receipt's id. */
 export function claimReceipt(
@@ -39,7 +40,7 @@ type Claiming = { id: string; unitId: string; body: ClaimBody; orders: readonly 
 
 /** The unit is locked: of two at once the second finds what the first has left. */
 async function claim(desk: Desk, { id, unitId, body, orders }: Claiming): Promise<Outcome<string>> {
-  const { trx } = desk
+  const { app, trx } = desk
   const receipt = await findReceipt(trx, id)
   if (receipt === undefined) return refused({ code: 'not_found.money_receipt' })
   const { parts, ahead } = body
@@ -49,7 +50,9 @@ async function claim(desk: Desk, { id, unitId, body, orders }: Claiming): Promis
   if (receipt.setAside !== null) return refused({ code: 'conflict.money_set_aside' })
   if (total > left)
     return refused({ code: 'conflict.money_claimed', params: { left: yuanText(left) }, pointer: '/parts' })
-  const said = { receiptId: id, bookedOn: receipt.receivedOn, reason: body.reason ?? null }
+  // Money that came within a closed month is entered in the open one.
+  const bookedOn = openDay(receipt.receivedOn, await findClosed(trx, unitId), app.clock.today())
+  const said = { receiptId: id, bookedOn, reason: body.reason ?? null }
   for (const { orderId, amountFen } of parts) {
     const order = orders.find((each) => each.id === orderId && each.unitId === unitId)
     if (order === undefined) return refused({ code: 'money.order_elsewhere', pointer: '/parts' })
@@ -116,7 +119,7 @@ export function sayPaid(
     if (order === undefined || order.number === null) return refused({ code: 'conflict.money_no_price' })
     if (['settled', 'rated', 'cancelled', 'refused'].includes(order.state))
       return refused({ code: 'conflict.money_order_settled' })
-    const [late] = dayFaults(app, body.paidOn)
+    const [late] = lateFaults(app, body.paidOn)
     if (late !== undefined) return refused(late)
     const id = newId()
     await addClaim(trx, {

@@ -1,13 +1,13 @@
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { system, type Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import { dueOf, type Draft } from '../facts.ts'
 import { targetOf } from '../rules/charge.ts'
 import { chargeTo, draw, pay } from '../rules/entries.ts'
 import { findLots } from '../store/ledger.ts'
 import { findOrder, findWaiting, type OrderFacts } from '../store/orders.ts'
 import { after, customerOf, lockOrders, postFor, type Desk } from './post.ts'
-import { inOne } from './write.ts'
 
 /**
  * Does for an order what its rules say: charges the price that stands, takes what was paid ahead for it, pays from the
@@ -18,7 +18,7 @@ export function followOrder(
   orderId: string,
   principal: Principal = system,
 ): Promise<Outcome<null>> {
-  return inOne(app, async (trx) => {
+  return whole(app.db, async (trx) => {
     const seen = await findOrder(trx, orderId)
     if (seen === undefined || targetOf(seen) === null) return done(null)
     const [order] = await lockOrders(trx, seen.unitId, [orderId])

@@ -9,10 +9,11 @@ import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { changeInvoice, findInvoice, findInvoiceFile } from '../store/invoices.ts'
 import { reachOf } from './reach.ts'
-import { inOne, personOf } from './write.ts'
+import { personOf } from './write.ts'
 
 /** Keeps the invoice as it was issued: a PDF or a picture, judged by what it holds. Gives back the invoice's id. */
 export async function keepInvoiceFile(
@@ -30,7 +31,7 @@ export async function keepInvoiceFile(
     return refused({ code: `conflict.money_invoice_${invoice.state}` })
   const stored = await app.files.put(received.value.bytes, media)
   const file_name = plainName(oneLine(withoutControls(received.value.fileName)), SCAN_KINDS[media])
-  return inOne(app, async (trx) => {
+  return whole(app.db, async (trx) => {
     await recordFile(trx, stored)
     const change = { file_id: stored.id, file_name, recorded_by: personOf(principal) }
     await changeInvoice(trx, id, change, app.clock.now())

@@ -47,7 +47,7 @@ export function payOrder(
     if (unitId === undefined) return refused({ code: 'not_found.order' })
     const [order] = await lockOrders(trx, unitId, [orderId])
     if (order === undefined) return refused({ code: 'not_found.order' })
-    const fault = orderFault(order) ?? dayFaults(app, body.paidOn)[0]
+    const fault = orderFault(order) ?? (await dayFaults(app, trx, unitId, body.paidOn))[0]
     if (fault !== undefined) return refused(fault)
     const desk = { app, trx, principal }
     const made =

@@ -1,6 +1,9 @@
 import type { App } from '../../platform/app.ts'
+import { forgetKeys } from '../../platform/once.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { dropOldKeys, findFaults, sumAll, type Fault, type Sums } from '../store/books.ts'
+import { findFaults, sumAll, type Fault, type Sums } from '../store/books.ts'
+
+const DAY_MS = 86_400_000
 
 export type Verified = Sums & { isWhole: boolean; faults: Fault[] }
 
@@ -16,5 +19,5 @@ export async function nightly(app: App): Promise<void> {
   const { isWhole, faults, ...sums } = await verifyMoney(app)
   if (isWhole) app.log.info(sums, 'money adds up')
   else app.log.error({ ...sums, faults }, 'money does not add up')
-  await dropOldKeys(app.db, parameters.keptKeysDays)
+  await forgetKeys(app.db, new Date(app.clock.now().getTime() - parameters.keptKeysDays * DAY_MS))
 }

@@ -1,56 +1,36 @@
-import { createHash } from 'node:crypto'
-import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import { refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { once as onceAKey, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { inTransaction, keepKey, takeKey } from '../store/transaction.ts'
+import { closedFaults } from '../rules/closing.ts'
+import { findClosed } from '../store/units.ts'
 
-const TRIES = 6
-
-/** Who writes, and the key under which the write happens once. */
-export type Writing = { principal: Principal; key: string | string[] | undefined; said: unknown }
+export type { Writing } from '../../platform/once.ts'
 
 /** People are named in entries; keys of machines and tokens only in the events. */
 export const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
-/**
- * Does a write once: the same key with the same request gives back what was done, with another request it is refused.
- * `work` gives the id of what it made; a refusal undoes everything and keeps no key.
- */
-export async function once(
+/** Does a write once a key; money is not written without one. `work` gives the id of what it made. */
+export const once = async (
   app: App,
-  { principal, key, said }: Writing,
+  writing: Writing,
   work: (trx: Trx) => Promise<Outcome<string>>,
-): Promise<Outcome<string>> {
-  if (key === undefined) return refused({ code: 'malformed.money_key_needed' })
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
-    return refused({ code: 'malformed.idempotency_key' })
-  const mine = `${principal.id}:${key}`
-  const digest = createHash('sha256').update(canonical(said)).digest()
-  return inTransaction(app.db, TRIES, async (trx) => {
-    const before = await takeKey(trx, mine)
-    if (before !== undefined)
-      return before.digest.equals(digest)
-        ? done(before.subjectId)
-        : refused({ code: 'conflict.idempotency_key' })
-    const outcome = await work(trx)
-    if (outcome.ok) await keepKey(trx, mine, { subjectId: outcome.value, digest })
-    return outcome
-  })
-}
-
-/** Members in order of their names, so that the same request has the same digest. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`).join(',')}}`
-}
+): Promise<Outcome<string>> =>
+  writing.key === undefined ? refused({ code: 'malformed.money_key_needed' }) : onceAKey(app, writing, work)
 
 /** Why money cannot have moved on a day: it is still to come. */
-export const dayFaults = (app: App, day: string | undefined): Refusal[] =>
+export const lateFaults = (app: App, day: string | undefined): Refusal[] =>
   day !== undefined && day > app.clock.today() ? [{ code: 'money.paid_later', pointer: '/paidOn' }] : []
 
-/** A write that is no payment: again where the server gave it up for another's sake. */
-export const inOne = <T>(app: App, work: (trx: Trx) => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-  inTransaction(app.db, TRIES, work)
+/** Why nothing is entered for a day: it is still to come, or its month is closed. The unit is locked by now. */
+export async function dayFaults(
+  app: App,
+  trx: Trx,
+  unitId: string,
+  day: string | undefined,
+): Promise<Refusal[]> {
+  if (day === undefined) return []
+  const late = lateFaults(app, day)
+  return late.length > 0 ? late : closedFaults(day, await findClosed(trx, unitId))
+}

@@ -1,17 +1,20 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { writingOf } from '../../platform/http/writing.ts'
 import { addDeposit, payOutRefund } from '../actions/accounts.ts'
 import { refundLot } from '../actions/adjust.ts'
 import { exportPostings } from '../actions/export.ts'
 import { readAccounts, readStatements } from '../actions/lists.ts'
-import { readSetting, writeSetting } from '../actions/settings.ts'
+import { closeBooks, decideTwoPeople, readSetting, writeSetting } from '../actions/settings.ts'
 import { readStatement, sendStatement } from '../actions/statement-paper.ts'
 import { makeStatement, voidOne } from '../actions/statements.ts'
 import { AccountList, StatementList } from '../schema/lists.ts'
 import { IdParams, PageQuery, PeriodQuery } from '../schema/query.ts'
-import { Made, Setting, Statement } from '../schema/read.ts'
+import { Made, Statement, UnitBooks } from '../schema/read.ts'
 import {
+  ClosingBody,
+  DecisionBody,
   DepositBody,
   PayoutBody,
   ReasonBody,
@@ -19,7 +22,7 @@ import {
   SettingBody,
   StatementBody,
 } from '../schema/write.ts'
-import { made, writingOf } from './writing.ts'
+import { made } from './writing.ts'
 
 const tag = 'money'
 const write = {
@@ -90,7 +93,7 @@ export const moneyBookRoutes = (app: App): Route[] => [
     tag,
     summary: 'Where a unit is paid, by when, which invoices it issues, from which amount two people decide',
     params: IdParams,
-    response: Setting,
+    response: UnitBooks,
     handle: ({ principal, params }) => readSetting(app, principal, params.id),
   }),
   route({
@@ -102,8 +105,36 @@ export const moneyBookRoutes = (app: App): Route[] => [
     rate: 'write',
     params: IdParams,
     body: SettingBody,
-    response: Setting,
+    response: UnitBooks,
     handle: ({ principal, params, body }) => writeSetting(app, principal, params.id, body),
+  }),
+  ...unitRoutes(app),
+]
+
+const ofUnit = {
+  permission: 'money.write',
+  tag,
+  rate: 'write',
+  params: IdParams,
+  response: UnitBooks,
+} as const
+
+const unitRoutes = (app: App): Route[] => [
+  route({
+    ...ofUnit,
+    method: 'POST',
+    path: '/api/v1/money/units/{id}/two-people',
+    summary: 'Agree, as a second person, to another amount from which two decide, or not',
+    body: DecisionBody,
+    handle: ({ principal, params, body }) => decideTwoPeople(app, principal, params.id, body),
+  }),
+  route({
+    ...ofUnit,
+    method: 'PUT',
+    path: '/api/v1/money/units/{id}/closing',
+    summary: 'Close the books up to the end of a month, or open months again, with the reason',
+    body: ClosingBody,
+    handle: ({ principal, params, body }) => closeBooks(app, principal, params.id, body),
   }),
 ]
 

@@ -1,5 +1,6 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { writingOf } from '../../platform/http/writing.ts'
 import { adjustOrder, decide } from '../actions/adjust.ts'
 import { sayPaid } from '../actions/claims.ts'
 import { askInvoice } from '../actions/invoices.ts'
@@ -18,7 +19,7 @@ import {
   ReasonBody,
   SayPaidBody,
 } from '../schema/write.ts'
-import { made, writingOf } from './writing.ts'
+import { made } from './writing.ts'
 
 const tag = 'money'
 const path = '/api/v1/money/orders/{id}'

@@ -1,5 +1,6 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { writingOf } from '../../platform/http/writing.ts'
 import { answerClaim, claimReceipt, setReceiptAside } from '../actions/claims.ts'
 import { readClaims, readReceipts } from '../actions/lists.ts'
 import { receiveBankList } from '../actions/receive-list.ts'
@@ -8,7 +9,7 @@ import { BankImport, ClaimList, ReceiptList, Suggestions } from '../schema/lists
 import { IdParams, PageQuery, ReceiptQuery } from '../schema/query.ts'
 import { Made } from '../schema/read.ts'
 import { AsideBody, ClaimBody, ClaimDecisionBody } from '../schema/write.ts'
-import { made, writingOf } from './writing.ts'
+import { made } from './writing.ts'
 
 const tag = 'money'
 const path = '/api/v1/money/receipts/{id}'

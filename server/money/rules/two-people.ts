@@ -1,6 +1,9 @@
 import type { Refusal } from '../../lib/refusal.ts'
 
-/** Whether a second person has to agree: from the unit's amount on, whichever way the money moves. */
+/**
+ * Whether a second person has to agree: from the unit's amount on, whichever way the money moves. The amount is what one
+ * person moves for one customer within a day, this time included.
+ */
 export const asksTwo = (amountFen: number, fromFen: number | null): boolean =>
   fromFen !== null && Math.abs(amountFen) >= fromFen
 

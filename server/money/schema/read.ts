@@ -85,6 +85,18 @@ export const Setting = Type.Object(
   { $id: 'MoneyUnit' },
 )
 
+/** What a unit's finance sees of it beside: how far the books are closed, and what waits for a second person (no amount: never two). */
+export const UnitBooks = Type.Object(
+  {
+    ...Setting.properties,
+    closedUntil: Text,
+    twoPeopleAsked: nullable(
+      Type.Object({ fromFen: Type.Optional(Fen), by: Text, at: Type.String(), mine: Type.Boolean() }),
+    ),
+  },
+  { $id: 'MoneyUnitBooks' },
+)
+
 const STATEMENT = {
   id: Id,
   number: Text,
@@ -160,6 +172,7 @@ export const Made = Type.Object(
   { $id: 'MoneyMade', description: 'What was written, or whom it concerns' },
 )
 
+export type UnitBooks = Static<typeof UnitBooks>
 export type OrderMoney = Static<typeof OrderMoney>
 export type Statement = Static<typeof Statement>
 export type StatementRow = Static<typeof StatementRow>

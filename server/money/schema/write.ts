@@ -92,11 +92,8 @@ export const ClaimBody = Type.Object(
   },
 )
 
-/** The Idempotency-Key of a form that sends no headers. */
-const FormKey = Type.Optional(Type.String({ pattern: '^[!-~]{8,200}$', maxLength: 200 }))
-
 export const SayPaidBody = Type.Object(
-  { key: FormKey, amountFen: Fen, paidOn: Date, payer: text(200), note: Type.Optional(text(500)) },
+  { amountFen: Fen, paidOn: Date, payer: text(200), note: Type.Optional(text(500)) },
   { $id: 'MoneySaid', ...strict },
 )
 
@@ -121,7 +118,6 @@ export const InvoiceBody = Type.Object(
     email: Type.Optional(Type.String({ format: 'email', maxLength: 200 })),
     note: Type.Optional(text(500)),
     amountFen: Type.Optional(Fen),
-    key: FormKey,
   },
   { $id: 'MoneyInvoiceRequest', ...strict },
 )
@@ -164,11 +160,23 @@ export const SettingBody = Type.Object(
       uniqueItems: true,
       maxItems: INVOICE_KINDS.length,
     }),
-    twoPeopleFromFen: nullable(Type.Integer({ minimum: 0, maximum: MOST_FEN })),
+    // From 1 fen on: where 0 is allowed, null is taken for it.
+    twoPeopleFromFen: nullable(Fen),
   },
   { $id: 'MoneySetting', ...strict },
 )
 
+export const ClosingBody = Type.Object(
+  { month: nullable(Type.String({ pattern: '^2[01]\\d\\d-(0[1-9]|1[0-2])$' })), reason: Reason },
+  {
+    $id: 'MoneyClosing',
+    ...strict,
+    description:
+      'The last month that is closed, as 2026-10; an earlier one, or null, opens those after it again',
+  },
+)
+
+export type ClosingBody = Static<typeof ClosingBody>
 export type PaymentBody = Static<typeof PaymentBody>
 export type AdjustmentBody = Static<typeof AdjustmentBody>
 export type DecisionBody = Static<typeof DecisionBody>

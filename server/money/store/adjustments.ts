@@ -19,6 +19,7 @@ export type Adjustment = {
 export async function addAdjustment(
   trx: Trx,
   row: Omit<Adjustment, 'state' | 'decidedReason'>,
+  now: Date,
 ): Promise<void> {
   await trx
     .insertInto('money_adjustment')
@@ -34,6 +35,7 @@ export async function addAdjustment(
       state: 'asked',
       two_people: row.twoPeople,
       asked_by: row.askedBy,
+      created_at: now,
     })
     .execute()
 }

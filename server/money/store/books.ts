@@ -107,7 +107,3 @@ export async function sumAll(db: Db): Promise<Sums> {
       (select count(*) from money_account)::int as accounts`.execute(db)
   return rows[0] ?? { entries: 0, postings: 0, totalFen: 0, accounts: 0 }
 }
-
-export async function dropOldKeys(db: Db, days: number): Promise<void> {
-  await sql`delete from money_key where created_at < now() - make_interval(days => ${days})`.execute(db)
-}

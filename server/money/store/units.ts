@@ -42,7 +42,22 @@ export async function findSetting(db: Db | Trx, unitId: string): Promise<UnitSet
   return rows[0] ?? USUAL
 }
 
-export async function saveSetting(trx: Trx, unitId: string, setting: UnitSetting): Promise<void> {
+/** The last day of the closed months; null: none is closed. */
+export async function findClosed(db: Db | Trx, unitId: string): Promise<string | null> {
+  const { rows } = await sql<{ until: string | null }>`
+    select closed_until as until from money_unit where unit_id = ${unitId}`.execute(db)
+  return rows[0]?.until ?? null
+}
+
+export async function setClosed(trx: Trx, unitId: string, until: string | null, now: Date): Promise<void> {
+  await trx
+    .updateTable('money_unit')
+    .set({ closed_until: until, updated_at: now })
+    .where('unit_id', '=', unitId)
+    .execute()
+}
+
+export async function saveSetting(trx: Trx, unitId: string, setting: UnitSetting, now: Date): Promise<void> {
   await trx
     .updateTable('money_unit')
     .set({
@@ -53,7 +68,7 @@ export async function saveSetting(trx: Trx, unitId: string, setting: UnitSetting
       payment_days: setting.paymentDays,
       invoice_kinds: setting.invoiceKinds,
       two_people_from_fen: setting.twoPeopleFromFen,
-      updated_at: new Date(),
+      updated_at: now,
     })
     .where('unit_id', '=', unitId)
     .execute()

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { idempotencyOf, type Idempotency } from '../../platform/once.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
@@ -21,7 +21,6 @@ import { readOrder } from './view.ts'
 import { readWish } from './wish.ts'
 
 type Party = { personId: string; createdBy: string; organisationId: string | null }
-type Idempotency = { key: string; digest: Buffer }
 
 /**
  * Writes an order down, for oneself or, by the team, for somebody else; handed in at once where that is said. The same
@@ -33,12 +32,9 @@ export async function createOrder(
   body: NewOrder,
   header: string | string[] | undefined,
 ): Promise<Outcome<Order>> {
-  const key = keyOf(principal, header ?? body.requestKey)
-  if (!key.ok) return key
-  const digest = createHash('sha256')
-    .update(JSON.stringify(canonical(body)))
-    .digest()
-  const idempotency = key.value === null ? null : { key: key.value, digest }
+  const asked = idempotencyOf({ principal, key: header, said: body })
+  if (!asked.ok) return asked
+  const idempotency = asked.value
   const before = idempotency && (await replay(app, principal, idempotency))
   if (before) return before
   const instrument = await instrumentFor(app, body.instrumentId)
@@ -138,17 +134,6 @@ async function partyOf(
     ? refused({ code: 'not_found.order_person', pointer: '/onBehalfOf' })
     : done({ personId: onBehalfOf, createdBy, ...party })
 }
-
-function keyOf(principal: Principal, header: string | string[] | undefined): Outcome<string | null> {
-  if (header === undefined) return done(null)
-  return typeof header === 'string' && /^[\x21-\x7e]{1,200}$/.test(header)
-    ? done(`${principal.id}:${header}`)
-    : refused({ code: 'malformed.idempotency_key' })
-}
-
-/** Members in order of their names, so that the same request has the same digest. */
-const canonical = (body: NewOrder): [string, unknown][] =>
-  Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 async function replay(
   app: App,

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Day, Instant, nullable, Text } from '../../lib/wire.ts'
+import { Day, Instant, nullable, PriceTax, Text } from '../../lib/wire.ts'
 import { KINDS, OUTCOMES, PAYMENTS, QUOTE_STATES, STATES, WAITS } from '../facts.ts'
 import { oneOf } from './shared.ts'
 
@@ -43,6 +43,7 @@ export const OrderLine = Type.Object(
     name: Type.String(),
     nameEn: Text,
     amountFen: Type.Integer(),
+    taxBp: nullable(Type.Integer()),
     text: Words,
     notes: Type.Array(Words),
   },
@@ -54,6 +55,7 @@ const OrderQuote = Type.Object(
     version: Type.Integer(),
     state: oneOf(QUOTE_STATES),
     totalFen: Type.Integer({ description: 'Sum of the lines' }),
+    tax: nullable(PriceTax),
     validUntil: Day,
     promisedBy: Day,
     note: Text,

@@ -78,13 +78,21 @@ const terms = {
   cancelFeeBp: Share,
   noShowFeeBp: Share,
   graceMinutes: Type.Integer({ minimum: 0, maximum: 1440 }),
-  contractFromFen: nullable(Type.Integer({ minimum: 0, maximum: 100_000_000_000 })),
+  // From 1 fen on: where 0 is allowed, null is taken for it.
+  contractFromFen: nullable(Type.Integer({ minimum: 1, maximum: 100_000_000_000 })),
   payments: Type.Array(oneOf(PAYMENTS), { minItems: 1, maxItems: PAYMENTS.length, uniqueItems: true }),
 }
 
-export const TermsBody = Type.Object(terms, { ...closed, $id: 'OrderTermsBody' })
+const taxBp = nullable(
+  Type.Integer({ minimum: 0, maximum: 10_000, description: 'Tax within prices, hundredths of a percent' }),
+)
+
+export const TermsBody = Type.Object(
+  { ...terms, taxBp: Type.Optional(taxBp) },
+  { ...closed, $id: 'OrderTermsBody' },
+)
 export const OrderTerms = Type.Object(
-  { organisationId: Type.String(), ...terms, approvalAsked: Type.Boolean() },
+  { organisationId: Type.String(), ...terms, taxBp, approvalAsked: Type.Boolean() },
   { $id: 'OrderTerms' },
 )
 export const TermsQuery = Type.Object({ unit: Id })

@@ -37,9 +37,6 @@ export const NewOrder = Type.Object(
     instrumentId: Id,
     ...wish,
     onBehalfOf: Type.Optional(Type.String({ format: 'uuid', description: 'Person the team writes it for' })),
-    requestKey: Type.Optional(
-      Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$', description: 'As the header Idempotency-Key' }),
-    ),
     submit: Type.Optional(Type.Boolean({ description: 'Hand it in at once' })),
   },
   { ...closed, $id: 'NewOrder' },

@@ -30,7 +30,7 @@ export function pageAnswers(server: Server, bundle: Bundle): Answering {
   const callsOf = innerCalls(server)
   const kept = keep<Ready>(MOST_KEPT)
   const render = async (request: FastifyRequest, asked: Asked) => {
-    const { get, send: call, cookies } = callsOf(request)
+    const { get, send: call, cookies } = callsOf(request, keyIn(asked.form))
     const rendered = await bundle.render({
       ...asked,
       ...partsOf(request.url),
@@ -67,6 +67,10 @@ export function pageAnswers(server: Server, bundle: Bundle): Answering {
     },
   }
 }
+
+/** The key that a page's form carries, so that what it asks for happens once. */
+const keyIn = (form: Form | undefined): string | undefined =>
+  form?.fields.find(([name]) => name === 'requestKey')?.[1]
 
 const SEE_OTHER = 303
 const OK = 200

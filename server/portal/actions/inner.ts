@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { INNER_HEADER, type Server } from '../../platform/http/server.ts'
 import type { Answer, FormFile, Upload } from './bundle.ts'
@@ -19,9 +20,9 @@ const FRESH_FOR = 5000
 const MOST_KEPT = 300
 
 /** Calls the API within the process, in the name of whoever asked for the page. */
-export function innerCalls(server: Server): (request: FastifyRequest) => Calls {
+export function innerCalls(server: Server): (request: FastifyRequest, key?: string) => Calls {
   const kept = keep<Answer<unknown>>(MOST_KEPT)
-  return (request) => {
+  return (request, key) => {
     const cookies: string[] = []
     return {
       cookies,
@@ -31,7 +32,7 @@ export function innerCalls(server: Server): (request: FastifyRequest) => Calls {
         return sameShape<T>(kept.get(path, FRESH_FOR, make, ({ ok }) => ok))
       },
       send: <T>(method: Method, path: string, body?: object | Upload) =>
-        send<T>(server, request, { method, path, body, cookies }),
+        send<T>(server, request, { method, path, body, cookies, key }),
     }
   }
 }
@@ -65,16 +66,33 @@ async function ask<T>(server: Server, request: FastifyRequest, path: string): Pr
   return { ok: false, status: response.statusCode, problem: problemOf(response.body) }
 }
 
-async function send<T>(
-  server: Server,
-  request: FastifyRequest,
-  call: { method: Method; path: string; body: object | Upload | undefined; cookies: string[] },
-): Promise<Answer<T>> {
+type Sending = {
+  method: Method
+  path: string
+  body: object | Upload | undefined
+  cookies: string[]
+  key: string | undefined
+}
+
+/** One form may ask several things of the API, or the same of another address: each has a key of its own. */
+function headerOf(key: string, { method, path, body }: Sending): string {
+  const said =
+    body === undefined || !isUpload(body)
+      ? body
+      : [body.fields, body.files.map(({ field, name, bytes }) => [field, name, hash('sha256', bytes)])]
+  return hash('sha256', JSON.stringify([key, method, path, said ?? null]))
+}
+
+async function send<T>(server: Server, request: FastifyRequest, call: Sending): Promise<Answer<T>> {
   const packed = call.body === undefined ? undefined : await pack(call.body)
   const response = await server.inject({
     method: call.method,
     url: call.path,
-    headers: { ...headersOf(server, request), ...(packed && { 'content-type': packed.type }) },
+    headers: {
+      ...headersOf(server, request),
+      ...(packed && { 'content-type': packed.type }),
+      ...(call.key && { 'idempotency-key': headerOf(call.key, call) }),
+    },
     remoteAddress: request.ip,
     ...(packed && { payload: packed.bytes }),
   })

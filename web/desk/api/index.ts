@@ -2,13 +2,17 @@ import { useMutation, useQuery, type UseMutationResult, type UseQueryResult } fr
 import createClient from 'openapi-fetch'
 import type { paths } from '../../shared/api.gen.ts'
 import { useTexts } from '../texts/index.ts'
+import { sendOnce } from './once.ts'
 import { ProblemError, problemOf } from './problem.ts'
 
 export { problemOf, ProblemError, type Fault } from './problem.ts'
 export { usePages, type Pages } from './pages.ts'
 
 /** The API by its own description: `api.GET('/api/v1/obligations', { params: { query } })`. */
-export const api = createClient<paths>({ headers: { 'accept-language': document.documentElement.lang } })
+export const api = createClient<paths>({
+  headers: { 'accept-language': document.documentElement.lang },
+  fetch: sendOnce,
+})
 
 type Answer<T> = { data?: T | undefined; error?: unknown; response: Response }
 

@@ -78,8 +78,8 @@ function RefundPanel({ lot, close }: { lot: Account['lots'][number]; close: () =
   const { t } = useTexts()
   const [amount, setAmount] = useState((lot.leftFen / 100).toFixed(2))
   const [reason, setReason] = useState('')
-  const refund = useMoneyWrite((body: { amountFen: number; reason: string }, headers) =>
-    api.POST('/api/v1/money/lots/{id}/refunds', { params: { path: { id: lot.id } }, body, headers }),
+  const refund = useMoneyWrite((body: { amountFen: number; reason: string }) =>
+    api.POST('/api/v1/money/lots/{id}/refunds', { params: { path: { id: lot.id } }, body }),
   )
   const fen = fenOf(amount)
   return (
@@ -130,10 +130,8 @@ function DepositPanel({ close }: { close: () => void }) {
   const [document, setDocument] = useState('')
   const [method, setMethod] = useState<(typeof METHODS)[number]>('bank')
   const pay = useMoneyWrite(
-    (
-      body: { organisationId: string; amountFen: number; method: typeof method; document?: string },
-      headers,
-    ) => api.POST('/api/v1/money/deposits', { body, headers }),
+    (body: { organisationId: string; amountFen: number; method: typeof method; document?: string }) =>
+      api.POST('/api/v1/money/deposits', { body }),
   )
   const fen = fenOf(amount)
   const paper = document.trim() === '' ? {} : { document }

@@ -16,11 +16,10 @@ export function AdjustOrder({ money }: { money: OrderMoney }) {
   const [kind, setKind] = useState<Kind>('waiver')
   const [amount, setAmount] = useState('')
   const [reason, setReason] = useState('')
-  const adjust = useMoneyWrite((body: { kind: Kind; amountFen: number; reason: string }, headers) =>
+  const adjust = useMoneyWrite((body: { kind: Kind; amountFen: number; reason: string }) =>
     api.POST('/api/v1/money/orders/{id}/adjustments', {
       params: { path: { id: money.orderId } },
       body,
-      headers,
     }),
   )
   if (money.chargedFen === 0 || money.state === 'rated') return null

@@ -62,8 +62,8 @@ function One({ row }: { row: Adjustment }) {
 function Decide({ id }: { id: string }) {
   const { t } = useTexts()
   const [reason, setReason] = useState('')
-  const decide = useMoneyWrite((body: { approve: boolean; reason?: string }, headers) =>
-    api.POST('/api/v1/money/adjustments/{id}/decision', { params: { path: { id } }, body, headers }),
+  const decide = useMoneyWrite((body: { approve: boolean; reason?: string }) =>
+    api.POST('/api/v1/money/adjustments/{id}/decision', { params: { path: { id } }, body }),
   )
   const said = reason.trim() === '' ? {} : { reason }
   return (
@@ -93,8 +93,8 @@ function Decide({ id }: { id: string }) {
 function PayOut({ row }: { row: Adjustment }) {
   const { t } = useTexts()
   const [document, setDocument] = useState('')
-  const pay = useMoneyWrite((body: { document: string }, headers) =>
-    api.POST('/api/v1/money/adjustments/{id}/payout', { params: { path: { id: row.id } }, body, headers }),
+  const pay = useMoneyWrite((body: { document: string }) =>
+    api.POST('/api/v1/money/adjustments/{id}/payout', { params: { path: { id: row.id } }, body }),
   )
   if (row.paidOutOn !== null)
     return (

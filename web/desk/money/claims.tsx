@@ -38,8 +38,8 @@ function Said({ claim }: { claim: Claim }) {
   const { data } = useRead(['money', 'receipts', 'for', q], () =>
     api.GET('/api/v1/money/receipts', { params: { query: { state: 'open', q, limit: MOST } } }),
   )
-  const answer = useMoneyWrite((body: { receiptId?: string; reason?: string }, headers) =>
-    api.POST('/api/v1/money/claims/{id}/answer', { params: { path: { id: claim.id } }, body, headers }),
+  const answer = useMoneyWrite((body: { receiptId?: string; reason?: string }) =>
+    api.POST('/api/v1/money/claims/{id}/answer', { params: { path: { id: claim.id } }, body }),
   )
   const fitting = (data?.items ?? []).filter(
     ({ amountFen, claimedFen }) => amountFen - claimedFen >= claim.amountFen,

@@ -60,11 +60,11 @@ function Issue({ id }: { id: string }) {
   const [issuedOn, setIssuedOn] = useState('')
   const [reason, setReason] = useState('')
   const params = { path: { id } }
-  const issue = useMoneyWrite((body: { number: string; issuedOn: string }, headers) =>
-    api.POST('/api/v1/money/invoices/{id}/record', { params, body, headers }),
+  const issue = useMoneyWrite((body: { number: string; issuedOn: string }) =>
+    api.POST('/api/v1/money/invoices/{id}/record', { params, body }),
   )
-  const refuse = useMoneyWrite((body: { reason: string }, headers) =>
-    api.POST('/api/v1/money/invoices/{id}/refusal', { params, body, headers }),
+  const refuse = useMoneyWrite((body: { reason: string }) =>
+    api.POST('/api/v1/money/invoices/{id}/refusal', { params, body }),
   )
   const error = issue.error ?? refuse.error
   return (
@@ -127,8 +127,8 @@ function Issued({ id }: { id: string }) {
   const [number, setNumber] = useState('')
   const [reversedOn, setReversedOn] = useState('')
   const [reason, setReason] = useState('')
-  const red = useMoneyWrite((body: { number: string; reversedOn: string; reason: string }, headers) =>
-    api.POST('/api/v1/money/invoices/{id}/reversal', { params: { path: { id } }, body, headers }),
+  const red = useMoneyWrite((body: { number: string; reversedOn: string; reason: string }) =>
+    api.POST('/api/v1/money/invoices/{id}/reversal', { params: { path: { id } }, body }),
   )
   const keep = useWrite((form: FormData) => sendForm(`/api/v1/money/invoices/${id}/file`, form), {
     changes: ['money'],

@@ -19,11 +19,10 @@ export function PayOrder({ money }: { money: OrderMoney }) {
   const [amount, setAmount] = useState(yuanOf(money.dueFen))
   const [document, setDocument] = useState('')
   const pay = useMoneyWrite(
-    (body: { method: Method; amountFen: number; document?: string; project?: string }, headers) =>
+    (body: { method: Method; amountFen: number; document?: string; project?: string }) =>
       api.POST('/api/v1/money/orders/{id}/payments', {
         params: { path: { id: money.orderId } },
         body,
-        headers,
       }),
   )
   if (OVER.includes(money.state)) return null
@@ -81,8 +80,8 @@ export function PayOrder({ money }: { money: OrderMoney }) {
 export function ReverseEntry({ entry }: { entry: Entry }) {
   const { t } = useTexts()
   const [reason, setReason] = useState<string | null>(null)
-  const reverse = useMoneyWrite((body: { reason: string }, headers) =>
-    api.POST('/api/v1/money/entries/{id}/reversal', { params: { path: { id: entry.id } }, body, headers }),
+  const reverse = useMoneyWrite((body: { reason: string }) =>
+    api.POST('/api/v1/money/entries/{id}/reversal', { params: { path: { id: entry.id } }, body }),
   )
   const label = t(entry.receiptId === null ? 'desk.money.reverse' : 'desk.money.unclaim')
   if (reason === null)

@@ -18,8 +18,8 @@ export function ReceiptDrawer({ receipt, close }: { receipt: Receipt; close: () 
   const { t } = useTexts()
   const may = useMay()
   const params = { path: { id: receipt.id } }
-  const claim = useMoneyWrite((parts: Parts, headers) =>
-    api.POST('/api/v1/money/receipts/{id}/claims', { params, body: { parts }, headers }),
+  const claim = useMoneyWrite((parts: Parts) =>
+    api.POST('/api/v1/money/receipts/{id}/claims', { params, body: { parts } }),
   )
   // What was just claimed may take the receipt off its list, so that its row is not read anew.
   const [before] = useState(receipt.claimedFen)
@@ -117,11 +117,10 @@ const withRest = ({ parts, restFen }: Suggestion): Parts =>
 function Aside({ receipt }: { receipt: Receipt }) {
   const { t } = useTexts()
   const [reason, setReason] = useState('')
-  const aside = useMoneyWrite((said: string | null, headers) =>
+  const aside = useMoneyWrite((said: string | null) =>
     api.POST('/api/v1/money/receipts/{id}/aside', {
       params: { path: { id: receipt.id } },
       body: { reason: said },
-      headers,
     }),
   )
   if (receipt.setAside !== null)

@@ -26,8 +26,8 @@ export function Receivables({ state }: { state: 'due' | 'settle' }) {
       api.GET('/api/v1/money/orders', { params: { query: { state, ...page(cursor), ...(q && { q }) } } }),
     ),
   )
-  const settle = useMoneyWrite((orderId: string, headers) =>
-    api.POST('/api/v1/money/statements', { body: { orderId }, headers }),
+  const settle = useMoneyWrite((orderId: string) =>
+    api.POST('/api/v1/money/statements', { body: { orderId } }),
   )
   const writes = may('money.write')
   const row = useKept(pages.items, ({ orderId }) => orderId, open)

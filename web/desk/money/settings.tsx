@@ -7,6 +7,7 @@ import { useTexts, type TextKey } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { Card } from '../ui/page.tsx'
 import { Empty, Failure, Loading, Note } from '../ui/states.tsx'
+import { TwoPeople } from './two-people.tsx'
 import type { Setting } from './wire.ts'
 
 const KINDS = ['general', 'special', 'digital', 'digital_special'] as const
@@ -73,6 +74,7 @@ function SettingForm({ setting }: { setting: Setting }) {
       <div className="short-form">
         {save.error === null ? null : <Failure error={save.error} />}
         {save.isSuccess ? <Note tone="green" title={t('desk.money.saved')} /> : null}
+        <TwoPeople setting={setting} />
         {FIELDS.map(({ name, label, hint, most }) => (
           <Field
             key={name}

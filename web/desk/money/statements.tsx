@@ -106,8 +106,8 @@ function MakeStatement({ close }: { close: () => void }) {
   const [organisationId, setOrganisation] = useState('')
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
-  const make = useMoneyWrite((body: { organisationId: string; from: string; until: string }, headers) =>
-    api.POST('/api/v1/money/statements', { body, headers }),
+  const make = useMoneyWrite((body: { organisationId: string; from: string; until: string }) =>
+    api.POST('/api/v1/money/statements', { body }),
   )
   const isReady = organisationId !== '' && from !== '' && until !== ''
   return (

@@ -11,7 +11,7 @@ export type Invoice = Schemas['MoneyInvoice']
 export type StatementRow = Schemas['MoneyStatementRow']
 export type Account = Schemas['MoneyAccount']
 export type Adjustment = Schemas['MoneyAdjustment']
-export type Setting = Schemas['MoneyUnit']
+export type Setting = Schemas['MoneyUnitBooks']
 
 const PAGE = 30
 export const page = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor !== undefined && { cursor }) })

@@ -2,7 +2,6 @@ import { yuanOf } from '../../shared/yuan.ts'
 import { useSite, type Site } from '../site.ts'
 import { Field, Form, Submit, typed } from '../ui/form.tsx'
 import type { Detail, OrderMoney } from './money-wire.ts'
-import { randomKey } from './random-key.ts'
 
 type Props = { money: OrderMoney; payer: string }
 
@@ -21,7 +20,7 @@ export function SayPaid({ money, payer }: Props) {
     <details class="card" open={isBack(site, 'money.said')}>
       <summary>{t('portal.pay.say')}</summary>
       <Form
-        hidden={{ do: 'money.said', key: randomKey() }}
+        hidden={{ do: 'money.said' }}
         fields={['amountFen', 'paidOn', 'payer', 'note']}
         label={t('portal.pay.say')}
       >
@@ -52,7 +51,7 @@ export function AskInvoice({ money, detail, payer }: Props & { detail: Detail })
     <details class="card" open={isBack(site, 'money.invoice')}>
       <summary>{t('portal.pay.ask_invoice')}</summary>
       <Form
-        hidden={{ do: 'money.invoice', key: randomKey() }}
+        hidden={{ do: 'money.invoice' }}
         fields={['kind', 'title', 'taxNumber', 'address', 'bank', 'email', 'amountFen']}
         label={t('portal.pay.ask_invoice')}
       >

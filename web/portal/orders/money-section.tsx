@@ -168,11 +168,11 @@ function take(site: Site, form: Form, id: string): Promise<Answer<unknown>> {
   const does = sent(form, 'do')
   if (does === 'money.said')
     return site.send('POST', `${pathOf(id)}/claims`, {
-      ...filled(form, ['payer', 'paidOn', 'note', 'key']),
+      ...filled(form, ['payer', 'paidOn', 'note']),
       amountFen,
     })
   if (does === 'money.invoice') {
-    const names = ['kind', 'title', 'taxNumber', 'address', 'bank', 'email', 'key']
+    const names = ['kind', 'title', 'taxNumber', 'address', 'bank', 'email']
     return site.send('POST', `${pathOf(id)}/invoices`, { ...filled(form, names), amountFen })
   }
   return Promise.resolve(UNKNOWN)

@@ -2,6 +2,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { addressOf } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Field, typed } from '../ui/form.tsx'
+import { RequestKey } from '../ui/request-key.tsx'
 import { Told } from '../ui/told.tsx'
 import { unreadable } from './choice.ts'
 import type { Ordering } from './new.tsx'
@@ -12,10 +13,10 @@ import { Words } from './words.tsx'
 export function Details({ ordering }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
-  const { choice, key } = ordering
+  const { choice } = ordering
   return (
     <form class="form" method="post" action={addressOf(site.path, site.query)} data-with-query noValidate>
-      <input type="hidden" name="requestKey" value={key} />
+      <RequestKey />
       <div data-part="lines">
         <Price ordering={ordering} />
       </div>

@@ -1,4 +1,3 @@
-import { randomKey } from './random-key.ts'
 import { nameIn } from '../../shared/language.ts'
 import { pricesOf, type Prices } from '../prices/index.tsx'
 import { signInLink } from '../links.ts'
@@ -25,7 +24,6 @@ export type Ordering = {
   terms: Terms | null
   choice: Choice
   quote: Answer<Quote> | null
-  key: string
 }
 
 /** The order form: built from the instrument's services, with the price in view before anything is sent. */
@@ -62,7 +60,6 @@ async function orderingOf(site: Site): Promise<Answer<Ordering>> {
     quoteOf(site, id, choice),
     site.get<Terms>(`/api/v1/order-terms?unit=${instrument.value.unit.id}`),
   ])
-  const key = sentKey(site) ?? randomKey()
   return {
     ok: true,
     value: {
@@ -72,12 +69,9 @@ async function orderingOf(site: Site): Promise<Answer<Ordering>> {
       terms: terms.ok ? terms.value : null,
       choice,
       quote,
-      key,
     },
   }
 }
-
-const sentKey = ({ posted }: Site): string | undefined => posted?.fields['requestKey']
 
 async function quoteOf(site: Site, id: string, choice: Choice): Promise<Answer<Quote> | null> {
   const items = itemsOf(choice)
@@ -110,7 +104,6 @@ const TEXTS = [
   'payment',
   'projectAccount',
   'wantedBy',
-  'requestKey',
 ]
 
 /** What the form says; what was left empty is not said. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/api-types.ts'
 import { addressOf } from '../links.ts'
 import { useSite, type Site } from '../site.ts'
 import { Icon } from './icon.tsx'
+import { RequestKey } from './request-key.tsx'
 
 type Reason = Problem['reasons'][number]
 
@@ -42,6 +43,7 @@ export function Form({ children, fields = [], hidden = {}, upload, label, class:
       {Object.entries(hidden).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
+      <RequestKey />
       {isOf(site, hidden) ? <Faults except={fields} /> : null}
       {children}
     </form>
