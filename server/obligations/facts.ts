@@ -13,6 +13,7 @@ export const RULES = [
   'onboard.due',
   'service-info.due',
   'sensor.due',
+  'sensor.recover',
 ] as const
 
 /** What makes a difference: a duty that can be late, or something worth knowing that cannot. */
@@ -28,8 +29,18 @@ export type Group = (typeof GROUPS)[number]
 /** A confirmed statement: exempt from the rule, or not reported for a stated reason. Dates are civil. */
 export type Exemption = { kind: 'exempt' | 'non_report'; from: string; caseId: string | null }
 
-/** Whether a sensor works cannot be told before sensors are connected here. */
-export type SensorFact = { known: false } | { known: true; workingOn: string | null }
+/** Nothing can be told of sensors before the first one stands on the register here. Dates are civil. */
+export type SensorFact =
+  | { known: false }
+  | {
+      known: true
+      /** Since when one works that was not moved away again. */
+      workingOn: string | null
+      /** Whether one stands there now. */
+      standing: boolean
+      /** When one was given back as the instrument was scrapped. */
+      recoveredOn: string | null
+    }
 
 /** What decides about scope. Money in fen, null is unknown. */
 export type ScopeFacts = {
@@ -127,7 +138,7 @@ export type Duty = {
   note: Note | null
   /** The day that starts the clock and does not count itself. */
   startedOn: string | null
-  startKind: 'acceptance' | 'scope_change' | 'onboarding' | 'opened' | null
+  startKind: 'acceptance' | 'scope_change' | 'onboarding' | 'opened' | 'retirement' | null
   dueOn: string | null
   provisional: boolean
   metOn: string | null

@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
 import type { Route } from '../platform/http/route.ts'
+import { actRoutes } from './routes/acts.ts'
 import { keyRoutes } from './routes/keys.ts'
 
-export const sensorRoutes = (app: App): Route[] => [...keyRoutes(app)]
+export const sensorRoutes = (app: App): Route[] => [...keyRoutes(app), ...actRoutes(app)]

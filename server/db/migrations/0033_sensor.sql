@@ -49,6 +49,7 @@ create table sensor_assignment (
   constraint sensor_is_in_one_place exclude using gist (sensor_id with =, tstzrange(from_at, until_at) with &&),
   constraint place_has_one_sensor exclude using gist (place_id with =, tstzrange(from_at, until_at) with &&)
 );
+create unique index sensor_assignment_open on sensor_assignment (sensor_id) where until_at is null;
 create index sensor_assignment_instrument on sensor_assignment (instrument_id, from_at desc);
 create index sensor_assignment_seat on sensor_assignment (seat_id) where seat_id is not null;
 
@@ -94,6 +95,8 @@ create table sensor_finding (
   until_at timestamptz check (until_at >= since),
   detail jsonb not null default '{}',
   found_at timestamptz not null,
+  -- When those responsible were told; once for a finding.
+  told_at timestamptz,
   verdict text check (verdict in ('confirmed', 'dismissed', 'sent')),
   judged_by uuid,
   judged_at timestamptz,

@@ -1,5 +1,5 @@
 import { FUNDINGS, type Funding } from '../../instruments/facts.ts'
-import type { InstrumentSubject } from '../facts.ts'
+import type { InstrumentSubject, SensorFact } from '../facts.ts'
 import type { Ground } from '../rules/law.ts'
 import { HELD, type FactQuery, type FactRow } from '../store/subjects.ts'
 
@@ -61,10 +61,19 @@ export function subjectOf(row: FactRow, dated: readonly string[]): InstrumentSub
     retiredOn: row.retired_on,
     has,
     serviceInfoOn: dated.every((code) => has.includes(code)) ? completeOn(row) : null,
-    // Sensors are not connected here yet: nothing can be said of them, and nobody is late by them.
-    sensor: { known: false },
+    sensor: sensorOf(row),
   }
 }
+
+const sensorOf = (row: FactRow): SensorFact =>
+  row.sensors_known
+    ? {
+        known: true,
+        workingOn: row.sensor_working_on,
+        standing: row.sensor_standing ?? false,
+        recoveredOn: row.sensor_recovered_on,
+      }
+    : { known: false }
 
 /** What was there from the start is complete with the listing. */
 function completeOn({ filled_on: filled, listed_on: listed }: FactRow): string | null {

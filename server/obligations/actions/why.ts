@@ -4,6 +4,10 @@ import type { ObligationView } from '../schema/index.ts'
 import type { Borders } from './parameters.ts'
 import { say } from './wording.ts'
 
+/** Where the start of the clock has its own words. */
+const startOf = ({ startKind }: ObligationView): string | undefined =>
+  startKind === 'scope_change' || startKind === 'retirement' ? `_${startKind}` : undefined
+
 /** Why an obligation stands as it does, in one sentence. */
 export function whyOf(item: ObligationView, { today, calendar }: Borders, language: Language) {
   const { startedOn, dueOn, metOn, exemptOn, effect, citation } = item
@@ -24,9 +28,5 @@ export function whyOf(item: ObligationView, { today, calendar }: Borders, langua
   if (effect === 'finding')
     return say(language, `obligations.why.finding_${item.note?.key.split('.').at(-1) ?? ''}`, params)
   const open = item.state === 'overdue' ? 'overdue' : item.provisional ? 'provisional' : 'pending'
-  return say(
-    language,
-    `obligations.why.${open}${item.startKind === 'scope_change' ? '_scope_change' : unit}`,
-    params,
-  )
+  return say(language, `obligations.why.${open}${startOf(item) ?? unit}`, params)
 }

@@ -1,5 +1,5 @@
 import type { Duty, InstrumentSubject, Scope } from '../facts.ts'
-import { filingOf, followingOf } from './following.ts'
+import { filingOf, followingOf, recoveryOf } from './following.ts'
 import type { Ground } from './law.ts'
 import { onboardingOf, openScopeOf } from './onboarding.ts'
 import { scopeInBulk } from './scope-in-bulk.ts'
@@ -11,6 +11,7 @@ export function deriveDuties(facts: InstrumentSubject, ground: Ground): { scope:
     onboardingOf(facts, scope, ground),
     openScopeOf(facts, scope),
     filingOf(facts, scope, ground),
+    recoveryOf(facts, ground),
     ...followingOf(facts, ground),
   ]
   return { scope, duties: duties.filter((each) => each !== null) }

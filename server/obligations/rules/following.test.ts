@@ -4,6 +4,8 @@ import { duty, instrument, large, stateOf, TODAY } from '../../../test/support/s
 
 const zhejiang = groundOf('zhejiang', TODAY)
 
+const none = { known: true, workingOn: null, standing: false, recoveredOn: null } as const
+
 describe('what follows from being listed in Zhejiang', () => {
   const listed = instrument({ submittedOn: '2026-07-10', listedOn: '2026-07-20', status: 'listed' })
 
@@ -25,9 +27,30 @@ describe('what follows from being listed in Zhejiang', () => {
 
   it('wants a sensor within thirty working days once sensors are known here', () => {
     expect(duty(listed, zhejiang, 'sensor.due')).toBeUndefined()
-    const fitted = { ...listed, sensor: { known: true, workingOn: null } as const }
+    const fitted = { ...listed, sensor: none }
     expect(duty(fitted, zhejiang, 'sensor.due')?.dueOn).toBe('2026-08-31')
     expect(stateOf(fitted, zhejiang, 'sensor.due')).toBe('overdue')
+    const works = (workingOn: string) => ({ ...listed, sensor: { ...none, standing: true, workingOn } })
+    expect(stateOf(works('2026-08-31'), zhejiang, 'sensor.due')).toBe('met')
+    expect(stateOf(works('2026-09-01'), zhejiang, 'sensor.due')).toBe('met_late')
+  })
+
+  it('wants the sensor back on the day on which the instrument is scrapped', () => {
+    const scrapped = { ...listed, status: 'retired', retiredOn: '2026-11-20' } as const
+    expect(duty({ ...scrapped, sensor: none }, zhejiang, 'sensor.recover')).toBeUndefined()
+    const standing = { ...scrapped, sensor: { ...none, standing: true } }
+    expect(duty(standing, zhejiang, 'sensor.recover')).toMatchObject({
+      effect: 'obligation',
+      startKind: 'retirement',
+      dueOn: '2026-11-20',
+      metOn: null,
+    })
+    expect(stateOf(standing, zhejiang, 'sensor.recover')).toBe('overdue')
+    const back = (recoveredOn: string) => ({ ...scrapped, sensor: { ...none, recoveredOn } })
+    expect(stateOf(back('2026-11-20'), zhejiang, 'sensor.recover')).toBe('met')
+    expect(stateOf(back('2026-11-21'), zhejiang, 'sensor.recover')).toBe('met_late')
+    expect(duty(standing, groundOf('jilin', TODAY), 'sensor.recover')).toBeUndefined()
+    expect(duty({ ...standing, retiredOn: null }, zhejiang, 'sensor.recover')).toBeUndefined()
   })
 
   it('wants the filing of what is kept back as classified, without a date', () => {

@@ -51,6 +51,26 @@ function followUp(facts: InstrumentSubject, ground: Ground, { rule, limit, done 
   }
 }
 
+/** When an instrument is scrapped its sensor is given back at the same time: due on that very day. */
+export function recoveryOf(facts: InstrumentSubject, ground: Ground): Duty | null {
+  const { sensor, retiredOn } = facts
+  if (!sensor.known || retiredOn === null || (!sensor.standing && sensor.recoveredOn === null)) return null
+  const { recover } = ground.law.at(retiredOn)
+  const weight = weightOf(recover)
+  if (weight === null) return null
+  const on = sensor.standing ? null : sensor.recoveredOn
+  return {
+    ...dutyOn(facts, 'sensor.recover'),
+    ...weight,
+    startedOn: retiredOn,
+    startKind: 'retirement',
+    dueOn: retiredOn,
+    metOn: on,
+    evidence: on === null ? null : { kind: 'sensor_recovered', on, id: null },
+    versionId: recover.source?.id ?? null,
+  }
+}
+
 /** An instrument kept back as classified or exempt where the text asks that this be filed: a finding until it is. */
 export function filingOf(facts: InstrumentSubject, scope: Scope, ground: Ground): Duty | null {
   const { mandatory, nonreport } = ground.law.at(ground.today)

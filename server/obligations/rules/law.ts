@@ -11,6 +11,7 @@ export type Law = {
   onboard: Read<Limit>
   serviceInfo: Read<Limit>
   sensor: Read<Limit>
+  recover: Resolved
 }
 
 /** Reads what decides about instruments from the book as it stands on the policy's date. */
@@ -22,6 +23,7 @@ export const lawOf = (policy: Policy): Law => ({
   onboard: policy.deadline('onboard.due'),
   serviceInfo: policy.deadline('service-info.due'),
   sensor: policy.deadline('sensor.due'),
+  recover: policy.resolve('sensor.recover'),
 })
 
 export type Period = { from: string; law: Law }

@@ -45,6 +45,11 @@ export type FactRow = {
   has: number
   /** When something asked for was last filled in from nothing; null where it was there from the start. */
   filled_on: string | null
+  /** Whether any sensor is on the register at all. */
+  sensors_known: boolean
+  sensor_working_on: string | null
+  sensor_standing: boolean | null
+  sensor_recovered_on: string | null
 }
 
 export type FactQuery = {
@@ -73,6 +78,14 @@ const HAS = sql.raw(
 )
 const DAY = (instant: string) => sql.raw(`to_char(${instant} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`)
 
+/** The first time one worked counts, as long as one that worked was not moved away from its place for good. */
+const METERED = sql`select bool_or(a.until_at is null) as standing,
+    max(a.until_at) filter (where a.ended_as = 'recovered') as recovered_at,
+    case when bool_or(a.working_at is not null and a.ended_as is distinct from 'moved' and not exists (
+      select from sensor_assignment l where l.place_id = a.place_id and l.ended_as = 'moved'
+        and l.until_at > a.from_at)) then min(a.working_at) end as working_at
+  from sensor_assignment a where a.instrument_id = i.id`
+
 async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<typeof sql>): Promise<FactRow[]> {
   const fields = HELD.filter(([code]) => dated.includes(code)).map(([, , field]) => field)
   const { rows } = await sql<FactRow>`
@@ -85,7 +98,9 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
       e.kind as exemption_kind, e.from_date::text as exemption_from, e.case_id as exemption_case,
       exists (select from instrument_voluntary v where v.instrument_id = i.id
         and v.from_date <= ${today} and (v.until_date is null or v.until_date >= ${today})) as selected,
-      ${HAS} as has, ${fields.length > 0 ? FILLED(fields) : sql`null::text`} as filled_on
+      ${HAS} as has, ${fields.length > 0 ? FILLED(fields) : sql`null::text`} as filled_on,
+      exists (select from sensor) as sensors_known, ${DAY('m.working_at')} as sensor_working_on,
+      m.standing as sensor_standing, ${DAY('m.recovered_at')} as sensor_recovered_on
     from (${which}) w join instrument i on i.id = w.id
     join custody c on c.instrument_id = i.id and c.until_date is null
     join organisation o on o.id = c.organisation_id
@@ -105,6 +120,7 @@ async function facts(db: Db, { today, dated }: FactQuery, which: ReturnType<type
           and (m.until_at is null or m.until_at > now())
           and m.organisation_id in (c.organisation_id, i.centre_id, o.parent_id))
       order by r.place limit 1) q on true
+    left join lateral (${METERED}) m on true
     where s.status is not null
     order by i.id`.execute(db)
   return rows

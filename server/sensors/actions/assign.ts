@@ -5,6 +5,7 @@ import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
+import { readAgain } from '../../power/index.ts'
 import type { Ended, Ending, Installed, Placing } from '../schema/acts.ts'
 import {
   addAssignment,
@@ -33,6 +34,11 @@ export const assignSensor = (
     if (site === undefined) return refused({ code: 'not_found.instrument', pointer: '/instrumentId' })
     return place(app, trx, principal, { sensor, site, body })
   })
+
+/** What happened to the sensor of an instrument, in the instrument's own history. */
+export const onInstrument = (what: 'installed' | 'working' | 'recovered', id: string, sensor: string) => {
+  return { action: `instrument.sensor_${what}`, subjectKind: 'instrument', subjectId: id, detail: { sensor } }
+}
 
 type Move = { sensor: Held; site: Site; body: Placing }
 
@@ -67,8 +73,11 @@ export async function place(
     installedBy: personOf(principal),
   })
   const detail = { instrument: instrumentId, seat: seatId, from: from.toISOString() }
-  const event = { action: 'sensor.assigned', subjectKind: 'sensor', subjectId: sensor.id, detail }
-  await recordEvents(trx, principal, [event])
+  await recordEvents(trx, principal, [
+    { action: 'sensor.assigned', subjectKind: 'sensor', subjectId: sensor.id, detail },
+    onInstrument('installed', instrumentId, sensor.id),
+  ])
+  await readAgain(trx, { placeId, instrumentId, from, askedBy: personOf(principal) }, now)
   return done({ code: sensor.code, assignmentId: id, from: from.toISOString() })
 }
 
@@ -117,9 +126,12 @@ export async function end(
   if (until > now) return refused({ code: 'sensors.ahead', pointer: '/until' })
   if (until <= open.from) return refused({ code: 'sensors.ends_before_start', pointer: '/until' })
   await endAssignment(trx, { id: open.id, until, as })
-  const { instrumentId, seatId } = open
+  const { instrumentId, seatId, placeId } = open
   const detail = { instrument: instrumentId, seat: seatId, as, until: until.toISOString() }
-  const event = { action: `sensor.${as}`, subjectKind: 'sensor', subjectId: sensor.id, detail }
-  await recordEvents(trx, principal, [event])
+  await recordEvents(trx, principal, [
+    { action: `sensor.${as}`, subjectKind: 'sensor', subjectId: sensor.id, detail },
+    ...(as === 'recovered' ? [onInstrument('recovered', instrumentId, sensor.id)] : []),
+  ])
+  await readAgain(trx, { placeId, instrumentId, from: until, askedBy: personOf(principal) }, now)
   return done({ code: sensor.code, until: until.toISOString(), as, instrumentId, seatId })
 }
