@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'booking-crash': () => import('./booking-crash.ts'),
   availability: () => import('./availability.ts'),
   calendar: () => import('./calendar.ts'),
+  measures: () => import('./measures.ts'),
 }
 
 const wide = (text: string): number =>

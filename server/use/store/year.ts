@@ -1,6 +1,6 @@
-import { sql, type Db, type RawBuilder } from '../platform/db/index.ts'
-import { within, type Scope } from '../platform/scope.ts'
-import type { UseFigures, WorkFigures } from './rules/year.ts'
+import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import { within, type Scope } from '../../platform/scope.ts'
+import type { UseFigures, WorkFigures } from '../rules/year.ts'
 
 type Named = { id: string; name: string; nameEn: string | null }
 

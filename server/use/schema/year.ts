@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Text } from '../lib/wire.ts'
+import { Text } from '../../lib/wire.ts'
 
 const Minutes = Type.Integer({ minimum: 0, description: 'Minutes' })
 const Count = Type.Integer({ minimum: 0 })

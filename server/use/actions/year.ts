@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify'
-import { csvLine } from '../lib/csv.ts'
-import { done, refused, type Outcome } from '../lib/refusal.ts'
-import type { App } from '../platform/app.ts'
-import type { Principal } from '../platform/principal.ts'
-import { text, type Language } from '../platform/texts.ts'
-import { filled, shareOf, totalUse, totalWork, type UseFigures, type WorkFigures } from './rules/year.ts'
-import type { InstrumentUse, Workload } from './schema.ts'
-import { findInstrument, findName, useByMonth, workByMonth } from './store.ts'
+import { csvLine } from '../../lib/csv.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { Principal } from '../../platform/principal.ts'
+import { text, type Language } from '../../platform/texts.ts'
+import { filled, shareOf, totalUse, totalWork, type UseFigures, type WorkFigures } from '../rules/year.ts'
+import type { InstrumentUse, Workload } from '../schema/year.ts'
+import { findInstrument, findName, useByMonth, workByMonth } from '../store/year.ts'
 
 type Year = { year?: number }
 

@@ -1,0 +1,3 @@
+export { countTouched } from './actions/recount.ts'
+export { readFigures } from './actions/figures.ts'
+export { listIdle, type Idle } from './store/idle.ts'
