@@ -7,6 +7,7 @@ import { prices } from './attempts/prices.ts'
 import { bookings } from './attempts/bookings.ts'
 import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
+import { conduct } from './attempts/conduct.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import { sensors } from './attempts/sensors.ts'
@@ -36,6 +37,7 @@ const RECIPES: Record<string, Recipe> = {
   ...day,
   ...people,
   ...outputs,
+  ...conduct,
   ...oneself,
   ...sensors,
 }

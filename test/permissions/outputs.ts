@@ -2,12 +2,12 @@ import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
 /** What came of a unit's instruments and how its users kept their times, each by its id. */
-export type OutputPapers = { output: string }
+export type OutputPapers = { output: string; conductEntry: string }
 
 type Unit = { organisation: string; listed: string; colleague: string; booking: string }
 
 export async function outputPapersOf(app: App, unit: Unit): Promise<OutputPapers> {
-  return { output: await outputOf(app, unit) }
+  return { output: await outputOf(app, unit), conductEntry: await entryOf(app, unit) }
 }
 
 async function outputOf(app: App, { organisation, listed, colleague }: Unit): Promise<string> {
@@ -21,6 +21,26 @@ async function outputOf(app: App, { organisation, listed, colleague }: Unit): Pr
   await app.db
     .insertInto('research_output_instrument')
     .values({ output_id: id, instrument_id: listed })
+    .execute()
+  return id
+}
+
+async function entryOf(app: App, { organisation, listed, colleague, booking }: Unit): Promise<string> {
+  const [id, now] = [newId(), app.clock.now()]
+  const whose = { organisation_id: organisation, person_id: colleague, instrument_id: listed }
+  const judged = { judged_by: JSON.stringify({ startsAt: now, endsAt: now, limit: null }), created_at: now }
+  await app.db
+    .insertInto('conduct_entry')
+    .values({
+      id,
+      ...whose,
+      booking_id: booking,
+      kind: 'no_show',
+      points: 3,
+      minutes: 0,
+      happened_at: now,
+      ...judged,
+    })
     .execute()
   return id
 }

@@ -6,6 +6,7 @@ import { articles } from './articles/index.tsx'
 import { bookingPages } from './booking/index.tsx'
 import { calendar } from './calendar/index.tsx'
 import { checkIn } from './check-in/index.tsx'
+import { conduct } from './conduct/index.tsx'
 import { developers } from './developers/index.tsx'
 import { ownTimePages } from './feeds/index.tsx'
 import { failurePage } from './failures/index.tsx'
@@ -44,6 +45,7 @@ const pages: PageDefinition[] = [
   ...ownTimePages,
   ...orderPages,
   ...outputPages,
+  conduct,
   ...pricePages,
   ...unitPages,
   ...regionPages,

@@ -36,6 +36,8 @@ import zhOwnTime from '../../texts/zh-CN/portal-own-time.json' with { type: 'jso
 import zhSeries from '../../texts/zh-CN/portal-series.json' with { type: 'json' }
 import enMoney from '../../texts/en/portal-money.json' with { type: 'json' }
 import zhMoney from '../../texts/zh-CN/portal-money.json' with { type: 'json' }
+import enConduct from '../../texts/en/conduct.json' with { type: 'json' }
+import zhConduct from '../../texts/zh-CN/conduct.json' with { type: 'json' }
 import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
 import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
@@ -43,6 +45,7 @@ import type { Language } from './language.ts'
 
 const zh = {
   ...zhOutputs,
+  ...zhConduct,
   ...zhMoney,
   ...zhOwnTime,
   ...zhSeries,
@@ -65,6 +68,7 @@ const zh = {
 }
 const en: Record<keyof typeof zh, string> = {
   ...enOutputs,
+  ...enConduct,
   ...enMoney,
   ...enOwnTime,
   ...enSeries,

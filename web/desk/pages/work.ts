@@ -44,6 +44,20 @@ export const workPages: readonly DeskPage[] = [
     load: () => import('../services/index.tsx'),
   },
   {
+    path: '/outputs',
+    needs: 'order.manage',
+    title: 'desk.outputs.title',
+    icon: 'book',
+    load: () => import('../outputs/index.tsx'),
+  },
+  {
+    path: '/conduct',
+    needs: 'booking.manage',
+    title: 'desk.conduct.title',
+    icon: 'due',
+    load: () => import('../conduct/index.tsx'),
+  },
+  {
     path: '/ratings',
     needs: 'rating.moderate',
     title: 'desk.ratings.title',

@@ -119,6 +119,9 @@ function OwnTime() {
         <a class="button button-quiet" href="/me/outputs">
           {t('outputs.mine.title')}
         </a>
+        <a class="button button-quiet" href="/me/conduct">
+          {t('conduct.title')}
+        </a>
       </p>
     </section>
   )
