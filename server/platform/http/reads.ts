@@ -1,5 +1,4 @@
-import { Transform, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream'
+import { pipeline, Transform, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import { ProblemError } from './errors.ts'

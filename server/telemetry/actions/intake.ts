@@ -40,16 +40,12 @@ function makeIntake(app: App): Intake {
     async take(device, message, health = {}) {
       const now = app.clock.now().getTime()
       const most = parameters.message.samples
-      const { samples, heard, rejected, repeated } = judge(device, { message, health }, { now, limits, most })
+      const { samples, heard, rejected } = judge(device, { message, health }, { now, limits, most })
       const rejections = rejected.map(({ reason, example }) => refusal(device.code, reason, example))
       const batch = { samples, rejections, heard: statuses.due(heard) }
-      const isSilent = samples.length + rejections.length + batch.heard.length === 0
-      const { duplicates } = isSilent ? { duplicates: 0 } : await queue.add(batch)
-      return {
-        accepted: samples.length - duplicates,
-        duplicates: duplicates + repeated,
-        rejected: rejected.map(({ index, reason }) => ({ index, reason })),
-      }
+      const { duplicates } = isEmpty(batch) ? { duplicates: 0 } : await queue.add(batch)
+      const told = rejected.map(({ index, reason }) => ({ index, reason }))
+      return { accepted: samples.length - duplicates, duplicates, rejected: told }
     },
     async reject(code, reason, example, many = 1) {
       await queue.add({
@@ -65,6 +61,9 @@ function makeIntake(app: App): Intake {
     },
   }
 }
+
+const isEmpty = ({ samples, rejections, heard }: Batch): boolean =>
+  samples.length + rejections.length + heard.length === 0
 
 function count(metrics: IntakeMetrics, batch: Batch, outcome: Put | undefined, ms: number): void {
   metrics.batch.observe(ms / 1000)

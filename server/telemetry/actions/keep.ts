@@ -1,9 +1,18 @@
+import { once } from 'node:events'
 import type { App } from '../../platform/app.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { compactPart, dropPart, forgetMinutes } from '../store/compaction.ts'
+import { openIntake } from './intake.ts'
 import { makeParts, partAt, partsOf, type Cut } from '../store/partitions.ts'
 
 const DAY = 86_400_000
+
+/** Stands ready from the start to the stop, where what waits is written before the database is left. */
+export async function keepIntake(app: App, stopped: AbortSignal): Promise<void> {
+  await prepareParts(app)
+  if (!stopped.aborted) await once(stopped, 'abort')
+  await openIntake(app).close()
+}
 
 /** Makes the parts of the days to come, so that no sample has to wait for one. */
 export async function prepareParts(app: App): Promise<void> {

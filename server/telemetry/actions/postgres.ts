@@ -21,12 +21,8 @@ export function postgresStore(pool: Pool, { copyFrom }: { copyFrom: number }): S
   const write = async (batch: Batch) => {
     const unique = uniqueOf(batch.samples)
     const { samples } = unique
-    const rest = {
-      samples,
-      rejections: countRejections(batch.rejections),
-      heard: foldAll(batch.heard),
-      writer,
-    }
+    const [rejections, heard] = [countRejections(batch.rejections), foldAll(batch.heard)]
+    const rest = { samples, rejections, heard, repeated: batch.samples.length - samples.length, writer }
     const copied = samples.length >= copyFrom ? await copySamples(pool, rest) : undefined
     return outcomeOf(batch.samples.length, unique, copied ?? (await insertSamples(pool, rest)))
   }

@@ -7,6 +7,7 @@ import { IntakeError, type Device, type Registry, type RejectionReason } from '.
 import parameters from '../parameters.json' with { type: 'json' }
 import { groupsOf, readCsv, readJson, type Group, type Post } from '../rules/post.ts'
 import { OTHERS } from '../rules/senders.ts'
+import { shown } from '../rules/shown.ts'
 import { verdictOf, type Part } from '../rules/verdict.ts'
 import type { TelemetryVerdict } from '../schema.ts'
 import { organisationsWithin } from '../store/reach.ts'
@@ -23,7 +24,7 @@ type Speaker = (codes: readonly string[]) => Promise<Map<string, Device | Reject
 export async function receiveSamples(
   app: App,
   registry: Registry,
-  { principal, body, raw }: Call<unknown, unknown, unknown>,
+  { principal, body, raw }: Call,
 ): Promise<Outcome<TelemetryVerdict>> {
   const content = Buffer.isBuffer(body) ? body.toString('utf8') : ''
   const device = deviceOf(principal)
@@ -92,7 +93,7 @@ async function takeGroup(
   const readings = group.rows.map(({ reading }) => reading)
   if (typeof of === 'object') return { group, verdict: await intake.take(of, readings, health) }
   const reason = of ?? 'unknown_device'
-  await intake.reject(group.code, reason, JSON.stringify(readings[0])?.slice(0, EXAMPLE), readings.length)
+  await intake.reject(group.code, reason, shown({ ...readings[0] }), readings.length)
   return { group, refused: reason }
 }
 

@@ -1,4 +1,5 @@
 import type { Reading, Refused, RejectionReason, Sample } from '../facts.ts'
+import { shown } from './shown.ts'
 
 export type Limits = {
   watts: number
@@ -11,10 +12,6 @@ export type Limits = {
 
 export type Decided = {
   samples: Omit<Sample, 'device'>[]
-  /** Where each sample stood in the message. */
-  places: number[]
-  /** Readings of a moment that the message had named before. */
-  repeated: number
   rejected: (Refused & { example: string })[]
   /** Device clock minus ours, ms: by when it says it sent, else by its newest reading; null where it told no time. */
   skewMs: number | null
@@ -23,7 +20,8 @@ export type Decided = {
 const EARLIEST = Date.UTC(2000, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/
-const EXAMPLE = 200
+/** Beyond this a clock is only wrong, no matter how much. */
+const MOST_SKEW = 1e13
 
 /** Decides every reading of a message on its own; what is wrong with one says nothing of the others. */
 export function decide(
@@ -31,23 +29,18 @@ export function decide(
   sent: unknown,
   { now, limits }: { now: number; limits: Limits },
 ): Decided {
-  const decided: Decided = { samples: [], places: [], repeated: 0, rejected: [], skewMs: null }
-  const moments = new Set<number>()
+  const decided: Decided = { samples: [], rejected: [], skewMs: null }
   let newest: number | null = null
   for (const [index, reading] of message.entries()) {
     const at = momentOf(reading.at)
     if (at !== null) newest = Math.max(newest ?? at, at)
     const taken = sampleOf(reading, at, { now, limits })
-    if (typeof taken === 'string') decided.rejected.push({ index, reason: taken, example: shown(reading) })
-    else if (moments.has(taken.at)) decided.repeated += 1
-    else {
-      moments.add(taken.at)
-      decided.samples.push(taken)
-      decided.places.push(index)
-    }
+    if (typeof taken === 'string')
+      decided.rejected.push({ index, reason: taken, example: shown({ ...reading }) })
+    else decided.samples.push(taken)
   }
   const told = momentOf(sent) ?? newest
-  return { ...decided, skewMs: told === null ? null : told - now }
+  return { ...decided, skewMs: told === null ? null : Math.max(-MOST_SKEW, Math.min(MOST_SKEW, told - now)) }
 }
 
 function sampleOf(
@@ -82,11 +75,3 @@ export function momentOf(value: unknown): number | null {
   const at = Date.parse(value)
   return Number.isNaN(at) ? null : at
 }
-
-const shown = (reading: Reading): string =>
-  // Numbers that JSON does not know are told by name.
-  (
-    JSON.stringify(reading, (_, value: unknown) =>
-      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-    ) ?? ''
-  ).slice(0, EXAMPLE)

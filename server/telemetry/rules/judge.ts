@@ -2,13 +2,12 @@ import type { Device, Health, Heard, Reading, Refused, Sample } from '../facts.t
 import { decide, type Limits } from './decide.ts'
 import { lastOf } from './fold.ts'
 import { healthOf } from './health.ts'
+import { shown } from './shown.ts'
 
 export type Judged = {
   samples: Sample[]
   heard: Heard
   rejected: (Refused & { example: string })[]
-  /** Readings of a moment that the same message had named before. */
-  repeated: number
 }
 
 /** All that one message of a device says, decided. More readings than `most` are refused together, unread. */
@@ -23,11 +22,10 @@ export function judge(
   const samples = decided.samples.map((sample) => ({ device, ...sample }))
   const whole: Judged['rejected'] = []
   if (isTooMany) whole.push({ index: -1, reason: 'too_many', example: String(message.length) })
-  if (isFaulty) whole.push({ index: -1, reason: 'health', example: JSON.stringify(health) })
+  if (isFaulty) whole.push({ index: -1, reason: 'health', example: shown({ ...health }) })
   return {
     samples,
     heard: { device, at: now, ...lastOf(samples), skewMs: decided.skewMs, ...told },
     rejected: [...whole, ...decided.rejected],
-    repeated: decided.repeated,
   }
 }

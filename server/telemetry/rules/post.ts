@@ -35,11 +35,14 @@ function parsed(text: string): unknown {
   }
 }
 
+function inShort([at, power, energy, current]: readonly unknown[]): Reading {
+  return { at, power, energy, current }
+}
+
 const rowsOf = (values: readonly unknown[]): Row[] =>
   values.map((value, place) => {
     if (Array.isArray(value)) {
-      const [at, power, energy, current]: unknown[] = value
-      return { code: undefined, reading: { at, power, energy, current }, line: place + 1 }
+      return { code: undefined, reading: inShort(value), line: place + 1 }
     }
     const { code, at, power, energy, current } = membersOf(value)
     return { code: textOf(code), reading: { at, power, energy, current }, line: place + 1 }

@@ -19,11 +19,13 @@ export type Rest = {
   samples: readonly Sample[]
   rejections: readonly Counted[]
   heard: readonly Heard[]
+  /** Samples that the batch held more than once. */
+  repeated: number
   writer: string
 }
 
 /** What goes with the samples, in the order in which the statements name it. */
-export function restColumns({ samples, rejections, heard, writer }: Rest): unknown[] {
+export function restColumns({ samples, rejections, heard, repeated, writer }: Rest): unknown[] {
   const stretches = stretchesOf(samples)
   return [
     newId(),
@@ -48,6 +50,7 @@ export function restColumns({ samples, rejections, heard, writer }: Rest): unkno
     writer,
     samples.length,
     rejections.reduce((sum, { count }) => sum + count, 0),
+    repeated,
   ]
 }
 

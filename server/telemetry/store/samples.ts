@@ -27,7 +27,7 @@ export async function readStretches(db: Db, stretches: readonly Stretch[]): Prom
   const { rows } = await sql<Row>`
     select place::int, "isHot", ats, powers from (
       select w.place, true as "isHot", array_agg((extract(epoch from s.at) * 1000)::float8 order by s.at) as ats,
-        array_agg(s.power order by s.at) as powers
+        array_agg(round(s.power::float8 * 10) / 10 order by s.at) as powers
       from ${wanted} join telemetry.sample s on s.device = w.device and s.at >= w.since and s.at < w.until
       where s.at >= ${earliest} and s.at < ${latest} group by w.place
       union all

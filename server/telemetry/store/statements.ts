@@ -41,8 +41,8 @@ const REST = `
         ${['skew_ms', 'battery', 'signal', 'firmware'].map((name) => youngest(name)).join(',\n        ')}),
   counted as (
     insert into telemetry.intake as i (minute, writer, taken, duplicates, refused)
-      select date_trunc('minute', now(), 'UTC'), $20::uuid, n, $21::bigint - n, $22::bigint from fresh
-      where $21::bigint + $22::bigint > 0
+      select date_trunc('minute', now(), 'UTC'), $20::uuid, n, $21::bigint + $23::bigint - n, $22::bigint
+      from fresh where $21::bigint + $22::bigint > 0
       on conflict (minute, writer) do update set taken = i.taken + excluded.taken,
         duplicates = i.duplicates + excluded.duplicates, refused = i.refused + excluded.refused)`
 
@@ -53,7 +53,7 @@ const REST = `
 export const PUT_ALL = `with
   input as (
     select device, ${instant('ms')} as at, power, energy, current, n
-    from unnest($23::int[], $24::float8[], $25::real[], $26::bigint[], $27::int[]) with ordinality
+    from unnest($24::int[], $25::float8[], $26::real[], $27::bigint[], $28::int[]) with ordinality
       as t(device, ms, power, energy, current, n)),
   stored as (
     insert into telemetry.sample (device, at, power, energy, current)
