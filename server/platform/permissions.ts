@@ -75,6 +75,8 @@ export const PERMISSIONS = [
   /** Power meters: where they are and what is wrong; register, install, calibrate, keys. */
   'sensor.read',
   'sensor.write',
+  /** Power curves; never the public. */
+  'power.read',
   /** Samples of the devices of an organisation, as gateways send them. */
   'telemetry.write',
 ] as const
@@ -113,6 +115,7 @@ const INSTRUMENT_STAFF: Permission[] = [
   'use.write',
   'sensor.read',
   'sensor.write',
+  'power.read',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -122,6 +125,7 @@ const OFFICE: Permission[] = [
   'member.read',
   'use.read',
   'sensor.read',
+  'power.read',
 ]
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
@@ -152,7 +156,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   unit_finance: [...UNIT_STAFF, 'price.read', 'price.write', 'money.read', 'money.write'],
   centre_manager: INSTRUMENT_STAFF,
-  college_manager: UNIT_STAFF,
+  college_manager: [...UNIT_STAFF, 'power.read'],
   contract_officer: [...SIGNED_IN, 'contract.prepare', 'contract.write'],
   department_officer: OFFICE,
   region_officer: OFFICE,
