@@ -18,6 +18,9 @@ import { importRoutes } from './imports/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { liveJobs } from './live/jobs.ts'
+import { liveRoutes } from './live/routes.ts'
+import { idleJobs } from './idle/jobs.ts'
 import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
 import { moneyJobs } from './money/jobs.ts'
@@ -47,6 +50,7 @@ import { regionRoutes } from './regions/routes.ts'
 import { resultRoutes } from './results/routes.ts'
 import { sampleRoutes } from './samples/routes.ts'
 import { powerJobs } from './power/jobs.ts'
+import { powerRoutes } from './power/routes.ts'
 import { sensorJobs } from './sensors/jobs.ts'
 import { registryOf } from './sensors/index.ts'
 import { sensorRoutes } from './sensors/routes.ts'
@@ -95,6 +99,8 @@ export const allRoutes = (app: App): Route[] => [
   ...incidentRoutes(app),
   ...worklistRoutes(app),
   ...useRoutes(app),
+  ...powerRoutes(app),
+  ...liveRoutes(app),
   ...sensorRoutes(app),
   ...telemetryRoutes(app, registryOf(app)),
 ]
@@ -111,6 +117,8 @@ export function defineJobs(app: App): void {
   qualificationJobs(app)
   orderJobs(app)
   moneyJobs(app)
+  liveJobs(app)
+  idleJobs(app)
   obligationJobs(app)
   procedureJobs(app)
   useJobs(app)

@@ -40,10 +40,13 @@ import enConduct from '../../texts/en/conduct.json' with { type: 'json' }
 import zhConduct from '../../texts/zh-CN/conduct.json' with { type: 'json' }
 import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
 import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
+import enLive from '../../texts/en/live.json' with { type: 'json' }
+import zhLive from '../../texts/zh-CN/live.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = {
+  ...zhLive,
   ...zhOutputs,
   ...zhConduct,
   ...zhMoney,
@@ -67,6 +70,7 @@ const zh = {
   ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
+  ...enLive,
   ...enOutputs,
   ...enConduct,
   ...enMoney,

@@ -1,7 +1,7 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { done, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { openEventStream, type EventStream } from '../../platform/http/event-stream.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { findJob } from '../store/job.ts'
 import { jobView, seen } from './views.ts'
@@ -21,38 +21,18 @@ export async function followImport(
 ): Promise<Outcome<null>> {
   const found = await seen(app, principal, id)
   if (!found.ok) return found
-  const { reply, request } = raw
-  reply.hijack()
-  const out = reply.raw
-  const headers = Object.fromEntries(
-    Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined),
-  )
-  out.writeHead(200, {
-    ...headers,
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  out.write('retry: 2000\n\n')
-  const gone = new AbortController()
-  request.raw.once('close', () => gone.abort())
-  out.once('close', () => gone.abort())
+  const stream = openEventStream(raw)
   try {
-    await send(app, id, gone.signal, (text) => out.write(text) || once(out, 'drain', { signal: gone.signal }))
+    await send(app, id, stream)
   } catch (error) {
-    if (!gone.signal.aborted) app.log.warn({ err: error, import: id }, 'events of an import ended early')
+    if (!stream.gone.aborted) app.log.warn({ err: error, import: id }, 'events of an import ended early')
   } finally {
-    out.end()
+    stream.end()
   }
   return done(null)
 }
 
-async function send(
-  app: App,
-  id: string,
-  gone: AbortSignal,
-  write: (text: string) => unknown,
-): Promise<void> {
+async function send(app: App, id: string, { gone, write }: EventStream): Promise<void> {
   let last = ''
   let number = 0
   let silent = 0

@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject } from 'typebox'
 import { Instant } from '../../lib/wire.ts'
+import { LIVE_STATES, type Live } from '../../lib/live.ts'
 import { OPENING_MODES } from '../facts.ts'
 
 // Written as a list of types: a union would be tried by validation, value by value, for every answer.
@@ -10,6 +11,7 @@ const nullable = <T extends TObject>(schema: T) =>
 const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest', 'free'] as const
 const Count = Type.Integer({ minimum: 0 })
 const Mode = Type.Enum([...OPENING_MODES])
+const State = Type.Enum([...LIVE_STATES])
 
 /** Why a text matched: as typed, by another name, as a narrower kind, spelt in pinyin, by a model, despite an error. */
 export const Reason = Type.Enum([
@@ -73,6 +75,11 @@ export const SearchItem = Type.Object(
       description:
         'The first free time at one of its seats that is long enough; null where it cannot be booked',
     }),
+    live: Type.Unsafe<{ state: Live; since: string | null } | null>({
+      ...Type.Object({ state: State, since: Text }),
+      type: ['object', 'null'],
+      description: 'What its meter sees it doing; null where none is shown',
+    }),
     matches: Type.Array(Match),
   },
   { $id: 'SearchItem' },
@@ -91,6 +98,9 @@ export const Facets = Type.Object(
     classes: Type.Array(CodeCount, { description: 'Classes of level 1' }),
     subclasses: Type.Array(CodeCount, { description: 'Classes of level 2 below the chosen ones' }),
     modes: Type.Array(Type.Object({ mode: Mode, count: Count })),
+    live: Type.Array(Type.Object({ state: State, count: Count }), {
+      description: 'Of those with a meter, what they do at this moment',
+    }),
     values: Type.Array(
       Type.Object({
         band: Type.String({ description: 'In ten thousand yuan: 50-100' }),
@@ -149,6 +159,7 @@ export const SearchQuery = Type.Object({
   value_min: Yuan,
   value_max: Yuan,
   mode: choice('Opening mode'),
+  live: choice('What it does at this moment'),
   sort: Type.Optional(
     Type.Enum([...SORTS], { default: 'relevance', description: 'free: what is free first comes first' }),
   ),

@@ -12,7 +12,7 @@ export type Hearing = {
  */
 export async function hear(
   pool: pg.Pool,
-  channel: 'sensor' | 'power',
+  channel: 'sensor' | 'power' | 'live',
   { begun, said }: Hearing,
   stopped: AbortSignal,
 ): Promise<void> {

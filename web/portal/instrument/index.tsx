@@ -1,6 +1,7 @@
 import type { History, InstrumentView } from '../../shared/api-types.ts'
 import { nameIn } from '../../shared/language.ts'
 import { timeViewOf } from '../booking/index.tsx'
+import { liveOf } from '../live/index.tsx'
 import { absolute } from '../links.ts'
 import { ratingsOf } from '../orders/index.tsx'
 import { outputsOf } from '../outputs/index.tsx'
@@ -21,7 +22,7 @@ const CHANGES = 20
 const apiPath = (site: Site): string => `/api/v1/instruments/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function load(site: Site): Promise<Outcome> {
-  const [found, history, scope, view, prices, ratings, outputs] = await Promise.all([
+  const [found, history, scope, view, prices, ratings, outputs, live] = await Promise.all([
     site.get<InstrumentView>(apiPath(site)),
     site.get<History>(`${apiPath(site)}/history?limit=${CHANGES}`),
     site.get<ScopeAnswer>(`${apiPath(site)}/scope`),
@@ -29,6 +30,7 @@ async function load(site: Site): Promise<Outcome> {
     pricesOf(site, site.params['id'] ?? ''),
     ratingsOf(site, site.params['id'] ?? ''),
     outputsOf(site, site.params['id'] ?? ''),
+    liveOf(site, site.params['id'] ?? ''),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
   const instrument = found.value
@@ -47,6 +49,7 @@ async function load(site: Site): Promise<Outcome> {
         prices={prices}
         ratings={ratings}
         outputs={outputs}
+        live={live}
       />
     ),
     jsonLd: instrumentData(site, instrument),

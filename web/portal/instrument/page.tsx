@@ -7,6 +7,7 @@ import { Drawing } from '../ui/icon.tsx'
 import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { WeekSection, type TimeView } from '../booking/index.tsx'
+import { LiveLine, type Live } from '../live/index.tsx'
 import { RatingsSection, type Ratings } from '../orders/index.tsx'
 import { OutputsSection, type InstrumentOutputs } from '../outputs/index.tsx'
 import { PriceSection, type Prices } from '../prices/index.tsx'
@@ -24,6 +25,7 @@ export function InstrumentPage({
   prices,
   ratings,
   outputs,
+  live,
 }: {
   instrument: InstrumentView
   history: History | null
@@ -32,6 +34,7 @@ export function InstrumentPage({
   prices: Prices | null
   ratings: Ratings | null
   outputs: InstrumentOutputs | null
+  live: Live | null
 }) {
   return (
     <article class="page instrument">
@@ -40,6 +43,7 @@ export function InstrumentPage({
         <Photo instrument={instrument} />
         <Intro instrument={instrument} />
         <FactsCard instrument={instrument} scope={scope}>
+          <LiveLine id={instrument.id} live={live} />
           <BookingCard instrument={instrument} view={view} prices={prices} />
         </FactsCard>
       </div>

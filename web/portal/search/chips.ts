@@ -1,6 +1,7 @@
 import type { SearchResult } from '../../shared/api-types.ts'
 import { nameIn } from '../../shared/language.ts'
 import { wordOf } from '../../shared/texts.ts'
+import { liveName } from '../live/index.tsx'
 import type { Site } from '../site.ts'
 import { boundsName } from '../ui/bounds.ts'
 import { freeName } from './free.ts'
@@ -29,6 +30,7 @@ export function chipsOf(site: Site, request: SearchRequest, result: SearchResult
 
 function choiceName(site: Site, { facets }: SearchResult, name: Choice, value: string): string {
   if (name === 'mode') return wordOf(site.t, 'mode', value)
+  if (name === 'live') return liveName(site, value)
   const options =
     name === 'unit'
       ? facets.units.map((each) => ({ ...each, code: each.id }))

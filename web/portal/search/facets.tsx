@@ -64,6 +64,16 @@ function Groups({ found }: { found: Found }) {
   return (
     <>
       <FreeFacet found={found} />
+      <Facet
+        name="live"
+        title={t('live.facet')}
+        options={facets.live.map(({ state, count }) => ({
+          value: state,
+          text: t(state === 'unknown' ? 'live.unknown_long' : `live.${state}`),
+          count,
+        }))}
+        found={found}
+      />
       <Facet name="region" title={t('portal.facet.region')} options={coded(facets.regions)} found={found} />
       {facets.counties.length > 0 ? (
         <Facet

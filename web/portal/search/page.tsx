@@ -1,4 +1,5 @@
 import { formatCount } from '../../shared/numbers.ts'
+import { LiveArea } from '../live/index.tsx'
 import { ProvinceMap } from '../map/index.tsx'
 import { useSite } from '../site.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -91,11 +92,13 @@ function List(found: Found) {
   if (result.items.length === 0) return <NothingFound found={found} />
   return (
     <>
-      <ol class="result-list">
-        {result.items.map((item) => (
-          <Result key={item.id} item={item} request={request} />
-        ))}
-      </ol>
+      <LiveArea>
+        <ol class="result-list">
+          {result.items.map((item) => (
+            <Result key={item.id} item={item} request={request} />
+          ))}
+        </ol>
+      </LiveArea>
       <Pages request={request} result={result} />
     </>
   )

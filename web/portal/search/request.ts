@@ -1,7 +1,7 @@
 import { addressOf } from '../links.ts'
 
 /** Filters that may be chosen more than once. */
-export const CHOICES = ['region', 'unit', 'class', 'mode'] as const
+export const CHOICES = ['region', 'unit', 'class', 'mode', 'live'] as const
 export const SORTS = ['relevance', 'name', 'value_desc', 'value_asc', 'newest', 'free'] as const
 
 export type Choice = (typeof CHOICES)[number]
@@ -33,6 +33,7 @@ export function readRequest(query: URLSearchParams): SearchRequest {
       unit: query.getAll('unit').filter(Boolean),
       class: query.getAll('class').filter(Boolean),
       mode: query.getAll('mode').filter(Boolean),
+      live: query.getAll('live').filter(Boolean),
     },
     valueMin: text('value_min'),
     valueMax: text('value_max'),
@@ -109,5 +110,5 @@ export const withoutFree = (request: SearchRequest): SearchRequest => ({
 
 export const cleared = (request: SearchRequest): SearchRequest => ({
   ...withoutFree(withoutValues(request)),
-  chosen: { region: [], unit: [], class: [], mode: [] },
+  chosen: { region: [], unit: [], class: [], mode: [], live: [] },
 })

@@ -1,6 +1,7 @@
 import type { SearchItem } from '../../shared/api-types.ts'
 import { nameIn } from '../../shared/language.ts'
 import { shortMoney } from '../../shared/money.ts'
+import { LiveState } from '../live/index.tsx'
 import { useSite } from '../site.ts'
 import { Drawing } from '../ui/icon.tsx'
 import { Tag } from '../ui/parts.tsx'
@@ -64,6 +65,11 @@ function Side({ item, href }: { item: SearchItem; href: string }) {
   const value = item.originalValueFen === null ? null : shortMoney(t, language, item.originalValueFen)
   return (
     <div class="result-side">
+      {item.live === null ? null : (
+        <p>
+          <LiveState id={item.id} live={item.live} />
+        </p>
+      )}
       <p class="result-value">
         {value === null ? (
           <span class="quiet">{t('portal.search.value_unknown')}</span>

@@ -1,3 +1,4 @@
+import { LIVE_STATES } from '../../../lib/live.ts'
 import { explain, type Field } from '../rules/explain.ts'
 import { instantOf, type Minutes } from '../rules/free-wish.ts'
 import type { Plan } from '../rules/plan.ts'
@@ -24,10 +25,16 @@ export function itemOf(row: ItemRow, plan: Plan | null, next: Minutes | undefine
     openingModes: modesIn(maskOf(row.openingModes)),
     fee: row.fee,
     image: row.image === null ? null : `/api/v1/instruments/${row.id}/images/${row.image}`,
+    live: liveIn(row),
     nextFree: next === undefined ? null : { startsAt: instantOf(next.from), endsAt: instantOf(next.until) },
     matches:
       plan === null ? [] : explain(fieldsOf(row), plan, { dictionary, read, corrected: plan.corrected }),
   }
+}
+
+function liveIn({ live }: ItemRow): SearchItem['live'] {
+  const state = LIVE_STATES.find((each) => each === live?.state)
+  return live === null || state === undefined ? null : { state, since: live.since }
 }
 
 /** What a reader is shown as reason, the telling fields first. */

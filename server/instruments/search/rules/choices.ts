@@ -1,5 +1,6 @@
 import type { Refusal } from '../../../lib/refusal.ts'
 import { isId } from '../../../lib/ids.ts'
+import { LIVE_STATES } from '../../../lib/live.ts'
 import { OPENING_MODES } from '../../facts.ts'
 import type { SearchQuery, Sort } from '../schema.ts'
 import { readFree, type FreeWish } from './free-wish.ts'
@@ -12,18 +13,21 @@ export type Choices = {
   classes: string[]
   value: { min: number | null; max: number | null } | null
   modeMask: number
+  live: string[]
   free: FreeWish | null
   sort: Sort
 }
 
 const MOST = 50
 const modes = new Set<string>(OPENING_MODES)
+const states = new Set<string>(LIVE_STATES)
 
 const HOLDS = {
   region: (code: string) => /^[0-9A-Z-]{2,20}$/.test(code),
   unit: isId,
   class: (code: string) => /^[0-9A-Za-z.-]{1,40}$/.test(code),
   mode: (mode: string) => modes.has(mode),
+  live: (state: string) => states.has(state),
 }
 
 /** Splits, counts and checks the filters; all that is wrong is said at once. */
@@ -55,6 +59,7 @@ export function readChoices(query: SearchQuery): { choices: Choices; refusals: R
     classes: read('class', query.class),
     value: min === undefined && max === undefined ? null : { min: fen(min), max: fen(max) },
     modeMask: maskOf(read('mode', query.mode)),
+    live: read('live', query.live),
     free: free.wish,
     sort: query.sort ?? 'relevance',
   }

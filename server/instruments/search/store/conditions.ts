@@ -1,7 +1,7 @@
 import type { Wanted } from './search.ts'
 import type { Put } from './statement.ts'
 
-export type Dimension = 'region' | 'unit' | 'class' | 'value' | 'mode' | 'free'
+export type Dimension = 'region' | 'unit' | 'class' | 'value' | 'mode' | 'live' | 'free'
 
 /** A filter that is set, as a condition on instrument_search s. */
 export type Condition = { dimension: Dimension; sql: string }
@@ -9,7 +9,7 @@ export type Condition = { dimension: Dimension; sql: string }
 /** The condition of each filter that is set. */
 export function conditions(wanted: Wanted, put: Put): Condition[] {
   const found: Condition[] = []
-  const { regions, units, classes, value, modeMask, edition } = wanted
+  const { regions, units, classes, value, modeMask, live, edition } = wanted
   if (regions.length > 0) found.push({ dimension: 'region', sql: regionCondition(put(regions, 'text[]')) })
   if (units.length > 0)
     found.push({ dimension: 'unit', sql: `s.organisation_path && ${put(units, 'uuid[]')}` })
@@ -20,6 +20,11 @@ export function conditions(wanted: Wanted, put: Put): Condition[] {
   if (value !== null) found.push({ dimension: 'value', sql: valueCondition(value, put) })
   if (modeMask !== 0)
     found.push({ dimension: 'mode', sql: `(s.mode_mask & ${put(modeMask, 'smallint')}) <> 0` })
+  if (live.length > 0)
+    found.push({
+      dimension: 'live',
+      sql: `s.instrument_id in (select l.instrument_id from live_state l where l.state = any(${put(live, 'text[]')}))`,
+    })
   // What is not free is left out where everything is read from.
   if (wanted.free?.isFilter === true) found.push({ dimension: 'free', sql: 'true' })
   return found

@@ -18,6 +18,7 @@ export type FacetRows = {
   classes: CodeCount[]
   subclasses: CodeCount[]
   masks: [mask: number, count: number][]
+  live: [state: string, count: number][]
   bands: [band: number, count: number][]
 }
 
@@ -33,6 +34,7 @@ const COUNTED: Record<Dimension, Counted[]> = {
   class: [['class', 's.class_key']],
   value: [['band', 's.value_band']],
   mode: [['mask', 's.mode_mask']],
+  live: [],
   free: [],
 }
 
@@ -52,18 +54,22 @@ export function facetColumns(
   const match = wanted.free === null ? text : []
   const source = wanted.free === null ? 'from instrument_search s' : FITTING
   const active = filters.map(({ dimension }) => dimension)
+  const others = (own: Dimension) =>
+    filters.filter(({ dimension }) => dimension !== own).map(({ sql }) => sql)
   const own = filters
     .filter(({ dimension }) => COUNTED[dimension].length > 0)
-    .map(({ dimension }) => {
-      const others = filters.filter((filter) => filter.dimension !== dimension).map(({ sql }) => sql)
-      return alone(COUNTED[dimension], [...match, ...others], source)
-    })
+    .map(({ dimension }) => alone(COUNTED[dimension], [...match, ...others(dimension)], source))
   const free = DIMENSIONS.filter((dimension) => !active.includes(dimension)).flatMap((dimension) =>
     COUNTED[dimension].slice(0, 1),
   )
   const all = [...match, ...filters.map(({ sql }) => sql)]
   const rest = all.length === 0 ? MAINTAINED : grouped(free, all, source, true)
-  const parts = [rest, ...own, ...chosen(wanted, active, put)].join('\n union all ')
+  const parts = [
+    rest,
+    ...own,
+    liveCounts([...match, ...others('live')], source),
+    ...chosen(wanted, active, put),
+  ].join('\n union all ')
   return {
     counts: `counts as materialized (
     select dimension, key, sum(n)::int as n from (${parts}) c(dimension, key, n) where key is not null group by dimension, key)`,
@@ -95,6 +101,11 @@ const alone = (counted: Counted[], where: string[], source: string): string =>
     ? `${MAINTAINED} where dimension in (${counted.map(([name]) => `'${name}'`).join(', ')})`
     : grouped(counted, where, source, false)
 
+/** States at this moment, of those that a meter measures: few beside all instruments, so they are gone through. */
+const liveCounts = (where: string[], source: string): string =>
+  `select 'live', l.state, count(*) ${source} join live_state l on l.instrument_id = s.instrument_id
+    where ${where.join(' and ') || 'true'} group by l.state`
+
 /** What is chosen is shown even where nothing is left of it. */
 const chosen = (wanted: Wanted, active: Dimension[], put: Put): string[] => [
   ...(active.includes('unit') ? [`select 'unit', unnest(${put(wanted.units, 'text[]')}), 0`] : []),
@@ -124,7 +135,8 @@ function labelled(wanted: Wanted, active: Dimension[], put: Put): string {
     coalesce((select n from counts where dimension = 'total'), 0) as total,
     ${regionList('prefecture', '')} as regions, ${counties(places)} as counties, ${UNITS},
     ${classList('(select coalesce(parent_code, code) as code, sum(n)::int as n from classed group by 1)', places)} as classes,
-    ${subclasses(places)} as subclasses, ${numbered('mask')} as masks, ${numbered('band')} as bands`
+    ${subclasses(places)} as subclasses, ${numbered('mask')} as masks,
+    coalesce((select json_agg(json_build_array(key, n)) from counts where dimension = 'live'), '[]') as live, ${numbered('band')} as bands`
 }
 
 const UNITS = `coalesce((select json_agg(json_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'count', c.n)

@@ -17,6 +17,7 @@ export type ItemRow = {
   openingModes: string[]
   fee: string | null
   image: number | null
+  live: { state: string; since: string | null } | null
   functions: string | null
   methods: string[]
   subjects: string[]
@@ -47,6 +48,7 @@ export const ITEMS = (profile: string): string => `
     ${classOf('i.class_code', profile)} as class, ${classOf('s.class_codes[1]', profile)} as level1,
     i.original_value_fen as "originalValueFen", i.opening_modes as "openingModes", i.fee,
     (select min(g.position) from instrument_image g where g.instrument_id = i.id) as image,
+    (select json_build_object('state', l.state, 'since', l.since) from live_state l where l.instrument_id = i.id) as live,
     i.functions, i.methods, i.subjects, i.service_content as "serviceContent", i.technical, i.results
   from page p
   join instrument_search s on s.instrument_id = p.id

@@ -19,6 +19,8 @@ export type Wanted = {
   /** Fen, both included. */
   value: { min: number | null; max: number | null } | null
   modeMask: number
+  /** States of instruments at this moment; empty: any, also none. */
+  live: string[]
   /** First free times by ordinal, as minutes after the beginning of the wish and one more; null: not asked. */
   free: { starts: Int32Array; isFilter: boolean } | null
   /** The minute that counts as now. */

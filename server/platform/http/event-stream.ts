@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import type { Call } from './route.ts'
+
+/** Server-sent events to one reader. `gone`: the reader has left, or the answer has ended. */
+export type EventStream = {
+  gone: AbortSignal
+  /** Waits where the reader is slow. */
+  write(text: string): Promise<void>
+  end(): void
+}
+
+/** Takes the answer over from the framework and begins a stream of events; a broken one is opened again after 2 s. */
+export function openEventStream({ reply, request }: Call['raw']): EventStream {
+  reply.hijack()
+  const out = reply.raw
+  const headers = Object.fromEntries(
+    Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined),
+  )
+  out.writeHead(200, {
+    ...headers,
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  out.write('retry: 2000\n\n')
+  const gone = new AbortController()
+  request.raw.once('close', () => gone.abort())
+  out.once('close', () => gone.abort())
+  return {
+    gone: gone.signal,
+    write: async (text) => {
+      if (!out.write(text)) await once(out, 'drain', { signal: gone.signal })
+    },
+    end: () => void out.end(),
+  }
+}
