@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { memberOf } from '../../lib/unknown.ts'
 import type { Part } from './partitions.ts'
 
 const DEVICES = `
@@ -16,10 +17,12 @@ const COMPACT = (name: string): string => `
     select array_agg(o order by o), array_agg(p order by o) from (
       select distinct on (o) o, p from (
         select o, p, 0 as place from unnest(h.offsets, h.powers) as t(o, p)
-        union all select o, p, 1 from unnest(excluded.offsets, excluded.powers) as t(o, p)) both
+        union all select o, p, 1 from unnest(excluded.offsets, excluded.powers) as t(o, p)) joined
       order by o, place) merged)`
 
 const DROPS = 5
+/** No such table; one that went away while it was waited for. */
+const GONE = new Set(['42P01', 'XX000'])
 
 /**
  * Turns a passed day into device-hours and drops its partition, in one transaction: a process that dies amid it has
@@ -34,11 +37,7 @@ export async function compactPart(
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const { rows: standing } = await client.query<{ name: string | null }>(
-      `select to_regclass('telemetry.${name}')::text as name`,
-    )
-    if (standing[0]?.name == null) return undefined
-    await client.query(`lock table telemetry.${name} in share mode`)
+    if (!(await locked(client, name))) return undefined
     const { rows } = await client.query<{ first: number; last: number }>(`${DEVICES} telemetry.${name}`)
     const { first, last } = rows[0] ?? { first: 0, last: -1 }
     let written = 0
@@ -51,6 +50,17 @@ export async function compactPart(
     // Without effect after the commit.
     await client.query('rollback').catch(() => undefined)
     client.release()
+  }
+}
+
+/** Keeps writers and other runs out of a part; false where it is gone. */
+async function locked(client: pg.PoolClient, name: string): Promise<boolean> {
+  try {
+    await client.query(`lock table telemetry.${name} in share row exclusive mode`)
+    return true
+  } catch (error) {
+    if (GONE.has(String(memberOf(error, 'code')))) return false
+    throw error
   }
 }
 
