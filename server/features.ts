@@ -34,6 +34,8 @@ import { noticeJobs } from './notices/jobs.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { outsideJobs } from './outside/jobs.ts'
+import { outsideRoutes } from './outside/routes.ts'
 import { outputRoutes } from './outputs/routes.ts'
 import type { App } from './platform/app.ts'
 import { messageJobs } from './platform/messages/index.ts'
@@ -90,6 +92,7 @@ export const allRoutes = (app: App): Route[] => [
   ...feedRoutes(app),
   ...orderRoutes(app),
   ...outputRoutes(app),
+  ...outsideRoutes(app),
   ...conductRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
@@ -114,6 +117,7 @@ export function defineJobs(app: App): void {
   webhookJobs(app)
   noticeJobs(app)
   bookingJobs(app)
+  outsideJobs(app)
   qualificationJobs(app)
   orderJobs(app)
   moneyJobs(app)

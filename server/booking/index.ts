@@ -1,5 +1,7 @@
 export { settleFree } from './actions/free.ts'
 export { freeIndex } from './actions/free-index.ts'
+export { dropBusy, replaceBusy } from './actions/busy.ts'
+export { managedSetting } from './actions/viewer.ts'
 export { sweepBookings } from './actions/sweep.ts'
 export { loadOpenings } from './actions/load.ts'
 export { takeDown } from './actions/down.ts'

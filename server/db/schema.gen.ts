@@ -2071,6 +2071,33 @@ export interface UseSnapshotRowTable {
   not_run: number
 }
 
+export interface UseTenTable {
+  instrument_id: string
+  ten: string
+  unit_id: string
+  metered: number
+  unknown: number
+  powered: number
+  running: number
+  effective: number
+  measured: number
+  warm_up: number
+  own: number
+  unit: number
+  outside: number
+  related: number
+  reciprocal: number
+  university: number
+  institute: number
+  state_firm: number
+  private_firm: number
+  public: number
+  person: number
+  unexplained: number
+  not_effective: number
+  not_run: number
+}
+
 export interface UseTouchedTable {
   instrument_id: string
   day: string
@@ -2268,6 +2295,7 @@ export interface Schema {
   use_snapshot: UseSnapshotTable
   use_snapshot_line: UseSnapshotLineTable
   use_snapshot_row: UseSnapshotRowTable
+  use_ten: UseTenTable
   use_touched: UseTouchedTable
   verification: VerificationTable
   webhook: WebhookTable

@@ -8,6 +8,7 @@ import { bookings } from './attempts/bookings.ts'
 import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
 import { conduct } from './attempts/conduct.ts'
+import { outside } from './attempts/outside.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import { sensors } from './attempts/sensors.ts'
@@ -37,6 +38,7 @@ const RECIPES: Record<string, Recipe> = {
   ...day,
   ...people,
   ...outputs,
+  ...outside,
   ...conduct,
   ...oneself,
   ...sensors,

@@ -24,7 +24,7 @@ const inputOutput = named(
 const surroundings = named('fastify', '@fastify/[^/]+', 'flydrive', 'pino', 'prom-client', 'exceljs', 'vite')
 const toolsOfTests = named('vitest', 'fast-check', 'playwright-core', '@axe-core/[^/]+', '@sparticuz/[^/]+')
 const frameworkFree = named('temporal-polyfill', 'openapi-fetch')
-const pure = named('typebox', 'temporal-polyfill', 'rrule-temporal')
+const pure = named('typebox', 'temporal-polyfill', 'rrule-temporal', 'node-ical')
 
 /** Whether the SQL packages may be used here: stores, the platform and the database folder, nowhere else. */
 function mayUseDatabase(place: Place): boolean {

@@ -1,13 +1,12 @@
-import { lookup, type LookupAddress } from 'node:dns'
+import { lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { LookupFunction } from 'node:net'
-import { isInner, isInnerHost } from './addresses.ts'
+import { isInnerHost } from './addresses.ts'
+import { InnerAddressError, outerLookup } from './lookup.ts'
 
 export { isInnerHost } from './addresses.ts'
-
-/** An address given by somebody that leads into this machine or its network. */
-export class InnerAddressError extends Error {}
+export { getOutside, TooLargeError } from './get.ts'
+export { InnerAddressError } from './lookup.ts'
 
 const PATIENCE_MS = 10_000
 
@@ -46,16 +45,5 @@ export function postOutside({ url, body, headers, allowInner }: Outbound): Promi
     )
     call.on('error', reject)
     call.end(body)
-  })
-}
-
-/** Refuses a name as soon as one of its addresses is an inner one. */
-const outerLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error !== null) return done(error, '')
-    if (found.length === 0 || found.some(({ address }) => isInner(address)))
-      return done(new InnerAddressError('address within the own network'), '')
-    const [first] = found
-    return options.all === true ? done(null, found) : done(null, first?.address ?? '', first?.family)
   })
 }

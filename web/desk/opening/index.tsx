@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { Failure, FaultList, Loading, Note } from '../ui/states.tsx'
 import { CheckInCard } from './check-in.tsx'
 import { TermsCard } from './terms.tsx'
+import { OutsideCard } from './outside.tsx'
 import { Closures } from './closures.tsx'
 import { CopyTo } from './copy.tsx'
 import { Days } from './days.tsx'
@@ -105,6 +106,7 @@ function OpeningForm({ id, name, opening, seats }: Props) {
           <aside aria-label={t('desk.opening.closures')}>
             <Down id={id} seats={seats} />
             <Closures id={id} seats={seats} />
+            <OutsideCard id={id} seats={seats} />
             <CheckInCard id={id} />
             {opening === null ? null : <CopyTo id={id} opening={opening} />}
           </aside>
