@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { writingOf } from '../platform/http/writing.ts'
 import { conclude, confirm, makeVoid, startSigning } from './actions/conclude.ts'
 import { draftContract } from './actions/draft.ts'
 import { sendContract, sendScan } from './actions/file.ts'
@@ -43,13 +44,14 @@ export const contractRoutes = (app: App): Route[] => [
     path: OF_ORDER,
     permission: 'contract.prepare',
     tag,
-    summary: 'Draft a contract from the order and its price, or a supplement to the one concluded',
+    summary:
+      'Draft a contract from the order and its price, or a supplement to the one concluded; header Idempotency-Key',
     rate: 'write',
     params: OrderParams,
     body: NewContract,
     response: ContractView,
     status: 201,
-    handle: ({ principal, params, body }) => draftContract(app, principal, params.id, body),
+    handle: (call) => draftContract(app, writingOf(call), call.params.id, call.body),
   }),
   ...fileRoutes(app),
   ...stepRoutes(app),

@@ -7,6 +7,7 @@ import { notify } from '../notices/index.ts'
 import type { App } from '../platform/app.ts'
 import type { Trx } from '../platform/db/index.ts'
 import { recordEvents } from '../platform/events.ts'
+import { doneBefore, isTwin, keepOnce, type Writing } from '../platform/once.ts'
 import type { Principal } from '../platform/principal.ts'
 import type { Incident, IncidentList, IncidentQuery, NewIncident } from './schema.ts'
 import {
@@ -55,10 +56,14 @@ type Reporting = { id: string; body: NewIncident; happenedAt: Date; downUntil: D
  */
 export async function reportIncident(
   app: App,
-  principal: Principal,
+  writing: Writing,
   instrumentId: string,
   body: NewIncident,
 ): Promise<Outcome<Incident>> {
+  const { principal } = writing
+  const before = await doneBefore(app.db, writing)
+  if (!before.ok) return before
+  if (before.value !== null) return readIncident(app, principal, before.value)
   const site = await findSite(app.db, principal.scope, instrumentId)
   if (site === undefined) return refused({ code: 'not_found.instrument' })
   const now = app.clock.now()
@@ -66,16 +71,32 @@ export async function reportIncident(
   if (happenedAt > now) return refused({ code: 'incidents.ahead', pointer: '/happenedAt' })
   const downUntil = body.downUntil === undefined ? null : new Date(body.downUntil)
   const reporting = { id: newId(), body, happenedAt, downUntil }
-  const keep = (trx: Trx) => write(app, trx, principal, site, reporting)
+  const keep = async (trx: Trx) => {
+    await keepOnce(trx, writing, reporting.id)
+    await write(app, trx, principal, site, reporting)
+  }
   const down = { endsAt: body.downUntil ?? '', note: body.what.slice(0, MOST_OF_NOTE) }
-  const taken =
-    downUntil === null
-      ? await app.db.transaction().execute(async (trx) => done({ displaced: [], kept: await keep(trx) }))
-      : await takeDown(app, principal, instrumentId, down, keep)
-  if (!taken.ok) return taken
-  const after = await findIncident(app.db, principal.scope, reporting.id)
-  if (after === undefined) return refused({ code: 'not_found.incident' })
-  return done(viewOf(after, taken.value.displaced.length))
+  try {
+    if (downUntil === null) {
+      await app.db.transaction().execute(keep)
+      return await readIncident(app, principal, reporting.id, 0)
+    }
+    const taken = await takeDown(app, principal, instrumentId, down, keep)
+    return taken.ok ? await readIncident(app, principal, reporting.id, taken.value.displaced.length) : taken
+  } catch (error) {
+    if (isTwin(error)) return reportIncident(app, writing, instrumentId, body)
+    throw error
+  }
+}
+
+async function readIncident(
+  app: App,
+  principal: Principal,
+  id: string,
+  displaced: number | null = null,
+): Promise<Outcome<Incident>> {
+  const found = await findIncident(app.db, principal.scope, id)
+  return found === undefined ? refused({ code: 'not_found.incident' }) : done(viewOf(found, displaced))
 }
 
 /** As long as the note of a closure may be. */

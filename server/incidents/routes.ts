@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { writingOf } from '../platform/http/writing.ts'
 import { readIncidents, reportIncident, resolveIncident } from './actions.ts'
 import { IdParams, Incident, IncidentList, IncidentQuery, NewIncident, Resolution } from './schema.ts'
 
@@ -20,13 +21,13 @@ export const incidentRoutes = (app: App): Route[] => [
     method: 'POST',
     path: '/api/v1/instruments/{id}/incidents',
     summary:
-      'Write an incident down and tell the unit’s staff; with an end it takes the instrument out of use',
+      'Write an incident down and tell the unit’s staff; with an end it takes the instrument out of use; header Idempotency-Key',
     rate: 'write',
     params: IdParams,
     body: NewIncident,
     response: Incident,
     status: 201,
-    handle: ({ principal, params, body }) => reportIncident(app, principal, params.id, body),
+    handle: (call) => reportIncident(app, writingOf(call), call.params.id, call.body),
   }),
   route({
     ...own,

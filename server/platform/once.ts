@@ -48,6 +48,30 @@ export async function once(
   })
 }
 
+/**
+ * For work whose transaction belongs to another feature: what the key has done before, or null. The work then calls
+ * `keepOnce` within its transaction, which fails for a twin (`isTwin`).
+ */
+export async function doneBefore(db: Db, writing: Writing): Promise<Outcome<string | null>> {
+  const asked = idempotencyOf(writing)
+  if (!asked.ok || asked.value === null) return asked.ok ? done(null) : asked
+  const before = await findKey(db, asked.value.key)
+  if (before === undefined) return done(null)
+  return before.digest.equals(asked.value.digest)
+    ? done(before.id)
+    : refused({ code: 'conflict.idempotency_key' })
+}
+
+/** Keeps what a key has done; the key is sound by now. */
+export async function keepOnce(trx: Trx, writing: Writing, id: string): Promise<void> {
+  const asked = idempotencyOf(writing)
+  if (asked.ok && asked.value !== null) await keepKey(trx, asked.value, id)
+}
+
+/** Whether another request with the same key came first. */
+export const isTwin = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'request_key_pkey'
+
 /** Members in order of their names, so that the same request has the same digest. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
@@ -59,7 +83,11 @@ function canonical(value: unknown): string {
 /** Makes twins of a request wait for each other, and gives what the first of them did. */
 async function takeKey(trx: Trx, key: string): Promise<{ id: string; digest: Buffer } | undefined> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 27))`.execute(trx)
-  const row = await trx
+  return findKey(trx, key)
+}
+
+async function findKey(db: Db | Trx, key: string): Promise<{ id: string; digest: Buffer } | undefined> {
+  const row = await db
     .selectFrom('request_key')
     .select(['subject_id', 'digest'])
     .where('key', '=', key)

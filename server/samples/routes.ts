@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { writingOf } from '../platform/http/writing.ts'
 import { amendSample, announce, splitSample } from './actions/announce.ts'
 import { sendLabels } from './actions/labels.ts'
 import { addPhoto } from './actions/photo.ts'
@@ -41,13 +42,13 @@ export const sampleRoutes = (app: App): Route[] => [
     path: OF_ORDER,
     permission: 'order.write',
     tag,
-    summary: 'Say which samples will come; each gets the code of its label',
+    summary: 'Say which samples will come; each gets the code of its label; header Idempotency-Key',
     rate: 'write',
     params: OrderParams,
     body: NewSamples,
     response: Samples,
     status: 201,
-    handle: ({ principal, params, body }) => announce(app, principal, params.id, body),
+    handle: (call) => announce(app, writingOf(call), call.params.id, call.body),
   }),
   route({
     method: 'GET',
@@ -97,13 +98,13 @@ const oneRoutes = (app: App): Route[] => [
     path: `${ONE}/parts`,
     permission: 'sample.write',
     tag,
-    summary: 'Split parts off a sample, each with a label of its own',
+    summary: 'Split parts off a sample, each with a label of its own; header Idempotency-Key',
     rate: 'write',
     params: SampleParams,
     body: Splitting,
     response: Samples,
     status: 201,
-    handle: ({ principal, params, body }) => splitSample(app, principal, params, body),
+    handle: (call) => splitSample(app, writingOf(call), call.params, call.body),
   }),
   route({
     method: 'POST',

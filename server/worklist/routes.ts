@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { writingOf } from '../platform/http/writing.ts'
 import { readNotes, showContact, writeNote } from './actions/aside.ts'
 import { readRatings } from './actions/ratings.ts'
 import { readBoard, readWork } from './actions/work.ts'
@@ -67,12 +68,12 @@ export const worklistRoutes = (app: App): Route[] => [
     permission: 'order.write',
     tag,
     rate: 'write',
-    summary: 'Say something of an order within the team',
+    summary: 'Say something of an order within the team; header Idempotency-Key',
     params: OrderParams,
     body: NoteBody,
     response: NoteList,
     status: 201,
-    handle: ({ principal, params, body }) => writeNote(app, principal, params.id, body),
+    handle: (call) => writeNote(app, writingOf(call), call.params.id, call.body),
   }),
   route({
     method: 'POST',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { offerContract, draftContract } from '../../server/contracts/index.ts'
+import { unkeyed } from '../../server/platform/once.ts'
 import { deliverOrder } from '../../server/orders/index.ts'
 import { addResult, issueSheet } from '../../server/results/index.ts'
 import { givenOrder, orderPeople, type OrderPeople } from '../support/orders.ts'
@@ -57,7 +58,7 @@ async function delivered(bytes: Buffer) {
 describe('the customer on a phone', () => {
   test('announces samples, prints their labels, and sends the signed contract back', async () => {
     const { id } = await givenOrder(site.app, { state: 'quoted', people, wish: { sampleCount: 2 } })
-    const drafted = await draftContract(site.app, people.manager.principal, id, {})
+    const drafted = await draftContract(site.app, unkeyed(people.manager.principal), id, {})
     if (drafted.ok)
       await offerContract(site.app, people.manager.principal, { id, contract: drafted.value.id })
     const { page, context } = await visit(people.customer, `/orders/${id}`, { width: 390, scripts: false })
@@ -97,7 +98,7 @@ describe('the team on a phone', () => {
   test('scans a label and records reception, place and hand-over with scripts off', async () => {
     const { id } = await givenOrder(site.app, { state: 'agreed', people, wish: { sampleCount: 1 } })
     const { announceSamples } = await import('../../server/samples/index.ts')
-    const made = await announceSamples(site.app, people.customer.principal, id, {
+    const made = await announceSamples(site.app, unkeyed(people.customer.principal), id, {
       samples: [{ name: '断口 A' }],
     })
     const code = made.ok ? (made.value.items[0]?.code ?? '') : ''

@@ -4,8 +4,8 @@ import { lockOrder, orderInReach, type OrderFacts } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
+import { once, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { whole } from '../../platform/whole.ts'
 import { CLAUSES_VERSION } from '../rules/paper.ts'
 import { orderFaults } from '../rules/state.ts'
 import type { ContractView } from '../schema.ts'
@@ -18,12 +18,13 @@ const NOT_FOUND = refused({ code: 'not_found.order' })
 /** Drafts a contract of an order, or a supplement to the one concluded. */
 export async function draftContract(
   app: App,
-  principal: Principal,
+  writing: Writing,
   orderId: string,
   { changes }: { changes?: string },
 ): Promise<Outcome<ContractView>> {
+  const { principal } = writing
   const id = newId()
-  const outcome = await whole(app.db, async (trx): Promise<Outcome<null>> => {
+  const outcome = await once(app, writing, async (trx): Promise<Outcome<string>> => {
     if (!(await lockOrder(trx, orderId))) return NOT_FOUND
     const order = await orderInReach(trx, principal, orderId)
     if (order === undefined) return NOT_FOUND
@@ -31,7 +32,7 @@ export async function draftContract(
     const faults = orderFaults(order.state)
     return faults.length > 0 ? refused(...faults) : write(app, trx, principal, { id, order, changes })
   })
-  return outcome.ok ? readContract(app, principal, { id: orderId, contract: id }) : outcome
+  return outcome.ok ? readContract(app, principal, { id: orderId, contract: outcome.value }) : outcome
 }
 
 async function write(
@@ -39,7 +40,7 @@ async function write(
   trx: Trx,
   principal: Principal,
   { id, order, changes }: { id: string; order: OrderFacts; changes: string | undefined },
-): Promise<Outcome<null>> {
+): Promise<Outcome<string>> {
   const before = await listContracts(trx, order.id)
   const open = before.find(({ state }) => state === 'draft' || state === 'offered')
   if (open !== undefined) return refused({ code: 'conflict.contract_open' })
@@ -65,7 +66,7 @@ async function write(
   await recordEvents(trx, principal, [
     { action: 'contract.drafted', subjectKind: 'order', subjectId: order.id, detail: { contract: id } },
   ])
-  return done(null)
+  return done(id)
 }
 
 /** What a supplement refers to: the first contract that was concluded. */

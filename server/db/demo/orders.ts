@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { unkeyed } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import {
   acceptOrder,
@@ -106,7 +107,7 @@ function take(
     rate: () => rateOrder(then, customer, id, { quality, punctuality, communication, text }),
     answer: () => answerToRating(then, staff, id, { answer: text }),
     dispute: () => openDispute(then, customer, id, { text }),
-    message: () => say(then, actors.get(turn.by ?? '') ?? staff, id, { text, file: null }),
+    message: () => say(then, unkeyed(actors.get(turn.by ?? '') ?? staff), id, { text, file: null }),
   }
   const step = does[turn.do]
   if (step === undefined) throw new Error(`the demonstration knows no step ${turn.do}`)

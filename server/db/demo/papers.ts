@@ -3,6 +3,7 @@ import { makeDocument } from '../../documents/index.ts'
 import type { Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db/index.ts'
+import { unkeyed } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { addResult, issueSheet } from '../../results/index.ts'
 import { announceSamples, stepSamples } from '../../samples/index.ts'
@@ -56,7 +57,7 @@ async function play(stage: Stage, order: Order): Promise<void> {
 /** All are announced and posted; the first have come, one of them scratched. */
 async function sendSamples({ app, customer, manager }: Stage, { id, samples }: Order): Promise<void> {
   const names = Array.from({ length: samples }, (_, index) => `${words.sample} ${index + 1}`)
-  const announced = await announceSamples(app, customer, id, {
+  const announced = await announceSamples(app, unkeyed(customer), id, {
     samples: names.map((name, index) => ({
       name,
       storage: 'dry',
@@ -78,7 +79,7 @@ async function contract(
   { id }: Order,
   isDone: boolean,
 ): Promise<void> {
-  const drafted = await draftContract(app, manager, id, {})
+  const drafted = await draftContract(app, unkeyed(manager), id, {})
   if (!drafted.ok) return told(app, drafted)
   const named = { id, contract: drafted.value.id }
   told(app, await offerContract(app, manager, named))

@@ -1,5 +1,6 @@
 -- A write happens once a key, whoever writes what; so far only money kept its keys so.
 alter table money_key rename to request_key;
+alter table request_key rename constraint money_key_pkey to request_key_pkey;
 alter index money_key_age rename to request_key_age;
 
 -- A closed month of the books: no entry is dated within it any more. Corrections go into the open month.

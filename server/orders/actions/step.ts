@@ -1,6 +1,7 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { once, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import type { Hand, Terms } from '../facts.ts'
@@ -78,10 +79,25 @@ export async function takeStep<T>(
   { id, step }: { id: string; step: StepName },
   work: (ground: Ground) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return whole(app.db, async (trx) => {
-    const ground = await groundOf(app, trx, principal, id)
-    if (!ground.ok) return ground
-    const [first, ...others] = faultsOf(step, ground.value)
-    return first === undefined ? work(ground.value) : refused(first, ...others)
-  })
+  return whole(app.db, (trx) => stepWithin({ app, trx, principal, id }, step, work))
+}
+
+/** The same once a key; `work` gives the id of what it made. */
+export const takeStepOnce = (
+  app: App,
+  writing: Writing,
+  { id, step }: { id: string; step: StepName },
+  work: (ground: Ground) => Promise<Outcome<string>>,
+): Promise<Outcome<string>> =>
+  once(app, writing, (trx) => stepWithin({ app, trx, principal: writing.principal, id }, step, work))
+
+async function stepWithin<T>(
+  { app, trx, principal, id }: { app: App; trx: Trx; principal: Principal; id: string },
+  step: StepName,
+  work: (ground: Ground) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const ground = await groundOf(app, trx, principal, id)
+  if (!ground.ok) return ground
+  const [first, ...others] = faultsOf(step, ground.value)
+  return first === undefined ? work(ground.value) : refused(first, ...others)
 }

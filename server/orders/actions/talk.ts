@@ -1,6 +1,7 @@
 import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import type { Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { sideOf } from '../rules/sides.ts'
 import type { Order } from '../schema/order.ts'
@@ -12,6 +13,7 @@ import {
   addMessage,
   answerChange,
   answerDispute,
+  findMessage,
   findOpenChange,
   listMessages,
   type MessageRecord,
@@ -19,7 +21,7 @@ import {
 } from '../store/talk.ts'
 import { advance } from './advance.ts'
 import { record } from './events.ts'
-import { takeStep, type Ground } from './step.ts'
+import { takeStep, takeStepOnce, type Ground } from './step.ts'
 import { tell } from './tell.ts'
 import { readOrder } from './view.ts'
 import { viewerOf } from './viewer.ts'
@@ -37,19 +39,23 @@ const others = (side: TalkSide): readonly ['unit'] | readonly ['customer'] =>
 /** Says something to the other side, with a file where one came along. */
 export async function say(
   app: App,
-  principal: Principal,
+  writing: Writing,
   id: string,
   { text, file }: { text: string; file: { id: string; name: string } | null },
 ): Promise<Outcome<Message>> {
-  return takeStep(app, principal, { id, step: 'message' }, async (ground) => {
+  const { principal } = writing
+  const said = await takeStepOnce(app, writing, { id, step: 'message' }, async (ground) => {
     const { trx, order, now } = ground
     const [messageId, side] = [newId(), speaking(ground)]
     const personId = personOf(ground)
     await addMessage(trx, { id: messageId, orderId: id, side, personId, text: text.trim(), now, file })
     await record(trx, principal, { id, action: 'message', detail: { message: messageId, side } })
     await tell(app, trx, principal, order, { kind: 'message', whom: others(side) })
-    return done({ id: messageId, side, by: null, text: text.trim(), file: null, at: now.toISOString() })
+    return done(messageId)
   })
+  if (!said.ok) return said
+  const message = await findMessage(app.db, said.value)
+  return message === undefined ? refused({ code: 'not_found.order' }) : done(messageView(message))
 }
 
 /** The conversation, the last said first; it stays between the two sides. */
@@ -84,22 +90,22 @@ async function shown<T>(
 /** Asks for the work to be done otherwise; the other side answers, and a new offer may follow. */
 export const askChange = async (
   app: App,
-  principal: Principal,
+  writing: Writing,
   id: string,
   { text }: { text: string },
 ): Promise<Outcome<Order>> =>
   shown(
     app,
-    principal,
+    writing.principal,
     id,
-    await takeStep(app, principal, { id, step: 'change' }, async (ground) => {
+    await takeStepOnce(app, writing, { id, step: 'change' }, async (ground) => {
       const { trx, order, now } = ground
       const [changeId, side] = [newId(), speaking(ground)]
       const said = { id: changeId, orderId: id, side, personId: personOf(ground), text: text.trim(), now }
       await addChange(trx, said)
-      await record(trx, principal, { id, action: 'change_asked', detail: { change: changeId, side } })
-      await tell(app, trx, principal, order, { kind: 'change_asked', whom: others(side) })
-      return done(null)
+      await record(trx, writing.principal, { id, action: 'change_asked', detail: { change: changeId, side } })
+      await tell(app, trx, writing.principal, order, { kind: 'change_asked', whom: others(side) })
+      return done(changeId)
     }),
   )
 

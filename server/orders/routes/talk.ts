@@ -1,5 +1,6 @@
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { writingOf } from '../../platform/http/writing.ts'
 import { answerToRating, moderate, rateOrder, readRatings } from '../actions/rating.ts'
 import { askChange, closeDispute, decideChange, openDispute, readMessages, say } from '../actions/talk.ts'
 import { Order } from '../schema/order.ts'
@@ -35,19 +36,19 @@ export const orderTalkRoutes = (app: App): Route[] => [
     ...said,
     path: `${path}/messages`,
     permission: 'order.write',
-    summary: 'Say something to the other side',
+    summary: 'Say something to the other side; header Idempotency-Key',
     body: MessageBody,
     response: Message,
     status: 201,
-    handle: ({ principal, params, body }) => say(app, principal, params.id, { ...body, file: null }),
+    handle: (call) => say(app, writingOf(call), call.params.id, { ...call.body, file: null }),
   }),
   route({
     ...said,
     path: `${path}/changes`,
     permission: 'order.write',
-    summary: 'Ask for the work to be done otherwise',
+    summary: 'Ask for the work to be done otherwise; header Idempotency-Key',
     body: TextBody,
-    handle: ({ principal, params, body }) => askChange(app, principal, params.id, body),
+    handle: (call) => askChange(app, writingOf(call), call.params.id, call.body),
   }),
   route({
     ...said,

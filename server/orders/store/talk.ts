@@ -31,6 +31,16 @@ export type MessageRecord = {
   at: Date
 }
 
+const messages = sql`
+  select m.id, m.side, p.name as by, m.body as text, m.created_at as at,
+    case when f.id is not null then jsonb_build_object('name', m.file_name, 'size', f.size) end as file
+  from order_message m left join person p on p.id = m.person_id left join file f on f.id = m.file_id`
+
+export async function findMessage(db: Db, id: string): Promise<MessageRecord | undefined> {
+  const { rows } = await sql<MessageRecord>`${messages} where m.id = ${id}`.execute(db)
+  return rows[0]
+}
+
 /** One page of the conversation, the last said first. */
 export async function listMessages(
   db: Db,
@@ -38,10 +48,7 @@ export async function listMessages(
   { limit, before }: { limit: number; before: string | undefined },
 ): Promise<MessageRecord[]> {
   const { rows } = await sql<MessageRecord>`
-    select m.id, m.side, p.name as by, m.body as text, m.created_at as at,
-      case when f.id is not null then jsonb_build_object('name', m.file_name, 'size', f.size) end as file
-    from order_message m left join person p on p.id = m.person_id left join file f on f.id = m.file_id
-    where m.order_id = ${orderId} and (${before ?? null}::uuid is null or m.id < ${before ?? null}::uuid)
+    ${messages} where m.order_id = ${orderId} and (${before ?? null}::uuid is null or m.id < ${before ?? null}::uuid)
     order by m.id desc limit ${limit}`.execute(db)
   return rows
 }

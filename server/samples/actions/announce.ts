@@ -3,13 +3,14 @@ import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
+import type { Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { MOST_SAMPLES } from '../facts.ts'
 import { fateFaults, orderFaults, splitFaults } from '../rules/chain.ts'
 import type { NewSample, SampleChange, Samples } from '../schema.ts'
 import { changeSample, findSamples, insertSamples, listSamples, type NewSampleRow } from '../store/samples.ts'
 import { insertSteps } from '../store/steps.ts'
-import { withOrder, type Ground } from './ground.ts'
+import { withOrder, withOrderOnce, type Ground } from './ground.ts'
 import { readSamples } from './read.ts'
 
 const CODE_LENGTH = 10
@@ -24,11 +25,12 @@ async function roomFaults({ trx, order }: Ground, more: number) {
 /** Says which samples will come; each gets the code of its label. */
 export async function announce(
   app: App,
-  principal: Principal,
+  writing: Writing,
   orderId: string,
   { samples }: { samples: NewSample[] },
 ): Promise<Outcome<Samples>> {
-  const outcome = await withOrder(app, principal, orderId, async (ground): Promise<Outcome<null>> => {
+  const { principal } = writing
+  const outcome = await withOrderOnce(app, writing, orderId, async (ground): Promise<Outcome<string>> => {
     const { trx, order } = ground
     const unnamed = samples.flatMap(({ name }, index) =>
       name.trim() === '' ? [{ code: 'samples.name_missing', pointer: `/body/samples/${index}/name` }] : [],
@@ -47,7 +49,7 @@ export async function announce(
         detail: { count: samples.length },
       },
     ])
-    return done(null)
+    return done(orderId)
   })
   return outcome.ok ? readSamples(app, principal, orderId) : outcome
 }
@@ -71,11 +73,12 @@ const rowOf = (one: NewSample, { orderId, by }: { orderId: string; by: string | 
 /** Splits parts off a sample; each has its own label and begins its own chain. */
 export async function splitSample(
   app: App,
-  principal: Principal,
+  writing: Writing,
   { id, sample }: { id: string; sample: string },
   { parts, note }: { parts: number; note?: string },
 ): Promise<Outcome<Samples>> {
-  const outcome = await withOrder(app, principal, id, async (ground): Promise<Outcome<null>> => {
+  const { principal } = writing
+  const outcome = await withOrderOnce(app, writing, id, async (ground): Promise<Outcome<string>> => {
     const { trx, order } = ground
     if (order.side !== 'unit') return refused({ code: 'forbidden.sample_split' })
     const [whole] = await findSamples(trx, { orderId: id, ids: [sample] })
@@ -100,7 +103,7 @@ export async function splitSample(
     await recordEvents(trx, principal, [
       { action: 'sample.split', subjectKind: 'order', subjectId: id, detail },
     ])
-    return done(null)
+    return done(sample)
   })
   return outcome.ok ? readSamples(app, principal, id) : outcome
 }

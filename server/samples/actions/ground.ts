@@ -3,6 +3,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { lockOrder, orderInReach, type OrderFacts } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
+import { once, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { may } from '../../platform/permissions.ts'
@@ -36,14 +37,29 @@ export const withOrder = <T>(
   principal: Principal,
   orderId: string,
   work: (ground: Ground) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> =>
-  whole(app.db, async (trx) => {
-    if (!(await lockOrder(trx, orderId))) return NOT_FOUND
-    const order = await partyOrder(trx, principal, orderId)
-    if (!order.ok) return order
-    if (!mayWork(principal, order.value.side)) return refused({ code: 'forbidden.sample_work' })
-    return work({ app, trx, principal, order: order.value })
-  })
+): Promise<Outcome<T>> => whole(app.db, (trx) => workWithin({ app, trx, principal }, orderId, work))
+
+/** The same once a key; `work` gives the id of the order or sample it was done to. */
+export const withOrderOnce = (
+  app: App,
+  writing: Writing,
+  orderId: string,
+  work: (ground: Ground) => Promise<Outcome<string>>,
+): Promise<Outcome<string>> =>
+  once(app, writing, (trx) => workWithin({ app, trx, principal: writing.principal }, orderId, work))
+
+async function workWithin<T>(
+  desk: Omit<Ground, 'order'>,
+  orderId: string,
+  work: (ground: Ground) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const { trx, principal } = desk
+  if (!(await lockOrder(trx, orderId))) return NOT_FOUND
+  const order = await partyOrder(trx, principal, orderId)
+  if (!order.ok) return order
+  if (!mayWork(principal, order.value.side)) return refused({ code: 'forbidden.sample_work' })
+  return work({ ...desk, order: order.value })
+}
 
 const TEAM = ['instrument_manager', 'liaison_officer', 'centre_manager', 'unit_admin'] as const
 

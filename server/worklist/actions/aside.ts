@@ -4,6 +4,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
+import { once, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Contact, NoteList, NoteQuery } from '../schema.ts'
 import { addNote, findContact, listNotes } from '../store/parts.ts'
@@ -33,20 +34,22 @@ export async function readNotes(
 
 export async function writeNote(
   app: App,
-  principal: Principal,
+  writing: Writing,
   id: string,
   { text }: { text: string },
 ): Promise<Outcome<NoteList>> {
+  const { principal } = writing
   const order = await orderInReach(app.db, principal, id)
   if (order?.side !== 'unit') return NOT_FOUND
-  await app.db.transaction().execute(async (trx) => {
+  const written = await once(app, writing, async (trx) => {
     const by = principal.kind === 'person' ? principal.id : null
     const note = await addNote(trx, { orderId: id, by, text, now: app.clock.now() })
     // Not among the order's own events: those the customer reads.
     const event = { action: 'order.noted', subjectKind: 'order_note', subjectId: note }
     await recordEvents(trx, principal, [{ ...event, detail: { order: id } }])
+    return done(note)
   })
-  return readNotes(app, principal, id, { limit: SHOWN })
+  return written.ok ? readNotes(app, principal, id, { limit: SHOWN }) : written
 }
 
 const SHOWN = 20
