@@ -1,30 +1,41 @@
 import { parseArgs } from 'node:util'
 import { boot } from './boot.ts'
-import { UsageError } from './cli/command.ts'
-import { commands } from './cli/commands.ts'
+import { UsageError, type Command, type LoneCommand } from './cli/command.ts'
+import { commands, loneCommands } from './cli/commands.ts'
 import { readableError } from './cli/errors.ts'
+import type { App } from './platform/app.ts'
 import { readConfig } from './platform/config.ts'
 import { text } from './platform/texts.ts'
 
 /** `npm run dayi -- COMMAND …`: finds the command by its longest name, checks its words, and runs it. */
 async function main(words: string[]): Promise<void> {
-  const command = commands.find(({ name }) => name.every((word, index) => words[index] === word))
-  if (command === undefined || words.includes('--help')) {
+  const [command, lone] = [find(commands, words), find(loneCommands, words)]
+  const found = command ?? lone
+  if (found === undefined || words.includes('--help')) {
     process.stdout.write(usage())
     process.exitCode = words.length === 0 || words.includes('--help') ? 0 : 1
     return
   }
-  const { values, positionals } = parseArgs({
-    args: words.slice(command.name.length),
-    options: command.options,
+  const { values: options, positionals } = parseArgs({
+    args: words.slice(found.name.length),
+    options: found.options,
     allowPositionals: true,
   })
-  if (positionals.length !== command.takes.length) {
-    throw new UsageError(`dayi ${command.name.join(' ')} ${command.takes.join(' ')}`.trim())
+  if (positionals.length !== found.takes.length) {
+    throw new UsageError(`dayi ${found.name.join(' ')} ${found.takes.join(' ')}`.trim())
   }
+  const call = { say, print, words: positionals, options }
+  if (lone !== undefined) await lone.run(call)
+  else if (command !== undefined) await withProduct((app) => command.run({ ...call, app }))
+}
+
+const find = <T extends Command | LoneCommand>(list: readonly T[], words: string[]): T | undefined =>
+  list.find(({ name }) => name.every((word, index) => words[index] === word))
+
+async function withProduct(work: (app: App) => Promise<void>): Promise<void> {
   const running = await boot(readConfig(process.env), { say, beside: true })
   try {
-    await command.run({ app: running.app, say, print, words: positionals, options: values })
+    await work(running.app)
   } finally {
     await running.close()
   }
@@ -36,7 +47,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const usage = (): string =>
   [
     text('zh-CN', 'cli.usage'),
-    ...commands.map(
+    ...[...commands, ...loneCommands].map(
       (each) => `  ${each.usage}\n      ${text('zh-CN', each.about)} · ${text('en', each.about)}`,
     ),
     '',

@@ -13,6 +13,9 @@ export type Command = {
   run(call: CommandCall): Promise<void>
 }
 
+/** A command that is a program of its own: it speaks to a product from outside, without its database. */
+export type LoneCommand = Omit<Command, 'run'> & { run(call: Omit<CommandCall, 'app'>): Promise<void> }
+
 export type CommandCall = {
   app: App
   /** Progress, to standard error. */

@@ -43,10 +43,11 @@ export function* samplesOf(plan: Plan, device: DevicePlan): Generator<Said> {
   const neighbours = other === undefined ? undefined : truthOf(plan, other)
   let before: SimulatedSample | undefined
   for (const truth of truthOf(plan, device)) {
-    const neighbour = neighbours?.next()
+    const next = neighbours?.next()
+    const neighbour = next?.done === false ? next.value : undefined
     const isSound = fault === null || truth.at < fault.from
     if (isSound) before = truth
-    const sample = isSound ? truth : broken(truth, fault, before ?? truth, neighbour?.value)
+    const sample = isSound ? truth : broken(truth, fault, before ?? truth, neighbour)
     if (sample !== undefined) yield { measuredAt: truth.at, sample }
   }
 }

@@ -4,7 +4,7 @@ import type { Batch, Intake, Put, Rejection, RejectionReason } from '../facts.ts
 import parameters from '../parameters.json' with { type: 'json' }
 import { judge } from '../rules/judge.ts'
 import { openSenders } from '../rules/senders.ts'
-import { limits } from './limits.ts'
+import { limitsOf } from './limits.ts'
 import { intakeMetrics, type IntakeMetrics } from './metrics.ts'
 import { postgresStore } from './postgres.ts'
 import { Queue } from './queue.ts'
@@ -23,6 +23,7 @@ export function openIntake(app: App): Intake {
 }
 
 function makeIntake(app: App): Intake {
+  const limits = limitsOf(app.config)
   const metrics = intakeMetrics(app, () => queue.weight)
   const queue = new Queue(postgresStore(app.telemetry.pool, parameters), {
     ...parameters.batch,

@@ -1,0 +1,6 @@
+export { confirmThresholds, enrol } from './actions/enrol.ts'
+export { nothing, play, type Tally } from './actions/play.ts'
+export { playedAt } from './rules/clock.ts'
+export { readKeys, writeKeys, type Played } from './rules/keys.ts'
+export { planOf } from './rules/plan.ts'
+export { writtenPlan } from './rules/written.ts'

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { connectAsync } from 'mqtt'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
+import { settlePower, stored } from '../../test/support/power-readings.ts'
+import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
+import { hearDevices, type Devices } from '../devices.ts'
+import { registryOf } from '../sensors/index.ts'
+import { readSamples } from '../telemetry/index.ts'
+import type { Plan } from './facts.ts'
+import { nothing, planOf, play } from './index.ts'
+import { intervalsOf } from './rules/plan.ts'
+import { samplesOf } from './rules/power.ts'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+
+let test: TestApp
+let devices: Devices
+let url: string
+let unitId: string
+const stopping = new AbortController()
+
+beforeAll(async () => {
+  test = await testApp({ environment: { MQTT_PORT: '0', TELEMETRY_LATE_DAYS: '40' } })
+  const said: string[] = []
+  devices = await hearDevices(test.app, (line) => said.push(line))
+  url = `mqtt://127.0.0.1:${/:(\d+)$/.exec(said[0] ?? '')?.[1]}`
+  void registryOf(test.app).keep(stopping.signal)
+  ;[unitId = ''] = await givenUnits(test.app, unit('SIM'))
+})
+afterAll(async () => {
+  stopping.abort()
+  await devices.close()
+  await test.close()
+})
+
+type Cast = { plan: Plan; sensors: (GivenSensor & { instrumentId: string })[] }
+
+/** A plan whose devices stand on instruments, with the thresholds that it goes by. */
+async function cast(count: number, days: number, from: number, isBroken = false): Promise<Cast> {
+  const codes = Array.from({ length: count }, (_, index) => `SIM-${from}-${days}-${index}`.slice(-32))
+  const plan = planOf({
+    seed: 11,
+    from,
+    until: from + days * DAY,
+    everyMs: MINUTE,
+    devices: codes.map((code) => ({ code })),
+    isWorkday: (day) => (day + 3) % 7 < 5,
+    isBroken,
+  })
+  const sensors = []
+  for (const { code, thresholds } of plan.devices) {
+    const [saved] = await save(test.app, [entry(unitId, code, { name: '扫描电子显微镜' })])
+    const instrumentId = saved?.id ?? ''
+    const levels = { standby: thresholds.standbyWatts, running: thresholds.runningWatts }
+    const sensor = await givenSensor(test, { instrumentId, code, from: new Date(from), thresholds: levels })
+    sensors.push({ ...sensor, instrumentId })
+  }
+  return { plan, sensors }
+}
+
+const stage = (sensors: GivenSensor[]) => ({
+  url,
+  speed: 1e9,
+  keys: new Map(sensors.map(({ code, secret }) => [code, secret])),
+  signal: stopping.signal,
+  say: () => undefined,
+})
+
+describe('a month played at speed', () => {
+  it('is stored whole, and read as exactly the intervals of its own plan', async () => {
+    const from = Math.floor(Date.now() / MINUTE) * MINUTE - 31 * DAY
+    const { plan, sensors } = await cast(3, 30, from)
+    const tally = await play(plan, stage(sensors))
+    const count = 3 * 30 * 1440
+    expect(tally).toMatchObject({ devices: 3, samples: count, refused: 0, lost: 0 })
+    for (const [place, sensor] of sensors.entries()) {
+      const samples = await readSamples(test.app.telemetry.db, sensor.device, plan.from, plan.until)
+      const meant = [...samplesOf(plan, plan.devices[place]!)].map(({ sample: { at, power } }) => ({
+        at,
+        power,
+      }))
+      expect(samples).toEqual(meant)
+    }
+    await settlePower(test.app)
+    for (const [place, { instrumentId }] of sensors.entries()) {
+      const read = await stored(test.app, instrumentId)
+      const meant = intervalsOf(plan.devices[place]!).map(({ state, ...each }) => ({
+        state,
+        startsAt: each.from,
+        endsAt: Math.min(each.until, plan.until - MINUTE),
+      }))
+      expect(read.map(({ state, startsAt, endsAt }) => ({ state, startsAt, endsAt }))).toEqual(meant)
+    }
+  }, 120_000)
+})
+
+describe('devices of the register', () => {
+  it('that are broken say what their fault makes of the truth, and nothing breaks', async () => {
+    const from = Math.floor(Date.now() / MINUTE) * MINUTE - 2 * DAY
+    const { plan, sensors } = await cast(6, 1, from, true)
+    const tally = await play(plan, stage(sensors))
+    expect(tally).toMatchObject({ devices: 6, refused: 0, lost: 0 })
+    const silent = plan.devices.findIndex(({ fault }) => fault?.kind === 'silent')
+    const samples = await readSamples(test.app.telemetry.db, sensors[silent]!.device, from, plan.until)
+    expect(samples.length).toBeGreaterThan(0)
+    expect(samples.at(-1)!.at).toBeLessThan(plan.devices[silent]!.fault!.from)
+  })
+
+  it('are lost with a wrong key, and the others go on', async () => {
+    const { plan, sensors } = await cast(2, 1, Math.floor(Date.now() / MINUTE) * MINUTE - 3 * DAY)
+    const tally = nothing()
+    const said: string[] = []
+    const wrong = {
+      ...stage([{ ...sensors[0]!, secret: 'wrong' }, sensors[1]!]),
+      say: (line: string) => said.push(line),
+    }
+    await play(plan, wrong, tally)
+    expect(tally).toMatchObject({ devices: 1, samples: 1440, lost: 1 })
+    expect(said[0]).toMatch(new RegExp(`^${sensors[0]!.code}: .*[Bb]ad`))
+  })
+
+  it('lose their connection within a second of their key being revoked', async () => {
+    const { sensors } = await cast(1, 1, Math.floor(Date.now() / MINUTE) * MINUTE - 4 * DAY)
+    const [{ code, secret }] = sensors as [GivenSensor]
+    await pause(300)
+    const client = await connectAsync(url, { username: code, password: secret, reconnectPeriod: 0 })
+    const closed = vi.fn<() => void>()
+    client.on('close', closed)
+    const answer = await test.server.inject({
+      method: 'POST',
+      url: `/api/v1/sensors/${code}/key/revocation`,
+      headers: test.operator,
+    })
+    expect(answer.statusCode).toBe(200)
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 1000)
+    client.end(true)
+  })
+})
