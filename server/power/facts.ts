@@ -31,3 +31,9 @@ export type Interval = {
   samples: number
   device: number
 }
+
+/**
+ * The scale on which powers are counted: logarithmic, 24 buckets to each power of ten up to a megawatt, but about even
+ * below `softWatts`, where meters mostly tell noise. Bucket i begins at softWatts × (ratio^i − 1).
+ */
+export const SCALE = { softWatts: 10, ratio: 10 ** (1 / 24), buckets: 121 } as const

@@ -12,6 +12,7 @@ import { outside } from './attempts/outside.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import { sensors } from './attempts/sensors.ts'
+import { power } from './attempts/power.ts'
 import type { Attempt, Recipe } from './attempts/recipe.ts'
 import { bookingRules } from './booking-rules.ts'
 import { documents } from './documents.ts'
@@ -42,6 +43,7 @@ const RECIPES: Record<string, Recipe> = {
   ...conduct,
   ...oneself,
   ...sensors,
+  ...power,
 }
 
 /** The attempt for a route; a route with a place in its path, or a body, has a recipe of its own. */

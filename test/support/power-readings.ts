@@ -49,7 +49,12 @@ export async function countOf(app: App, table: string): Promise<number> {
 }
 
 /** A day or more of an instrument: off, standby and runs, with noise, pauses, and nothing left to chance. */
-export function believable(from: number, hours: number, seed: number, every = 30_000): Watts[] {
+export function believable(
+  from: number,
+  hours: number,
+  seed: number,
+  { every = 30_000, levels = [2, 340, 1800, 900, 100] } = {},
+): Watts[] {
   let dice = seed
   const roll = (most: number): number => {
     dice = (dice * 1_103_515_245 + 12_345) % 2_147_483_648
@@ -58,7 +63,7 @@ export function believable(from: number, hours: number, seed: number, every = 30
   const samples: Watts[] = []
   let [level, left] = [2, 20]
   for (let at = from; at < from + hours * 3_600_000; at += every) {
-    if (left === 0) [level, left] = [[2, 340, 1800, 900, 100][roll(5)] ?? 2, 1 + roll(60)]
+    if (left === 0) [level, left] = [levels[roll(levels.length)] ?? 2, 1 + roll(60)]
     left -= 1
     // One in ninety is followed by a pause of minutes.
     if (roll(90) === 0) at += roll(20) * 60_000

@@ -1,0 +1,134 @@
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import type { Principal } from '../../platform/principal.ts'
+import type { Thresholds } from '../facts.ts'
+import { clip, secondsOf, stepSeconds } from '../rules/curve.ts'
+import { rangesOf } from '../rules/reading.ts'
+import type { Power } from '../schema.ts'
+import { intervalsOf, type PlaceInterval } from '../store/intervals.ts'
+import { thresholdsOf } from '../store/places.ts'
+import { readSteps } from '../store/samples.ts'
+import { bookingsOf, isReached, sitesOf, type Site } from '../store/sites.ts'
+import { power } from './parameters.ts'
+
+const DAY = 86_400_000
+
+export type Asked = { from: string; until: string; seat?: string }
+type Span = { from: number; until: number }
+
+/** Instants of a question, or why it cannot be answered. */
+export function spanOf({ from, until }: Asked): Outcome<Span> {
+  const span = { from: Date.parse(from), until: Date.parse(until) }
+  if (span.until <= span.from) return refused({ code: 'power.span_empty', pointer: '/until' })
+  const days = power.curve.mostDays
+  if (span.until - span.from > days * DAY)
+    return refused({ code: 'power.span_too_long', pointer: '/until', params: { days } })
+  return done(span)
+}
+
+/** The places asked for; refused for an instrument out of reach. */
+export async function reachedSites(
+  app: App,
+  viewer: Principal,
+  id: string,
+  seat: string | undefined,
+): Promise<Outcome<Site[]>> {
+  if (!(await isReached(app.db, viewer.scope, id))) return refused({ code: 'not_found.instrument' })
+  const sites = await sitesOf(app.db, id)
+  return done(seat === undefined ? sites : sites.filter((site) => site.seat?.id === seat))
+}
+
+/** The power of an instrument in a time with its states, thresholds and bookings. */
+export async function readPower(
+  app: App,
+  viewer: Principal,
+  id: string,
+  asked: Asked,
+): Promise<Outcome<Power>> {
+  const [span, sites] = [spanOf(asked), await reachedSites(app, viewer, id, asked.seat)]
+  if (!sites.ok) return sites
+  if (!span.ok) return span
+  return done(await curveOf(app, id, span.value, sites.value))
+}
+
+/** The same for whoever has made sure that it may be seen. Instants in ms. */
+export async function curveOf(app: App, id: string, span: Span, known?: readonly Site[]): Promise<Power> {
+  const sites = known ?? (await sitesOf(app.db, id))
+  const now = app.clock.now()
+  const [all, thresholds, bookings] = await Promise.all([
+    intervalsOf(app.db, id, span.from, span.until),
+    thresholdsOf(
+      app.db,
+      sites.map(({ placeId }) => placeId),
+    ),
+    bookingsOf(app.db, id, new Date(span.from), new Date(span.until)),
+  ])
+  const step = stepSeconds(span.from, span.until, power.curve.points)
+  const ground = { span, now: now.getTime(), step }
+  const intervals = Map.groupBy(all, ({ placeId }) => placeId)
+  const places = await Promise.all(
+    sites.map((site) =>
+      placeOf(app, site, {
+        ...ground,
+        intervals: intervals.get(site.placeId) ?? [],
+        thresholds: thresholds.get(site.placeId) ?? [],
+      }),
+    ),
+  )
+  return {
+    from: iso(span.from),
+    until: iso(span.until),
+    now: now.toISOString(),
+    stepSeconds: step,
+    places,
+    bookings: bookings.map((each) => ({
+      ...each,
+      from: each.from.toISOString(),
+      until: each.until.toISOString(),
+    })),
+  }
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+type Ground = {
+  span: Span
+  now: number
+  step: number
+  intervals: readonly PlaceInterval[]
+  thresholds: readonly Thresholds[]
+}
+
+async function placeOf(
+  app: App,
+  { placeId, seat, periods }: Site,
+  { span, now, step, intervals, thresholds }: Ground,
+): Promise<Power['places'][number]> {
+  const ranges = rangesOf(periods, span.from - 1, span.until - 1)
+  const steps = await Promise.all(ranges.map((range) => readSteps(app.telemetry.db, range, step * 1000)))
+  const clipped = clip(intervals, span.from, span.until)
+  const first = thresholds.findLastIndex(({ fromAt }) => fromAt <= span.from)
+  return {
+    placeId,
+    seat,
+    points: steps.flat().map(({ at, low, high }) => ({ at: iso(at), low, high })),
+    intervals: clipped.map(({ startsAt, endsAt, state, meanWatts }) => ({
+      from: iso(startsAt),
+      until: iso(endsAt),
+      state,
+      meanWatts,
+    })),
+    thresholds: thresholds
+      .slice(Math.max(0, first))
+      .filter(({ fromAt }) => fromAt < span.until)
+      .map(({ fromAt, standbyWatts, runningWatts, hysteresisPermille, leastSeconds, gapSeconds }) => ({
+        from: iso(fromAt),
+        standbyWatts,
+        runningWatts,
+        hysteresisPermille,
+        leastSeconds,
+        gapSeconds,
+      })),
+    seconds: secondsOf(clipped, span.from, span.until, now),
+  }
+}

@@ -1,0 +1,42 @@
+import { sql, type Db } from '../../platform/db/index.ts'
+import { SCALE } from '../facts.ts'
+
+/** A stretch of a device's samples, ms: `from` included, `until` not. */
+export type Stretch = { device: number; from: number; until: number }
+
+const HOUR = 3_600_000
+
+/** Samples of one device as rows of ms and watts, whether still hot or compacted. */
+const samplesOf = ({ device, from, until }: Stretch) => sql`
+  select (extract(epoch from s.at) * 1000)::float8 as at, s.power::float8 as watts from telemetry.sample s
+    where s.device = ${device} and s.at >= ${new Date(from)} and s.at < ${new Date(until)}
+  union all
+  select x.at, x.watts from (
+    select (extract(epoch from h.hour) * 1000)::float8 + o as at, p / 10.0::float8 as watts
+    from telemetry.sample_hour h cross join lateral unnest(h.offsets, h.powers) as u(o, p)
+    where h.device = ${device} and h.hour > ${new Date(from - HOUR)} and h.hour < ${new Date(until)}) x
+  where x.at >= ${from} and x.at < ${until}`
+
+/** The least and the most of each step of `step` ms, at the middle of the samples in it; in order. */
+export async function readSteps(
+  db: Db,
+  stretch: Stretch,
+  step: number,
+): Promise<{ at: number; low: number; high: number; count: number }[]> {
+  const { rows } = await sql<{ at: number; low: number; high: number; count: number }>`
+    select avg(at)::float8 as at, min(watts)::float8 as low, max(watts)::float8 as high, count(*)::int as count
+    from (${samplesOf(stretch)}) s group by floor((at - ${stretch.from}) / ${step}::float8) order by 1`.execute(
+    db,
+  )
+  return rows
+}
+
+/** How many samples lie in each bucket of the scale. */
+export async function readBuckets(db: Db, stretch: Stretch): Promise<{ bucket: number; count: number }[]> {
+  const { softWatts, ratio, buckets } = SCALE
+  const { rows } = await sql<{ bucket: number; count: number }>`
+    select least(${buckets - 1}::int, floor(ln(1 + watts / ${softWatts}::float8) / ${Math.log(ratio)}::float8 + 1e-9))::int as bucket,
+      count(*)::int as count
+    from (${samplesOf(stretch)}) s group by 1 order by 1`.execute(db)
+  return rows
+}
