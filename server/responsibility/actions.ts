@@ -37,7 +37,7 @@ export async function readResponsible(
   if (after !== undefined && !(typeof after === 'string' && isId(after)))
     return refused({ code: 'malformed.cursor', pointer: '/cursor' })
   if (!(await isInReach(app.db, principal.scope, id))) return refused({ code: 'not_found.instrument' })
-  const rows = await listResponsible(app.db, { id, limit: limit + 1, after })
+  const rows = await listResponsible(app.db, { id, now: app.clock.now(), limit: limit + 1, after })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return done({
@@ -57,7 +57,12 @@ export async function readCandidates(
   const after = typeof person === 'string' && typeof body === 'string' ? ([person, body] as const) : undefined
   if (cursor !== undefined && !(after !== undefined && isId(after[0]) && isId(after[1])))
     return refused({ code: 'malformed.cursor', pointer: '/cursor' })
-  const rows = await listCandidates(app.db, principal.scope, { q, limit: limit + 1, after })
+  const rows = await listCandidates(app.db, principal.scope, {
+    q,
+    now: app.clock.now(),
+    limit: limit + 1,
+    after,
+  })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   const more = rows.length > limit && last !== undefined
@@ -72,7 +77,7 @@ export async function setResponsible(
 ): Promise<Outcome<ResponsibleResult>> {
   const [ids, people] = [[...new Set(body.instruments)], [...new Set(body.people)]]
   return app.db.transaction().execute(async (trx) => {
-    const named = await lockNamed(trx, principal.scope, { ids, people })
+    const named = await lockNamed(trx, principal.scope, { ids, people, now: app.clock.now() })
     if (named.length < ids.length)
       return refused({ code: 'not_found.instrument', pointer: '/body/instruments' })
     const strangers = named.filter(({ able }) => people.some((person) => !able.includes(person)))

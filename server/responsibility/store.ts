@@ -5,8 +5,8 @@ import { ANSWERING } from './facts.ts'
 import type { CandidateList, Responsible } from './schema.ts'
 
 /** SQL condition: membership `m` holds now and its holder can answer for instrument `i` in custody `c` of `o`. */
-const ANSWERS = sql`m.role in (${sql.join([...ANSWERING])}) and m.from_at <= now()
-  and (m.until_at is null or m.until_at > now()) and m.organisation_id in (c.organisation_id, i.centre_id, o.parent_id)`
+const answers = (now: Date) => sql`m.role in (${sql.join([...ANSWERING])}) and m.from_at <= ${now}
+  and (m.until_at is null or m.until_at > ${now}) and m.organisation_id in (c.organisation_id, i.centre_id, o.parent_id)`
 
 const CUSTODY = sql`join custody c on c.instrument_id = i.id and c.until_date is null
   join organisation o on o.id = c.organisation_id`
@@ -23,12 +23,12 @@ export async function isInReach(db: Db, scope: Scope, id: string): Promise<boole
 /** Those named for an instrument now and before, the latest first. */
 export async function listResponsible(
   db: Db,
-  { id, limit, after }: { id: string; limit: number; after: string | undefined },
+  { id, now, limit, after }: { id: string; now: Date; limit: number; after: string | undefined },
 ): Promise<Responsible[]> {
   const { rows } = await sql<Responsible>`
     select r.id, jsonb_build_object('id', p.id, 'name', p.name) as person, r.place, r.from_at as "from",
       r.until_at as "until", case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as "setBy",
-      exists (select from membership m where m.person_id = r.person_id and ${ANSWERS}) as holds
+      exists (select from membership m where m.person_id = r.person_id and ${answers(now)}) as holds
     from instrument_responsible r join instrument i on i.id = r.instrument_id ${CUSTODY}
     join person p on p.id = r.person_id left join person s on s.id = r.set_by
     where r.instrument_id = ${id} and (${after ?? null}::uuid is null or r.id < ${after ?? null})
@@ -36,19 +36,25 @@ export async function listResponsible(
   return rows
 }
 
+type Looking = {
+  q: string | undefined
+  now: Date
+  limit: number
+  after: readonly [string, string] | undefined
+}
 type Candidate = CandidateList['items'][number]
 
 /** Who can be named within reach, by person and organisation. */
 export async function listCandidates(
   db: Db,
   scope: Scope,
-  { q, limit, after }: { q: string | undefined; limit: number; after: readonly [string, string] | undefined },
+  { q, now, limit, after }: Looking,
 ): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select jsonb_build_object('id', p.id, 'name', p.name) as person, array_agg(m.role order by m.role) as roles,
       jsonb_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en, 'kind', o.kind) as organisation
     from membership m join person p on p.id = m.person_id join organisation o on o.id = m.organisation_id
-    where m.role in (${sql.join([...ANSWERING])}) and m.from_at <= now() and (m.until_at is null or m.until_at > now())
+    where m.role in (${sql.join([...ANSWERING])}) and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
       and ${within(scope, sql`m.organisation_id`)}
       and (${q ?? null}::text is null or strpos(lower(p.name), lower(${q ?? null}::text)) > 0)
       and (${after?.[0] ?? null}::uuid is null or (p.id, o.id) > (${after?.[0] ?? null}::uuid, ${after?.[1] ?? null}::uuid))
@@ -69,14 +75,14 @@ export type Named = {
 export async function lockNamed(
   trx: Trx,
   scope: Scope,
-  { ids, people }: { ids: readonly string[]; people: readonly string[] },
+  { ids, people, now }: { ids: readonly string[]; people: readonly string[]; now: Date },
 ): Promise<Named[]> {
   const { rows } = await sql<Named>`
     select i.id, i.name,
       array(select r.person_id from instrument_responsible r where r.instrument_id = i.id and r.until_at is null
         order by r.place) as people,
       array(select distinct m.person_id from membership m
-        where m.person_id = any(${[...people]}::uuid[]) and ${ANSWERS}) as able
+        where m.person_id = any(${[...people]}::uuid[]) and ${answers(now)}) as able
     from instrument i ${CUSTODY}
     where i.id = any(${[...ids]}::uuid[]) and ${reached(scope)}
     order by i.id for no key update of i`.execute(trx)

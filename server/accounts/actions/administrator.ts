@@ -70,6 +70,7 @@ async function bodyOf(trx: Trx, given: Administrator): Promise<Body | undefined>
 }
 
 /** Public offices and whoever administers units. */
-export const listAdministrators = (app: App) => administrators(app.db, [...OFFICES, 'unit_admin'])
+export const listAdministrators = (app: App) =>
+  administrators(app.db, [...OFFICES, 'unit_admin'], app.clock.now())
 
 const OFFICES = MEMBER_ROLES.filter((role) => GOVERNMENT_ROLES.includes(role))

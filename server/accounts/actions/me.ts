@@ -30,7 +30,7 @@ export async function changeMe(app: App, caller: Caller, change: MeChange): Prom
   const fields = Object.keys(wanted)
   if (fields.length > 0) {
     await app.db.transaction().execute(async (trx) => {
-      await changePerson(trx, personId, wanted)
+      await changePerson(trx, personId, wanted, app.clock.now())
       await recordEvents(trx, principal, [
         { action: 'person.changed', subjectKind: 'person', subjectId: personId, detail: { fields } },
       ])

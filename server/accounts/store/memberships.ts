@@ -151,6 +151,7 @@ export async function findBodyNamed(db: Db | Trx, nameOrId: string): Promise<Bod
 export async function administrators(
   db: Db,
   roles: readonly MemberRole[],
+  now: Date,
 ): Promise<{ id: string; name: string; role: string; organisation: string; secondFactor: boolean }[]> {
   const { rows } = await sql<{
     id: string
@@ -161,7 +162,7 @@ export async function administrators(
   }>`
     select p.id, p.name, m.role, o.name as organisation, p.two_factor_enabled as "secondFactor"
     from membership m join person p on p.id = m.person_id join organisation o on o.id = m.organisation_id
-    where m.role in (${sql.join([...roles])}) and (m.until_at is null or m.until_at > now())
+    where m.role in (${sql.join([...roles])}) and (m.until_at is null or m.until_at > ${now})
     order by m.role, o.name, m.id limit 1000`.execute(db)
   return rows
 }

@@ -70,10 +70,11 @@ export async function changePerson(
   trx: Trx,
   id: string,
   change: { name?: string; locale?: 'zh-CN' | 'en' },
+  now: Date,
 ): Promise<void> {
   await trx
     .updateTable('person')
-    .set({ ...change, updated_at: new Date() })
+    .set({ ...change, updated_at: now })
     .where('id', '=', id)
     .execute()
 }

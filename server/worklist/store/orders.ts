@@ -39,22 +39,25 @@ const worked = (scope: Scope): RawBuilder<boolean> =>
     ? sql`(${within(scope, sql`o.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
     : within(scope, sql`o.unit_id`)
 
-/** What stands about each order, to be read beside it once. */
+/** What says in which column an order stands and by when; read for every order within reach, so no more than that. */
 const STANDS = sql`join lateral (select
     (select count(*)::int from sample a where a.order_id = o.id and a.parent_id is null
       and a.state not in ('expected', 'cancelled')) as received,
     (select count(*)::int from sample a where a.order_id = o.id and a.parent_id is null
       and a.state in ('tested', 'returned', 'disposed')) as tested,
     exists (select from result_file f where f.order_id = o.id and f.withdrawn_at is null) as "hasResults",
-    exists (select from result_sheet h where h.order_id = o.id and h.state = 'issued') as "hasSheet",
     (select q.valid_until from order_quote q where q.order_id = o.id and q.state = 'offered') as "validUntil",
-    exists (select from order_quote q where q.order_id = o.id and q.state = 'offered') as "isOffered",
+    exists (select from order_quote q where q.order_id = o.id and q.state = 'offered') as "isOffered"
+  ) x on true`
+
+/** What else says what an order waits for; read for those that are shown. */
+const BESIDE = sql`join lateral (select
     (select k.state from contract k where k.order_id = o.id and k.state <> 'void' order by k.id desc limit 1) as contract,
     exists (select from contract k join contract_scan s on s.contract_id = k.id and s.side = 'customer'
       where k.order_id = o.id and k.state = 'offered') as "hasScan",
     exists (select from order_dispute d where d.order_id = o.id and d.answered_at is null) as "isDisputed",
     exists (select from order_change c where c.order_id = o.id and c.answered_at is null and c.side = 'customer') as "hasChange"
-  ) x on true`
+  ) y on true`
 
 const IS_READY = sql`(x."hasResults" or (o.sample_count > 0 and x.tested >= o.sample_count))`
 
@@ -69,12 +72,12 @@ const COLUMN = sql<Column>`case
 
 /** SQL: the one thing it waits for now. */
 const WAITS = sql<Missing>`case
-  when x."isDisputed" then 'dispute'
-  when x."hasChange" then 'change'
+  when y."isDisputed" then 'dispute'
+  when y."hasChange" then 'change'
   when o.state = 'submitted' and not x."isOffered" then 'quote'
   when x."isOffered" then 'answer'
   when o.state = 'quoted' and o.approval_asked and o.approved_at is null then 'approval'
-  when o.state = 'quoted' and x.contract = 'offered' then case when x."hasScan" then 'contract_check' else 'contract_back' end
+  when o.state = 'quoted' and y.contract = 'offered' then case when y."hasScan" then 'contract_check' else 'contract_back' end
   when o.state = 'quoted' then 'contract'
   when o.state = 'agreed' and o.kind = 'service' and o.sample_count > x.received then 'samples'
   when o.state in ('agreed', 'samples_received') and o.payment = 'prepay' and o.paid_fen < coalesce(o.agreed_fen, 0) then 'prepayment'
@@ -87,30 +90,48 @@ const WAITS = sql<Missing>`case
 const DUE = sql`case when x."isOffered" then x."validUntil"
   when o.state in ('agreed', 'samples_received', 'in_progress') then o.promised_by end`
 
+const SINCE = sql`coalesce(o.accepted_at, o.delivered_at, o.started_at, o.agreed_at, o.submitted_at, o.created_at)`
+
+/** States in which an order can stand in a column. */
+const STATES: Record<Column, readonly string[]> = {
+  quote: ['submitted'],
+  sign: ['submitted', 'quoted', 'agreed'],
+  work: ['agreed', 'samples_received', 'in_progress'],
+  deliver: ['in_progress'],
+  settle: ['delivered', 'accepted'],
+}
+const OPEN = [...new Set(Object.values(STATES).flat())]
+
+/** The orders that are open within reach, each with no more than its column and its place in it. */
 const open = (scope: Scope, today: string, filters: Filters) => {
   const { instrument, kind = 'service', late, q, column } = filters
   const wanted = `%${(q?.trim() ?? '').replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const said = sql`(o.title ilike ${wanted} or o.number ilike ${wanted}
+    or exists (select from person p where p.id = o.person_id and p.name ilike ${wanted})
+    or exists (select from organisation z where z.id = o.organisation_id and z.name ilike ${wanted}))`
+  const states = sql.join([...(column === undefined ? OPEN : STATES[column])])
   const all = sql`
-    select o.id, o.number, o.kind, o.state, o.title, o.urgent, o.updated_at, ${COLUMN} as "column", ${WAITS} as missing,
-      jsonb_build_object('id', i.id, 'name', i.name) as instrument, p.name as person, z.name as organisation,
-      case when o.sample_count > 0 then case when o.state = 'in_progress' then x.tested else x.received end end as done,
-      nullif(o.sample_count, 0) as "of", coalesce(o.accepted_at, o.delivered_at, o.started_at, o.agreed_at, o.submitted_at,
-        o.created_at) as since, ${DUE} as due, coalesce(${DUE} < ${today}::date, false) as late,
-      coalesce(o.final_fen, o.agreed_fen, (select q.total_fen from order_quote q where q.order_id = o.id
-        and q.state = 'offered')) as "amountFen", greatest(o.charged_fen - o.paid_fen, 0) as "openFen"
-    from service_order o join instrument i on i.id = o.instrument_id join person p on p.id = o.person_id
-    left join organisation z on z.id = o.organisation_id ${STANDS}
-    where o.state not in ('draft', 'settled', 'rated', 'refused', 'cancelled') and ${worked(scope)} and o.kind = ${kind}
+    select o.id, ${COLUMN} as "column", ${SINCE} as since, ${DUE} as due,
+      coalesce(${DUE} < ${today}::date, false) as late
+    from service_order o join instrument i on i.id = o.instrument_id ${STANDS}
+    where o.state in (${states}) and ${worked(scope)} and o.kind = ${kind}
       and (${instrument ?? null}::uuid is null or o.instrument_id = ${instrument ?? null}::uuid)
-      and (${q === undefined} or o.title ilike ${wanted} or o.number ilike ${wanted} or p.name ilike ${wanted}
-        or z.name ilike ${wanted})`
+      and ${q === undefined ? sql`true` : said}`
   return sql`with work as materialized (${all}), chosen as (select *, case when late then 0 else 1 end as rank,
     coalesce(due, 'infinity'::date) as by from work
     where (not ${late === true} or late) and (${column ?? null}::text is null or "column" = ${column ?? null}))`
 }
 
-const SHOWN = sql`id, number, kind, state, "column", title, instrument, person, organisation, urgent, missing, done, "of",
-  since, due::text as due, late, "amountFen", "openFen"`
+/** All that is shown of the orders `c`, which are few. */
+const SHOWN = sql`o.id, o.number, o.kind, o.state, c."column", o.title, o.urgent, c.since, c.due::text as due, c.late,
+  ${WAITS} as missing, jsonb_build_object('id', i.id, 'name', i.name) as instrument, p.name as person,
+  z.name as organisation,
+  case when o.sample_count > 0 then case when o.state = 'in_progress' then x.tested else x.received end end as done,
+  nullif(o.sample_count, 0) as "of", coalesce(o.final_fen, o.agreed_fen, (select q.total_fen from order_quote q
+    where q.order_id = o.id and q.state = 'offered')) as "amountFen",
+  greatest(o.charged_fen - o.paid_fen, 0) as "openFen"`
+const THEIRS = sql`join service_order o on o.id = c.id join instrument i on i.id = o.instrument_id
+  join person p on p.id = o.person_id left join organisation z on z.id = o.organisation_id ${STANDS} ${BESIDE}`
 
 /** The first of every column: late ones, then by the day they are due, then by how long they wait. */
 export async function firstOfColumns(
@@ -119,8 +140,8 @@ export async function firstOfColumns(
   { today, each, filters }: { today: string; each: number; filters: Filters },
 ): Promise<WorkRow[]> {
   const { rows } = await sql<WorkRow>`${open(scope, today, filters)}
-    select ${SHOWN} from (select *, row_number() over (partition by "column" order by rank, by, since, id) as place
-      from chosen) c where place <= ${each} order by "column", place`.execute(db)
+    select ${SHOWN} from (select * from (select *, row_number() over (partition by "column" order by rank, by, since, id)
+      as place from chosen) r where place <= ${each}) c ${THEIRS} order by c."column", c.place`.execute(db)
   return rows
 }
 
@@ -138,9 +159,9 @@ export async function listWork(
       ? sql`true`
       : sql`(rank, by, since, id) > (${after.rank}::int, ${after.by}::date, ${after.since}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<Paged>`${open(scope, today, filters)}
-    select ${SHOWN}, rank, by::text as by from chosen where ${beyond} order by rank, by, since, id limit ${limit}`.execute(
-    db,
-  )
+    select ${SHOWN}, c.rank, c.by::text as by
+    from (select * from chosen where ${beyond} order by rank, by, since, id limit ${limit}) c ${THEIRS}
+    order by c.rank, c.by, c.since, c.id`.execute(db)
   return rows
 }
 

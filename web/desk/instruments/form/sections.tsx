@@ -1,8 +1,9 @@
+import { fenOf, yuanOf } from '../../../shared/yuan.ts'
 import { useTexts } from '../../texts/index.ts'
 import { Card } from '../../ui/page.tsx'
 import { Choice, Day, Figure, Line, Lines, Prose, Some, type Form } from './controls.tsx'
 import { Customs, Foreign } from './groups.tsx'
-import { fenOf, hoursOf, yuanOf } from './money.ts'
+import { hoursOf } from './hours.ts'
 import { CentrePicker, ClassPicker, RegionPicker } from './pickers.tsx'
 import type { Entry } from './state.ts'
 
@@ -82,7 +83,7 @@ function Cost({ form }: { form: Form }) {
         form={form}
         field="originalValueFen"
         value={facts.originalValueFen}
-        read={fenOf}
+        read={(text) => fenOf(text) ?? undefined}
         show={yuanOf}
         suffix={t('desk.entry.yuan')}
         onChange={(value) => set('originalValueFen', value)}
