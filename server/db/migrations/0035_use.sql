@@ -118,7 +118,7 @@ create index use_day_day on use_day (day);
 create index use_day_running on use_day (instrument_id, day desc) where running > 0;
 create index use_day_powered on use_day (instrument_id, day desc) where powered > 0;
 
--- The same by month, kept with the days.
+-- The same by month and by ten days (from the 1st, 11th and 21st), kept with the days.
 create table use_month (
   instrument_id uuid not null,
   -- Its first day.
@@ -149,6 +149,36 @@ create table use_month (
 );
 create index use_month_month on use_month (month);
 
+create table use_ten (
+  instrument_id uuid not null,
+  -- Their first day.
+  ten date not null,
+  unit_id uuid not null,
+  metered integer not null,
+  unknown integer not null,
+  powered integer not null,
+  running integer not null,
+  effective integer not null,
+  measured integer not null,
+  warm_up integer not null,
+  own integer not null,
+  unit integer not null,
+  outside integer not null,
+  related integer not null,
+  reciprocal integer not null,
+  university integer not null,
+  institute integer not null,
+  state_firm integer not null,
+  private_firm integer not null,
+  public integer not null,
+  person integer not null,
+  unexplained integer not null,
+  not_effective integer not null,
+  not_run integer not null,
+  primary key (instrument_id, ten, unit_id)
+);
+create index use_ten_ten on use_ten (ten);
+
 -- Times that ran and that nothing explains, and times that were booked while nothing ran: lists for a hand, derived with
 -- the day.
 create table use_gap (
@@ -165,6 +195,7 @@ create table use_gap (
   checked_in boolean
 );
 create index use_gap_instrument on use_gap (instrument_id, day);
+create index use_gap_place on use_gap (place_id, starts_at);
 create index use_gap_starts_at on use_gap (kind, starts_at desc, id desc);
 
 -- What a manager says of time that ran unexplained. Never rewritten: an entry that should not stand is met by one that

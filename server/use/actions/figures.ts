@@ -15,7 +15,14 @@ import type {
   UseFigures,
   UseInstruments,
 } from '../schema/figures.ts'
-import { countOpening, listInstruments, sumFigures, type Group, type Where } from '../store/figures.ts'
+import {
+  countInstruments,
+  countOpening,
+  listInstruments,
+  sumFigures,
+  type Group,
+  type Where,
+} from '../store/figures.ts'
 import { findSnapshotOf, type Snapshot } from '../store/snapshots.ts'
 import { openDefinitions } from './definitions.ts'
 
@@ -72,9 +79,9 @@ export async function readFigures(
   // A snapshot knows no months.
   const where = by === 'month' ? { ...standing.value.where, snapshotId: null } : standing.value.where
   const { scope } = viewer
-  const [groups, all, opening] = await Promise.all([
+  const [groups, counts, opening] = await Promise.all([
     sumFigures(app.db, where, { scope, by, narrow }),
-    by === 'month' ? sumFigures(app.db, where, { scope, by: 'all', narrow }) : null,
+    by === 'month' ? countInstruments(app.db, where, { scope, narrow }) : {},
     countOpening(app.db, { scope, by: 'all', narrow }),
   ])
   const shownGroups = groups.slice(offset, offset + limit)
@@ -82,7 +89,7 @@ export async function readFigures(
     period: shown,
     definitions: [...definitions.applied],
     words: [...definitions.words],
-    total: viewOf(figuresIn(standing.value, totalOf(all ?? groups))),
+    total: viewOf(figuresIn(standing.value, { ...totalOf(groups), ...counts })),
     opening: narrow.instrument === undefined ? (opening[0] ?? null) : null,
     items: by === 'all' ? [] : shownGroups.map((group) => groupView(standing.value, group)),
     nextCursor: by !== 'all' && groups.length > offset + limit ? encodeCursor([offset + limit]) : null,

@@ -44,23 +44,42 @@ function between(text: string, from: string, until: string): Period | undefined 
   }
 }
 
-/** The months that lie wholly in a period by their first days, and the days before and after them. */
-export function partsOf({ from, until }: Pick<Period, 'from' | 'until'>): {
-  months: { from: string; until: string } | null
-  days: { from: string; until: string }[]
-} {
-  const [first, last] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(until)]
-  const begin = first.day === 1 ? first : first.add({ months: 1 }).with({ day: 1 })
-  const end = last.add({ days: 1 }).with({ day: 1 })
-  if (Temporal.PlainDate.compare(begin, end) >= 0) return { months: null, days: [{ from, until }] }
-  const [before, after] = [begin.subtract({ days: 1 }), end]
-  return {
-    months: { from: begin.toString(), until: end.subtract({ months: 1 }).toString() },
-    days: [
-      ...(first.day === 1 ? [] : [{ from, until: before.toString() }]),
-      ...(Temporal.PlainDate.compare(after, last) > 0 ? [] : [{ from: after.toString(), until }]),
-    ],
+/** Days of one kind of sum: `month` and `ten` by their first days, `day` by themselves; both ends among them. */
+export type Stretch = { of: 'month' | 'ten' | 'day'; from: string; until: string }
+
+/** A period as whole months, whole tens of days at its edges, and the days that are left. */
+export function stretchesOf({ from, until }: Pick<Period, 'from' | 'until'>): Stretch[] {
+  const stretches: Stretch[] = []
+  const end = Temporal.PlainDate.from(until).add({ days: 1 })
+  for (let day = Temporal.PlainDate.from(from); Temporal.PlainDate.compare(day, end) < 0;) {
+    const { of, next } = largest(day, end)
+    const last = stretches.at(-1)
+    if (last?.of === of) last.until = day.toString()
+    else stretches.push({ of, from: day.toString(), until: day.toString() })
+    day = next
   }
+  return stretches
+}
+
+function largest(
+  day: Temporal.PlainDate,
+  end: Temporal.PlainDate,
+): { of: Stretch['of']; next: Temporal.PlainDate } {
+  const month = day.with({ day: 1 }).add({ months: 1 })
+  const fits = (next: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(next, end) <= 0
+  if (day.day === 1 && fits(month)) return { of: 'month', next: month }
+  const ten = day.day === 21 ? month : day.add({ days: 10 })
+  if (TENS.includes(day.day) && fits(ten)) return { of: 'ten', next: ten }
+  return { of: 'day', next: day.add({ days: 1 }) }
+}
+
+/** The days on which tens begin. */
+const TENS = [1, 11, 21]
+
+/** The first day of the ten days that a civil day is in. */
+export const tenOf = (day: string): string => {
+  const number = Number(day.slice(8))
+  return `${day.slice(0, 7)}-${number > 20 ? '21' : number > 10 ? '11' : '01'}`
 }
 
 /** Years that a period makes up, each day a part of its own year. */

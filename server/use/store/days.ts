@@ -1,6 +1,7 @@
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import { SUMS, type Sums } from '../rules/day.ts'
+import { tenOf } from '../rules/period.ts'
 
 export type DayKey = { instrumentId: string; day: string }
 export type DayRow = Sums & { instrument_id: string; day: string; unit_id: string; version: number }
@@ -27,7 +28,7 @@ export async function lockCounting(trx: Trx): Promise<void> {
 const sums = (row: (column: RawBuilder<unknown>) => RawBuilder<unknown>) =>
   sql.join(SUMS.map((name) => row(sql.ref(name))))
 
-/** What stands for these days is taken away and written anew; months follow their days. */
+/** What stands for these days is taken away and written anew; longer stretches follow their days. */
 export async function replaceDays(
   trx: Trx,
   keys: readonly DayKey[],
@@ -40,7 +41,7 @@ export async function replaceDays(
   await insertMany(trx, 'use_day', ['instrument_id', 'day', 'unit_id', 'version', ...SUMS], rows.days)
   await insertMany(trx, 'use_record', RECORD, rows.records)
   await insertMany(trx, 'use_gap', GAP, rows.gaps)
-  await sumMonths(trx, keys)
+  await sumStretches(trx, keys)
 }
 
 const RECORD = [
@@ -80,19 +81,37 @@ const GAP = [
   'checked_in',
 ] as const
 
-async function sumMonths(trx: Trx, keys: readonly DayKey[]): Promise<void> {
-  const months = new Map(
-    keys.map(({ instrumentId, day }) => [`${instrumentId} ${day.slice(0, 7)}`, { instrumentId, day }]),
+/** Sums of longer stretches, written anew from their days. */
+async function sumStretches(trx: Trx, keys: readonly DayKey[]): Promise<void> {
+  await sumInto(
+    trx,
+    {
+      table: 'use_ten',
+      first: 'ten',
+      length: sql`case when extract(day from r.first) < 21
+    then r.first + 10 else (date_trunc('month', r.first) + interval '1 month')::date end`,
+    },
+    keys.map((key) => ({ ...key, day: tenOf(key.day) })),
   )
-  const ids = [...months.values()].map(({ instrumentId }) => instrumentId)
-  const firsts = [...months.values()].map(({ day }) => `${day.slice(0, 7)}-01`)
-  const these = sql`(select * from unnest(${ids}::uuid[], ${firsts}::date[]))`
-  await sql`delete from use_month where (instrument_id, month) in ${these}`.execute(trx)
+  await sumInto(
+    trx,
+    { table: 'use_month', first: 'month', length: sql`(r.first + interval '1 month')::date` },
+    keys.map((key) => ({ ...key, day: `${key.day.slice(0, 7)}-01` })),
+  )
+}
+
+type Into = { table: 'use_month' | 'use_ten'; first: string; length: RawBuilder<unknown> }
+
+async function sumInto(trx: Trx, { table, first, length }: Into, keys: readonly DayKey[]): Promise<void> {
+  const each = [...new Map(keys.map((key) => [`${key.instrumentId} ${key.day}`, key])).values()]
+  const firsts = sql`unnest(${each.map(({ instrumentId }) => instrumentId)}::uuid[], ${each.map(({ day }) => day)}::date[])
+    as r (instrument_id, first)`
+  await sql`delete from ${sql.table(table)} where (instrument_id, ${sql.ref(first)}) in (select * from ${firsts})`.execute(
+    trx,
+  )
   await sql`
-    insert into use_month (instrument_id, month, unit_id, ${sums((column) => column)})
-    select d.instrument_id, r.month, d.unit_id, ${sums((column) => sql`sum(d.${column})`)}
-    from unnest(${ids}::uuid[], ${firsts}::date[]) as r (instrument_id, month)
-    join use_day d on d.instrument_id = r.instrument_id and d.day >= r.month
-      and d.day < (r.month + interval '1 month')::date
-    group by d.instrument_id, r.month, d.unit_id`.execute(trx)
+    insert into ${sql.table(table)} (instrument_id, ${sql.ref(first)}, unit_id, ${sums((column) => column)})
+    select d.instrument_id, r.first, d.unit_id, ${sums((column) => sql`sum(d.${column})`)}
+    from ${firsts} join use_day d on d.instrument_id = r.instrument_id and d.day >= r.first and d.day < ${length}
+    group by d.instrument_id, r.first, d.unit_id`.execute(trx)
 }

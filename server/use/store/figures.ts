@@ -2,7 +2,7 @@ import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 import { SUMS } from '../rules/day.ts'
 import type { GroupSums } from '../rules/figures.ts'
-import { partsOf, type Period } from '../rules/period.ts'
+import { stretchesOf, type Period } from '../rules/period.ts'
 
 export const BY = ['all', 'unit', 'region', 'class', 'month'] as const
 export type By = (typeof BY)[number]
@@ -15,30 +15,27 @@ export type Where = { period: Pick<Period, 'from' | 'until'>; snapshotId: string
 export type Group = GroupSums & { key: string | null; name: string | null; nameEn: string | null }
 
 const columns = sql.join(SUMS.map((name) => sql.ref(name)))
+// Sums of sums: a double holds whole seconds exactly far beyond what there is, and adds much faster than numeric.
+const added = (from: string) =>
+  sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)}::float8)::bigint as ${sql.ref(name)}`))
 const summed = (from: string) =>
   sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)})::bigint as ${sql.ref(name)}`))
 
 /**
- * Sums of a period by instrument and unit, and by month where asked: whole months where there are, days at the edges.
- * Each part is summed by itself, as integers of its own width.
+ * Sums by instrument, unit and, where asked, month: whole months where there are, then tens of days, then days. Each part
+ * is summed by itself, so an instrument has several rows.
  */
 function sumsOf({ period, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
-  const by = (month: RawBuilder<unknown>) =>
-    sql`instrument_id, unit_id, ${monthly ? month : sql`null::date`} as month`
   if (snapshotId !== null)
-    return sql`select ${by(sql`null::date`)}, ${columns} from use_snapshot_row where snapshot_id = ${snapshotId}`
-  const { months, days } = partsOf(period)
-  const month = sql`date_trunc('month', x.day)::date`
-  const edges = days.map(
-    ({ from, until }) => sql`select ${by(month)}, ${summed('x')} from use_day x
-      where x.day between ${from}::date and ${until}::date group by 1, 2, 3`,
-  )
-  if (months === null) return sql.join(edges, sql` union all `)
-  const whole = sql`select ${by(sql`x.month`)}, ${summed('x')} from use_month x
-    where x.month between ${months.from}::date and ${months.until}::date group by 1, 2, 3`
-  if (edges.length === 0) return whole
-  return sql`select ${by(sql`month`)}, ${summed('x')} from (${sql.join([whole, ...edges], sql` union all `)}) x
-    group by 1, 2, 3`
+    return sql`select instrument_id, unit_id, null::date as month, ${columns} from use_snapshot_row
+      where snapshot_id = ${snapshotId}`
+  const parts = stretchesOf(period).map(({ of, from, until }) => {
+    const day = sql.ref(`x.${of}`)
+    const month = monthly ? sql`date_trunc('month', ${day})::date` : sql`null::date`
+    return sql`select x.instrument_id, x.unit_id, ${month} as month, ${summed('x')} from ${sql.table(`use_${of}`)} x
+      where ${day} between ${from}::date and ${until}::date group by 1, 2, 3`
+  })
+  return sql.join(parts, sql` union all `)
 }
 
 /** SQL condition: rows `u` of an instrument `i` lie within reach, by its unit or its centre. */
@@ -73,7 +70,8 @@ const NAMES: Record<By, RawBuilder<unknown>> = {
   month: sql`select g.key as name, g.key as name_en`,
 }
 
-const PURPOSE = (purpose: string) => sql`(count(*) filter (where p.purpose = ${purpose} and p.counts))::int`
+const counted = (which: RawBuilder<unknown>) =>
+  sql`(count(distinct p.instrument_id) filter (where ${which} and (p.metered > 0 or p.effective > 0)))::int`
 
 /** Sums of a period by unit, prefecture, class of the first level or month, as far as the scope reaches. */
 export async function sumFigures(
@@ -82,20 +80,38 @@ export async function sumFigures(
   { scope, by, narrow = {} }: { scope: Scope; by: By; narrow?: Narrow },
 ): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    with u as materialized (
-      ${sumsOf(where, by === 'month')}),
+    with u as (${sumsOf(where, by === 'month')}),
     p as (
-      select ${KEYS[by]} as key, i.purpose, u.metered > 0 or u.effective > 0 as counts, u.*
+      select ${KEYS[by]} as key, i.purpose, u.*
       from u join instrument i on i.id = u.instrument_id left join instrument_search s on s.instrument_id = i.id
       where ${reached(scope)} and ${narrowed(narrow)}),
     g as (
-      select p.key, (count(*) filter (where p.counts))::int as instruments, ${PURPOSE('general')} as general,
-        ${PURPOSE('special')} as special,
-        coalesce(sum(p.effective) filter (where p.purpose is not null), 0)::bigint as rated_effective, ${summed('p')}
+      select p.key, ${counted(sql`true`)} as instruments, ${counted(sql`p.purpose = 'general'`)} as general,
+        ${counted(sql`p.purpose = 'special'`)} as special,
+        coalesce(sum(p.effective) filter (where p.purpose is not null), 0)::bigint as rated_effective, ${added('p')}
       from p group by p.key)
     select g.*, n.name, n.name_en as "nameEn" from g left join lateral (${NAMES[by]}) n on true
     order by ${by === 'month' ? sql`g.key` : sql`g.effective desc`}, g.key`.execute(db)
   return rows
+}
+
+/** How many instruments have data in a period, and of which purpose: months share them. */
+export async function countInstruments(
+  db: Db,
+  where: Where,
+  { scope, narrow }: { scope: Scope; narrow: Narrow },
+): Promise<Pick<GroupSums, 'instruments' | 'general' | 'special'>> {
+  const parts = stretchesOf(where.period).map(
+    ({ of, from, until }) => sql`select instrument_id, unit_id from ${sql.table(`use_${of}`)}
+      where ${sql.ref(of)} between ${from}::date and ${until}::date and (metered > 0 or effective > 0)`,
+  )
+  const { rows } = await sql<Pick<GroupSums, 'instruments' | 'general' | 'special'>>`
+    select count(*)::int as instruments, (count(*) filter (where i.purpose = 'general'))::int as general,
+      (count(*) filter (where i.purpose = 'special'))::int as special
+    from (${sql.join(parts, sql` union `)}) u join instrument i on i.id = u.instrument_id
+    left join instrument_search s on s.instrument_id = i.id
+    where ${reached(scope)} and ${narrowed(narrow)}`.execute(db)
+  return rows[0] ?? { instruments: 0, general: 0, special: 0 }
 }
 
 export type InstrumentSums = Group & {
@@ -114,8 +130,8 @@ export async function listInstruments(
 ): Promise<InstrumentSums[]> {
   const { scope, narrow, after, limit } = page
   const { rows } = await sql<InstrumentSums>`
-    with u as materialized (
-      ${sumsOf(where, false)}),
+    with x as (${sumsOf(where, false)}),
+    u as (select x.instrument_id, x.unit_id, ${added('x')} from x group by 1, 2),
     p as (
       select u.*, i.name, i.name_en, i.purpose, o.name as unit_name
       from u join instrument i on i.id = u.instrument_id join organisation o on o.id = u.unit_id
