@@ -21,6 +21,7 @@ import { instrumentRoutes } from './instruments/routes.ts'
 import { liveJobs } from './live/jobs.ts'
 import { liveRoutes } from './live/routes.ts'
 import { idleJobs } from './idle/jobs.ts'
+import { idleRoutes } from './idle/routes.ts'
 import { extendDictionary, reindexIfStale } from './instruments/search/index.ts'
 import { searchRoutes } from './instruments/search/routes.ts'
 import { moneyJobs } from './money/jobs.ts'
@@ -32,6 +33,7 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { takeUpNotices } from './notices/index.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { operationJobs } from './operation/jobs.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { outsideJobs } from './outside/jobs.ts'
@@ -60,6 +62,7 @@ import { statisticsRoutes } from './statistics/routes.ts'
 import { useJobs } from './use/jobs.ts'
 import { telemetryJobs } from './telemetry/jobs.ts'
 import { telemetryRoutes } from './telemetry/routes.ts'
+import { useLogRoutes } from './uselogs/routes.ts'
 import { useRoutes } from './use/routes.ts'
 import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -102,8 +105,10 @@ export const allRoutes = (app: App): Route[] => [
   ...incidentRoutes(app),
   ...worklistRoutes(app),
   ...useRoutes(app),
+  ...useLogRoutes(app),
   ...powerRoutes(app),
   ...liveRoutes(app),
+  ...idleRoutes(app),
   ...sensorRoutes(app),
   ...telemetryRoutes(app, registryOf(app)),
 ]
@@ -119,6 +124,7 @@ export function defineJobs(app: App): void {
   bookingJobs(app)
   outsideJobs(app)
   qualificationJobs(app)
+  operationJobs(app)
   orderJobs(app)
   moneyJobs(app)
   liveJobs(app)

@@ -14,7 +14,9 @@ export type IdleRow = {
 }
 
 /** `silentSeconds`: a day of which less than that is unknown counts as known. */
-export type Asked = { today: string; silentSeconds: number; after: string | null; limit: number }
+type Day = { today: string; silentSeconds: number }
+type Which = { after: string | null; limit: number } | { only: string }
+export type Asked = Day & Which
 
 const DAY = (instant: string) => sql.raw(`(${instant} at time zone 'Asia/Shanghai')::date`)
 
@@ -32,14 +34,18 @@ const coveredSeconds = sql.raw(`coalesce((
     ) v)) as part), 0)`)
 
 /** Listed instruments, and of those with a working meter when it last ran and was switched on. */
-const watched = ({ after, limit }: Asked) => sql`
+const which = (asked: Which) =>
+  'only' in asked
+    ? sql`where i.id = ${asked.only}`
+    : sql`where ${asked.after}::uuid is null or i.id > ${asked.after}::uuid order by i.id limit ${asked.limit}`
+
+const watched = (asked: Which) => sql`
     with listed as materialized (
       select i.id, c.organisation_id, ${DAY('s.from_at')} as listed_on
       from instrument i
       join instrument_status s on s.instrument_id = i.id and s.until_at is null and s.status = 'listed'
       join custody c on c.instrument_id = i.id and c.until_date is null
-      where ${after}::uuid is null or i.id > ${after}::uuid
-      order by i.id limit ${limit}),
+      ${which(asked)}),
     metered as materialized (
       select l.id, min(${DAY('a.from_at')}) as since, array_agg(distinct a.place_id) filter (where a.until_at is null) as places,
         (select max(${DAY('p.last_running_at')}) from power_state p where p.instrument_id = l.id) as ran_on,
@@ -91,3 +97,7 @@ export async function readStill(db: Db, asked: Asked): Promise<IdleRow[]> {
     order by l.id`.execute(db)
   return rows
 }
+
+/** The same for one instrument; undefined where it is not listed. */
+export const readOne = async (db: Db, only: string, day: Day): Promise<IdleRow | undefined> =>
+  (await readStill(db, { ...day, only }))[0]

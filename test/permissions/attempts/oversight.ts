@@ -1,8 +1,10 @@
 import { newId } from '../../../server/lib/ids.ts'
-import { at, DRAFT, of, on, send, type Recipe } from './recipe.ts'
+import { at, DRAFT, LISTED, of, on, send, type Recipe } from './recipe.ts'
 
 /** Attempts at what is due, who answers for it, and work handed on. */
 export const oversight: Record<string, Recipe> = {
+  'GET /api/v1/idle/{id}': on(LISTED),
+  'POST /api/v1/idle/reminders': send(({ listed }) => ({ instruments: [listed] })),
   'GET /api/v1/obligations': of,
   'GET /api/v1/obligations/summary': of,
   'GET /api/v1/obligations/days': of,

@@ -1,0 +1,134 @@
+import { Type, type Static } from 'typebox'
+import { Day, Instant, nullable, Text } from '../lib/wire.ts'
+import { COUNTS, SOURCES, STEPS } from './facts.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Named = Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text })
+const Count = Type.Integer({ minimum: 0 })
+const Civil = Type.String({ description: 'Civil date YYYY-MM-DD' })
+
+export const IdleLine = Type.Object(
+  {
+    instrument: Named,
+    unit: Named,
+    region: nullable(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() })),
+    source: Type.Enum([...SOURCES], { description: 'meter; log: written records, no meter; none: neither' }),
+    ranOn: Type.String({ description: 'Last civil day on which it ran, or from which it is watched' }),
+    poweredOn: Type.String({ description: 'The same for being switched on' }),
+    idleDays: Type.Integer({ description: 'Known days without running' }),
+    offDays: Type.Integer({ description: 'Known days without being switched on' }),
+    silentDays: Type.Integer({ description: 'Days of which too little is known; they do not count' }),
+    excusedDays: Type.Integer({
+      description: 'Of the days without running those with an accepted explanation',
+    }),
+    step: Type.Integer({
+      minimum: 0,
+      maximum: STEPS.length,
+      description: 'Highest step reached; 0 for none',
+    }),
+    reachedOn: Day,
+    nextOn: Type.Union([Type.String(), Type.Null()], {
+      description: 'When the next step is reached if it stands on',
+    }),
+    excusedUntil: Day,
+    remindedAt: nullable(Instant),
+    ranAgain: Type.Boolean({ description: 'It ran since the count; the next count will tell' }),
+  },
+  { $id: 'IdleInstrument' },
+)
+export const IdleList = Type.Object(
+  { items: Type.Array(IdleLine), nextCursor: Text },
+  { $id: 'IdleInstrumentList' },
+)
+export const IdleQuery = Type.Object({
+  step: Type.Optional(Type.Integer({ minimum: 0, maximum: STEPS.length })),
+  source: Type.Optional(Type.Enum([...SOURCES])),
+  organisation: Type.Optional(Id),
+  region: Type.Optional(Type.String({ maxLength: 20 })),
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
+
+const Step = Type.Object({
+  id: Type.Enum([...STEPS]),
+  rule: Type.String({ description: 'Rule of the policy book' }),
+  months: Type.Integer({ description: 'Calendar months' }),
+  counts: Type.Enum([...COUNTS]),
+  excused: Type.Boolean({ description: 'An accepted explanation stops it' }),
+  naming: Type.Boolean(),
+})
+
+/** How many stand on each step within reach, and the ladder as the book has it today. */
+export const IdleSummary = Type.Object(
+  {
+    steps: Type.Array(Type.Object({ ...Step.properties, instruments: Count })),
+    below: Type.Integer({ description: 'Listed instruments that have reached no step' }),
+    silent: Type.Integer({
+      description: 'With a meter that was silent for many days: a finding, no idleness',
+    }),
+    excused: Count,
+    unmetered: Type.Integer({ description: 'Counted by written records, or not at all' }),
+    watch: Type.Boolean({ description: 'By another jurisdiction’s thresholds, without effect here' }),
+    countedOn: Day,
+  },
+  { $id: 'IdleSummary' },
+)
+
+/** One instrument: how each step stands and why, explanations, reminders. */
+export const IdleDetail = Type.Object(
+  {
+    ...IdleLine.properties,
+    watch: Type.Boolean(),
+    standings: Type.Array(
+      Type.Object({
+        ...Step.properties,
+        from: Type.String({ description: 'The day that does not count itself' }),
+        counted: Count,
+        needed: Type.Integer({ description: 'Days from there to the same day so many months later' }),
+        reachedOn: Day,
+        dueOn: Day,
+      }),
+    ),
+    excuses: Type.Array(
+      Type.Object({
+        from: Civil,
+        until: Civil,
+        kind: Type.String(),
+        caseId: Type.String(),
+        caseNumber: Text,
+      }),
+    ),
+    reminders: Type.Array(Type.Object({ at: Instant, by: Text, note: Text })),
+  },
+  { $id: 'IdleInstrumentDetail' },
+)
+
+export const IdleParams = Type.Object({ id: Id })
+export const ReminderBody = Type.Object(
+  {
+    instruments: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+    note: Type.Optional(Type.String({ minLength: 1, maxLength: 500, pattern: String.raw`\S` })),
+  },
+  { additionalProperties: false },
+)
+export const Reminded = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        instrumentId: Type.String(),
+        outcome: Type.Enum(['reminded', 'already_today', 'not_idle']),
+        people: Count,
+      }),
+    ),
+  },
+  { $id: 'IdleReminders' },
+)
+
+export type IdleLine = Static<typeof IdleLine>
+export type IdleList = Static<typeof IdleList>
+export type IdleQuery = Static<typeof IdleQuery>
+export type IdleSummary = Static<typeof IdleSummary>
+export type IdleDetail = Static<typeof IdleDetail>
+export type ReminderBody = Static<typeof ReminderBody>
+export type Reminded = Static<typeof Reminded>
