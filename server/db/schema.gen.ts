@@ -1999,6 +1999,14 @@ export interface UseMonthTable {
   not_run: number
 }
 
+export interface UsePageTable {
+  file_id: string
+  instrument_id: string
+  name: string
+  added_by: string | null
+  added_at: Timestamp
+}
+
 export interface UseRecordTable {
   instrument_id: string
   day: string
@@ -2291,6 +2299,7 @@ export interface Schema {
   use_log: UseLogTable
   use_log_file: UseLogFileTable
   use_month: UseMonthTable
+  use_page: UsePageTable
   use_record: UseRecordTable
   use_snapshot: UseSnapshotTable
   use_snapshot_line: UseSnapshotLineTable

@@ -39,11 +39,22 @@ export type OpenFinding = {
   kind: FindingKind
   otherId: string | null
   since: Date
+  /** Of a meter that ran back: how often, and when last (ms). */
+  steps: number
+  lastAt: number
+}
+
+/** One process at a time writes what was found, until its transaction ends. */
+export async function holdFindings(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sensor findings', 0))`.execute(trx)
 }
 
 export async function findOpenFindings(db: Db | Trx, sensorIds: readonly string[]): Promise<OpenFinding[]> {
   const { rows } = await sql<OpenFinding>`
-    select id, sensor_id as "sensorId", kind, other_id as "otherId", since from sensor_finding
+    select id, sensor_id as "sensorId", kind, other_id as "otherId", since,
+      coalesce((detail ->> 'steps')::int, 0) as steps,
+      coalesce(extract(epoch from (detail ->> 'lastAt')::timestamptz) * 1000, 0)::float8 as "lastAt"
+    from sensor_finding
     where sensor_id = any(${[...sensorIds]}::uuid[]) and until_at is null`.execute(db)
   return rows
 }
@@ -81,13 +92,14 @@ export async function refreshFinding(trx: Trx, id: string, detail: Record<string
   await sql`update sensor_finding set detail = ${JSON.stringify(detail)}::jsonb where id = ${id}`.execute(trx)
 }
 
+type HeldFinding = Pick<OpenFinding, 'id' | 'sensorId' | 'kind' | 'otherId' | 'since'> & {
+  until: Date | null
+  otherCode: string | null
+}
+
 /** Holds a finding of a sensor until the transaction ends. */
-export async function holdFinding(
-  trx: Trx,
-  sensorId: string,
-  id: string,
-): Promise<(OpenFinding & { until: Date | null; otherCode: string | null }) | undefined> {
-  const { rows } = await sql<OpenFinding & { until: Date | null; otherCode: string | null }>`
+export async function holdFinding(trx: Trx, sensorId: string, id: string): Promise<HeldFinding | undefined> {
+  const { rows } = await sql<HeldFinding>`
     select f.id, f.sensor_id as "sensorId", f.kind, f.other_id as "otherId", f.since, f.until_at as until,
       (select code from sensor s where s.id = f.other_id) as "otherCode"
     from sensor_finding f where f.id = ${id} and f.sensor_id = ${sensorId} for update of f`.execute(trx)

@@ -67,3 +67,30 @@ export async function readMissing(
     select sum(seconds)::float8 as missing from step where seconds > ${gapSeconds}`.execute(telemetry)
   return rows[0]?.missing ?? 0
 }
+
+/** Seconds that usually lie between two samples, of the last hundred; null where there are too few. */
+export async function readEvery(telemetry: Db, device: number, from: Date): Promise<number | null> {
+  const { rows } = await sql<{ every: number | null }>`
+    select percentile_cont(0.5) within group (order by extract(epoch from gap)) as every from (
+      select at - lag(at) over (order by at) as gap from (
+        select at from telemetry.sample where device = ${device} and at >= ${from} order by at desc limit 100) t) g
+    where gap is not null`.execute(telemetry)
+  return rows[0]?.every ?? null
+}
+
+export type EnergySteps = { device: number; steps: number; firstAt: Date; lastAt: Date }
+
+/** How often a meter's reading fell within a stretch of time, of devices with which it did. */
+export async function countEnergySteps(
+  telemetry: Db,
+  devices: readonly number[],
+  { from, until }: { from: Date; until: Date },
+): Promise<Map<number, EnergySteps>> {
+  const { rows } = await sql<EnergySteps>`
+    with step as (select device, at, energy - lag(energy) over (partition by device order by at) as grown
+      from telemetry.sample where device = any(${[...devices]}::int[]) and at >= ${from} and at < ${until}
+        and energy is not null)
+    select device, count(*)::int as steps, min(at) as "firstAt", max(at) as "lastAt" from step
+    where grown < 0 group by device`.execute(telemetry)
+  return new Map(rows.map((row) => [row.device, row]))
+}

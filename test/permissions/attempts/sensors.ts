@@ -7,6 +7,8 @@ const onSensor =
 
 /** Attempts at the power meters of a unit. */
 export const sensors: Record<string, Recipe> = {
+  'GET /api/v1/sensors': ({ organisation }) => ({ query: { organisation } }),
+  'GET /api/v1/sensors/{code}': onSensor(),
   'POST /api/v1/sensors': ({ organisation }) => ({
     body: { organisationId: organisation, codes: ['W-000001'] },
   }),

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { ask } from '../../test/support/asking.ts'
+import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
+import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { field } from '../../test/support/field.ts'
+import { givenSamples, steady } from '../../test/support/sensor-data.ts'
+import { givenSensor } from '../../test/support/sensors.ts'
+import { lookAtEnergy, lookForSwaps } from './actions/look-deeper.ts'
+import { lookAtAll } from './actions/look.ts'
+import { assignmentsOf } from './index.ts'
+import parameters from './parameters.json' with { type: 'json' }
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+let world: TestApp
+let unitId = ''
+let manager: GivenPerson
+let stranger: GivenPerson
+let now = 0
+
+beforeAll(async () => {
+  world = await testApp()
+  await world.server.ready()
+  const [own = '', other = ''] = await givenUnits(world.app, unit('F-A'), unit('F-B'))
+  unitId = own
+  manager = await givenPerson(world.app, { role: 'instrument_manager', organisationId: unitId })
+  stranger = await givenPerson(world.app, { role: 'unit_admin', organisationId: other })
+  now = Math.ceil(Date.now() / HOUR) * HOUR + 20 * MINUTE
+  world.app.clock = { ...world.app.clock, now: () => new Date(now) }
+})
+afterAll(() => world.close())
+
+let serial = 0
+const sensorOn = async (days = 10) => {
+  serial += 1
+  const [saved] = await save(world.app, [entry(unitId, `F-${serial}`, { name: `计量仪器 ${serial}` })])
+  return givenSensor(world, { instrumentId: saved?.id ?? '', from: new Date(now - days * 24 * HOUR) })
+}
+const read = (path: string, who = manager) => ask(world, 'GET', path, { headers: who.headers })
+const detail = async (code: string) => (await read(`/sensors/${code}`)).body
+const kinds = async (code: string) => {
+  const findings = field(await detail(code), 'findings')
+  return Array.isArray(findings)
+    ? findings.filter((each) => field(each, 'until') === null).map((each) => field(each, 'kind'))
+    : []
+}
+const notices = async () => JSON.stringify((await read('/me/notices?limit=50')).body)
+
+describe('findings on devices', () => {
+  test('silence is open until something is heard again, and told once', async () => {
+    const { code, device } = await sensorOn()
+    await givenSamples(world, device, steady(now - 90 * MINUTE, 50, 200))
+    await lookAtAll(world.app)
+    await lookAtAll(world.app)
+    expect(await kinds(code)).toEqual(['silent'])
+    const told = (await notices()).split(`传感器 ${code} 没有数据`).length - 1
+    expect(told).toBe(1)
+    const list = await read('/sensors?tab=todo&kind=silent')
+    expect(JSON.stringify(list.body)).toContain(code)
+    await givenSamples(world, device, steady(now - 2 * MINUTE, 2, 201))
+    await lookAtAll(world.app)
+    expect(await kinds(code)).toEqual([])
+    expect(field(field(await detail(code), 'sensor'), 'state')).toBe('normal')
+  })
+
+  test('a frozen value and a wrong clock are each told, until they are over', async () => {
+    const frozen = await sensorOn()
+    await givenSamples(world, frozen.device, steady(now - 13 * HOUR, 1, 612))
+    await givenSamples(world, frozen.device, steady(now - 13 * HOUR + MINUTE, 13 * 60 - 1, 612))
+    const late = await sensorOn()
+    await givenSamples(
+      world,
+      late.device,
+      steady(now - 10 * MINUTE, 10, (n) => 100 + n),
+      {
+        at: now,
+        skewMs: 440_000,
+      },
+    )
+    await lookAtAll(world.app)
+    expect(await kinds(frozen.code)).toEqual(['frozen'])
+    expect(await kinds(late.code)).toEqual(['clock'])
+    expect(await detail(late.code)).toMatchObject({ findings: [{ kind: 'clock', skewSeconds: 440 }] })
+    await givenSamples(world, late.device, steady(now - MINUTE, 1, 120), { at: now, skewMs: 100 })
+    await lookAtAll(world.app)
+    expect(await kinds(late.code)).toEqual([])
+  })
+
+  test('a meter that runs back is counted, once for each hour', async () => {
+    const { code, device } = await sensorOn()
+    const from = Math.floor(now / HOUR) * HOUR - 50 * MINUTE
+    const meter = [10, 20, 15, 30, 40, 35, 50]
+    await givenSamples(
+      world,
+      device,
+      meter.map((energy, index) => ({ at: from + index * MINUTE, power: 100 + index, energy })),
+    )
+    await lookAtEnergy(world.app)
+    await lookAtEnergy(world.app)
+    expect(await detail(code)).toMatchObject({ findings: [{ kind: 'energy', steps: 2 }] })
+  })
+
+  test('two that changed places are suggested; a person’s word exchanges their assignments from then on', async () => {
+    const [one, other] = [await sensorOn(), await sensorOn()]
+    const since = now - 3 * 24 * HOUR
+    const heavy = (minute: number) => (minute % 96 < 40 ? 4000 : 700) + (minute % 7)
+    const light = (minute: number) => (minute % 96 < 40 ? 300 : 60) + (minute % 5)
+    const steps = (6 * 24 * 60) / 15
+    const curve = (before: typeof heavy, after: typeof heavy) =>
+      Array.from({ length: steps }, (_, step) => {
+        const at = now - 6 * 24 * HOUR + step * 15 * MINUTE
+        return { at, power: (at < since ? before : after)(step) }
+      })
+    await givenSamples(world, one.device, curve(heavy, light))
+    await givenSamples(world, other.device, curve(light, heavy))
+    await lookForSwaps(world.app)
+    await lookForSwaps(world.app)
+    const list = await read(`/sensors?tab=todo`)
+    const items = field(list.body, 'items')
+    const found = (Array.isArray(items) ? items : []).filter(
+      (each) => field(field(each, 'finding'), 'kind') === 'swapped',
+    )
+    expect(found).toHaveLength(1)
+    const code = String(field(found[0], 'code'))
+    const finding = field(found[0], 'finding')
+    expect([code, String(field(finding, 'other'))].toSorted()).toEqual([one.code, other.code].toSorted())
+    const moment = Date.parse(String(field(finding, 'since')))
+    expect(Math.abs(moment - since)).toBeLessThanOrEqual(parameters.findings.swapped.stepMinutes * 2 * MINUTE)
+    const path = `/sensors/${code}/findings/${String(field(finding, 'id'))}/verdict`
+    const foreign = await ask(world, 'POST', path, {
+      headers: stranger.headers,
+      body: { verdict: 'confirmed' },
+    })
+    expect(foreign.status).toBe(404)
+    const [first, second] = await Promise.all(
+      [0, 1].map(() =>
+        ask(world, 'POST', path, { headers: manager.headers, body: { verdict: 'confirmed' } }),
+      ),
+    )
+    expect([first?.status ?? 0, second?.status ?? 0].toSorted((a, b) => a - b)).toEqual([200, 409])
+    const known = await assignmentsOf(world.app.db, [one.device, other.device], moment, now)
+    expect(known.map(({ device, placeId }) => ({ device, placeId }))).toEqual([
+      { device: one.device, placeId: other.placeId },
+      { device: other.device, placeId: one.placeId },
+    ])
+    await lookForSwaps(world.app)
+    expect(await kinds(code)).not.toContain('swapped')
+  })
+})
+
+describe('the fleet', () => {
+  test('is counted, listed and exported within reach; nothing of it is shown to another unit', async () => {
+    const { code } = await sensorOn()
+    const summary = await read('/sensors/summary')
+    expect(summary.status).toBe(200)
+    expect(Number(field(summary.body, 'inUse'))).toBeGreaterThanOrEqual(5)
+    expect(await read('/sensors/summary', stranger)).toMatchObject({ body: { total: 0, inUse: 0 } })
+    expect(await read('/sensors', stranger)).toMatchObject({ body: { items: [] } })
+    expect((await read(`/sensors/${code}`, stranger)).status).toBe(404)
+    expect((await read(`/sensors/export`)).body).toContain(code)
+    expect((await read(`/sensors/export`, stranger)).body).not.toContain(code)
+    expect((await read(`/sensors/labels?codes=${code}`, stranger)).codes).toEqual(['sensors.no_labels'])
+  })
+
+  test('is paged without missing or repeating one', async () => {
+    const seen: string[] = []
+    for (let cursor = ''; ;) {
+      const { body } = await read(`/sensors?limit=2${cursor}`)
+      const items = field(body, 'items')
+      seen.push(...(Array.isArray(items) ? items.map((each) => String(field(each, 'code'))) : []))
+      const next = field(body, 'nextCursor')
+      if (typeof next !== 'string') break
+      cursor = `&cursor=${next}`
+    }
+    const all = field((await read('/sensors?limit=100')).body, 'items')
+    expect(seen).toEqual(Array.isArray(all) ? all.map((each) => String(field(each, 'code'))) : [])
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test('prints labels for installers: each carries its code', async () => {
+    const { code } = await sensorOn()
+    const { status, body } = await read(`/sensors/labels?codes=${code}`)
+    expect(status).toBe(200)
+    expect(String(body).slice(0, 5)).toBe('%PDF-')
+  })
+})
