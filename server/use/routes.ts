@@ -1,6 +1,13 @@
 import type { App } from '../platform/app.ts'
 import type { Route } from '../platform/http/route.ts'
 import { figureRoutes } from './routes/figures.ts'
+import { recordRoutes } from './routes/records.ts'
+import { unexplainedRoutes } from './routes/unexplained.ts'
 import { yearRoutes } from './routes/year.ts'
 
-export const useRoutes = (app: App): Route[] => [...yearRoutes(app), ...figureRoutes(app)]
+export const useRoutes = (app: App): Route[] => [
+  ...yearRoutes(app),
+  ...figureRoutes(app),
+  ...recordRoutes(app),
+  ...unexplainedRoutes(app),
+]

@@ -26,7 +26,16 @@ export type Around = {
 export type Suggestion = {
   said: Saying
   /** Names the texts use.suggest.<why> and its explanation. */
-  why: 'joins_next' | 'sample_taken' | 'goes_on' | 'ask_last' | 'own' | 'idling' | 'calibrated' | 'otherwise' | 'nobody_knows'
+  why:
+    | 'joins_next'
+    | 'sample_taken'
+    | 'goes_on'
+    | 'ask_last'
+    | 'own'
+    | 'idling'
+    | 'calibrated'
+    | 'otherwise'
+    | 'nobody_knows'
   kind: Kind
   orderId: string | null
   bookingId: string | null
@@ -46,11 +55,23 @@ const LONGEST_JOIN = 120 * MINUTE
 const SAMPLE_BEFORE = 180 * MINUTE
 const LAST_USER = 12 * 60 * MINUTE
 
-const NONE = { orderId: null, bookingId: null, personId: null, params: {}, external: false, needsReason: false }
+const NONE = {
+  orderId: null,
+  bookingId: null,
+  personId: null,
+  params: {},
+  external: false,
+  needsReason: false,
+}
 
 /** What may be said of a time that ran unexplained, likeliest first; pure. */
 export function suggestionsFor(time: Span, around: Around): Suggestion[] {
-  const likely = [joinsNext(time, around), sampleTaken(time, around), goesOn(time, around), askLast(time, around)]
+  const likely = [
+    joinsNext(time, around),
+    sampleTaken(time, around),
+    goesOn(time, around),
+    askLast(time, around),
+  ]
   return [...likely.flat(), ...own(around), ...ALWAYS]
 }
 
@@ -106,7 +127,9 @@ function askLast(time: Span, { near }: Around): Suggestion[] {
   if (last === undefined) return []
   const { personId, personName, bookingId } = last
   const params = { name: personName }
-  return [{ ...NONE, said: 'asked', why: 'ask_last', kind: 'other', personId, bookingId, params, counts: false }]
+  return [
+    { ...NONE, said: 'asked', why: 'ask_last', kind: 'other', personId, bookingId, params, counts: false },
+  ]
 }
 
 const own = ({ responsible }: Around): Suggestion[] => [

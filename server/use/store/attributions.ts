@@ -67,7 +67,12 @@ export type Attributed = {
 /** What was said, the latest first; taken back or not. */
 export async function listAttributions(
   db: Db,
-  { scope, instrument, before, limit }: { scope: Scope; instrument: string | null; before: string | null; limit: number },
+  {
+    scope,
+    instrument,
+    before,
+    limit,
+  }: { scope: Scope; instrument: string | null; before: string | null; limit: number },
 ): Promise<Attributed[]> {
   const { rows } = await sql<Attributed>`
     select a.id, a.instrument_id as "instrumentId", i.name, a.place_id as "placeId", a.starts_at as from,
@@ -86,7 +91,11 @@ export async function listAttributions(
 }
 
 /** One that stands, within reach; locked against being taken back twice by the unique index. */
-export async function findAttribution(db: Db | Trx, scope: Scope, id: string): Promise<AttributionRow | undefined> {
+export async function findAttribution(
+  db: Db | Trx,
+  scope: Scope,
+  id: string,
+): Promise<AttributionRow | undefined> {
   const { rows } = await sql<AttributionRow>`
     select a.* from run_attribution a join instrument i on i.id = a.instrument_id
     join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
@@ -103,7 +112,11 @@ export async function isUndone(trx: Trx, id: string): Promise<boolean> {
 export async function belongs(
   trx: Trx,
   instrumentId: string,
-  { orderId, bookingId, personId }: { orderId: string | null; bookingId: string | null; personId: string | null },
+  {
+    orderId,
+    bookingId,
+    personId,
+  }: { orderId: string | null; bookingId: string | null; personId: string | null },
 ): Promise<{ order: boolean; booking: boolean; person: boolean }> {
   const { rows } = await sql<{ order: boolean; booking: boolean; person: boolean }>`
     select exists (select from service_order where id = ${orderId}::uuid and instrument_id = ${instrumentId}::uuid
@@ -113,4 +126,16 @@ export async function belongs(
         or exists (select from instrument_responsible where person_id = ${personId}::uuid
           and instrument_id = ${instrumentId}::uuid and until_at is null) as person`.execute(trx)
   return rows[0] ?? { order: false, booking: false, person: false }
+}
+
+/** How many times were said something of since the first day, and stand. */
+export async function countSaid(db: Db, { scope, from }: { scope: Scope; from: string }): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from run_attribution a join instrument i on i.id = a.instrument_id
+    join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
+    where a.undoes_id is null and a.said <> 'asked' and a.starts_at >= ${from}::timestamp at time zone 'Asia/Shanghai'
+      and ${reached(scope)} and not exists (select from run_attribution v where v.undoes_id = a.id)`.execute(
+    db,
+  )
+  return rows[0]?.count ?? 0
 }

@@ -142,7 +142,13 @@ export async function findResponsible(
   return new Map(rows.map(({ instrumentId, id, name }) => [instrumentId, { id, name }]))
 }
 
-export type Place = { instrumentId: string; unitId: string; placeId: string; seatId: string | null; name: string }
+export type Place = {
+  instrumentId: string
+  unitId: string
+  placeId: string
+  seatId: string | null
+  name: string
+}
 
 /** A place within reach. */
 export async function findPlace(
