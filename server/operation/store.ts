@@ -13,3 +13,13 @@ export async function countListed(db: Db): Promise<number> {
     .executeTakeFirst()
   return row?.count ?? 0
 }
+
+/** Which of these keys a row names, whatever became of it. */
+export async function namedFiles(db: Db, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('file')
+    .select('storage_key')
+    .where('storage_key', 'in', [...keys])
+    .execute()
+  return new Set(rows.map((row) => row.storage_key))
+}

@@ -14,6 +14,8 @@ export type Files = {
   put(bytes: Uint8Array | Readable, mediaType: string): Promise<StoredFile>
   open(storageKey: string): Promise<Readable>
   remove(storageKey: string): Promise<void>
+  /** Keys of what was stored before a time, whether a row names it or not. */
+  storedBefore(time: Date): AsyncIterable<string>
   /** Stores bytes under the key they had, for a restore. */
   restore(storageKey: string, bytes: Readable): Promise<void>
 }
@@ -25,7 +27,21 @@ export function localFiles(folder: string): Files {
     put: (bytes, mediaType) => store(disk, bytes, mediaType),
     open: (storageKey) => disk.getStream(storageKey),
     remove: (storageKey) => disk.delete(storageKey),
+    storedBefore: (time) => storedBefore(disk, time),
     restore: (storageKey, bytes) => disk.putStream(storageKey, bytes),
+  }
+}
+
+async function* storedBefore(disk: Disk, time: Date): AsyncGenerator<string> {
+  const { objects } = await disk.listAll('', { recursive: false }).catch(() => ({ objects: [] }))
+  for (const folder of objects) {
+    if (folder.isFile) continue
+    const { objects: files } = await disk.listAll(folder.prefix, { recursive: true })
+    for (const file of files) {
+      if (!file.isFile) continue
+      const { lastModified } = await disk.getMetaData(file.key)
+      if (lastModified < time) yield file.key
+    }
   }
 }
 
