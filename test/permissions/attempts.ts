@@ -9,6 +9,7 @@ import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
 import { conduct } from './attempts/conduct.ts'
 import { outside } from './attempts/outside.ts'
+import { useLogs } from './attempts/use-logs.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import { sensors } from './attempts/sensors.ts'
@@ -39,6 +40,7 @@ const RECIPES: Record<string, Recipe> = {
   ...day,
   ...people,
   ...outputs,
+  ...useLogs,
   ...outside,
   ...conduct,
   ...oneself,

@@ -2,12 +2,13 @@ import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
 /** What came of a unit's instruments and how its users kept their times, each by its id. */
-export type OutputPapers = { output: string; conductEntry: string }
+export type OutputPapers = { output: string; conductEntry: string; useLog: string; usePage: string }
 
 type Unit = { organisation: string; listed: string; colleague: string; booking: string }
 
 export async function outputPapersOf(app: App, unit: Unit): Promise<OutputPapers> {
-  return { output: await outputOf(app, unit), conductEntry: await entryOf(app, unit) }
+  const [output, conductEntry] = [await outputOf(app, unit), await entryOf(app, unit)]
+  return { output, conductEntry, ...(await useOf(app, unit)) }
 }
 
 async function outputOf(app: App, { organisation, listed, colleague }: Unit): Promise<string> {
@@ -43,4 +44,22 @@ async function entryOf(app: App, { organisation, listed, colleague, booking }: U
     })
     .execute()
   return id
+}
+
+async function useOf(app: App, { listed }: Unit): Promise<{ useLog: string; usePage: string }> {
+  const [useLog, usePage, now] = [newId(), newId(), app.clock.now()]
+  const bytes = { storage_key: usePage, media_type: 'image/png', size: 1, sha256: Buffer.alloc(32) }
+  await app.db
+    .insertInto('file')
+    .values({ id: usePage, ...bytes })
+    .execute()
+  const page = { file_id: usePage, instrument_id: listed, name: 'page.png', added_at: now }
+  await app.db.insertInto('use_page').values(page).execute()
+  const time = { starts_at: new Date('2026-01-01T00:00:00Z'), ends_at: new Date('2026-01-01T01:00:00Z') }
+  const whose = { kind: 'research', mode: 'occupied', external: false }
+  await app.db
+    .insertInto('use_log')
+    .values({ id: useLog, instrument_id: listed, ...time, ...whose })
+    .execute()
+  return { useLog, usePage }
 }

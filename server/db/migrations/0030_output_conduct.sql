@@ -149,3 +149,15 @@ create table outside_time (
   unique (calendar_id, seat_id, uid, recurrence, part)
 );
 create index outside_time_seat on outside_time (seat_id);
+
+-- A page of a paper log, photographed or scanned; the uses on it are written down one by one and point at it as their
+-- proof (use_log_file, made later).
+create table use_page (
+  file_id uuid primary key references file,
+  instrument_id uuid not null references instrument,
+  name text not null check (length(name) between 1 and 200),
+  added_by uuid references person,
+  added_at timestamptz not null
+);
+create index use_page_instrument on use_page (instrument_id, file_id desc);
+create index use_page_added_by on use_page (added_by) where added_by is not null;

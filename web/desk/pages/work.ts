@@ -58,6 +58,13 @@ export const workPages: readonly DeskPage[] = [
     load: () => import('../conduct/index.tsx'),
   },
   {
+    path: '/use-log',
+    needs: 'booking.manage',
+    title: 'desk.use_log.title',
+    icon: 'file',
+    load: () => import('../use-log/index.tsx'),
+  },
+  {
     path: '/ratings',
     needs: 'rating.moderate',
     title: 'desk.ratings.title',

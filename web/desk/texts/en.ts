@@ -3,6 +3,7 @@ import results from '../../../texts/en/results.json' with { type: 'json' }
 import samples from '../../../texts/en/samples.json' with { type: 'json' }
 import conduct from '../../../texts/en/conduct.json' with { type: 'json' }
 import outside from '../../../texts/en/desk-outside.json' with { type: 'json' }
+import useLog from '../../../texts/en/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/en/outputs.json' with { type: 'json' }
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import board from '../../../texts/en/desk-board.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import prices from '../../../texts/en/portal-prices.json' with { type: 'json' }
 /** The workbench's texts in English. */
 export default {
   ...outputs,
+  ...useLog,
   ...outside,
   ...conduct,
   ...board,

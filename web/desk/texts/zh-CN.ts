@@ -3,6 +3,7 @@ import results from '../../../texts/zh-CN/results.json' with { type: 'json' }
 import samples from '../../../texts/zh-CN/samples.json' with { type: 'json' }
 import conduct from '../../../texts/zh-CN/conduct.json' with { type: 'json' }
 import outside from '../../../texts/zh-CN/desk-outside.json' with { type: 'json' }
+import useLog from '../../../texts/zh-CN/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/zh-CN/outputs.json' with { type: 'json' }
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
@@ -30,6 +31,7 @@ import prices from '../../../texts/zh-CN/portal-prices.json' with { type: 'json'
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
   ...outputs,
+  ...useLog,
   ...outside,
   ...conduct,
   ...board,
