@@ -29,3 +29,20 @@ export const RegionRef = Type.Object(
   },
   { $id: 'RegionRef' },
 )
+
+/** What of a total is tax; prices include it. */
+export const PriceTax = Type.Object(
+  {
+    parts: Type.Array(
+      Type.Object({
+        rateBp: Type.Integer({ description: 'Hundredths of a percent' }),
+        grossFen: Type.Integer(),
+        netFen: Type.Integer(),
+        taxFen: Type.Integer({ description: 'Net and tax come to gross' }),
+      }),
+    ),
+    netFen: Type.Integer(),
+    taxFen: Type.Integer(),
+  },
+  { $id: 'PriceTax' },
+)

@@ -17,6 +17,8 @@ const given: MoneyWorld['given'] = (...asked) => world.given(...asked)
 const sumsOf: MoneyWorld['sumsOf'] = (id) => world.sumsOf(id)
 const moneyOf: MoneyWorld['moneyOf'] = (...asked) => world.moneyOf(...asked)
 
+const ask = { kind: 'digital', title: '某公司', taxNumber: '91350100M000100Y43' }
+
 const whole = async () => {
   const { isWhole, faults, totalFen } = await verifyMoney(world.test.app)
   expect({ isWhole, faults, totalFen }).toEqual({ isWhole: true, faults: [], totalFen: 0 })
@@ -136,8 +138,6 @@ describe('a correction, waiver or refund', () => {
 })
 
 describe('an invoice', () => {
-  const ask = { kind: 'digital', title: '某公司', taxNumber: '91350100M000100Y43' }
-
   it('never says more than was charged, is issued once a number, and can be taken back in red', async () => {
     const id = await given('accepted', 50_000)
     const bad = await send(world.people.customer, 'POST', `/orders/${id}/invoices`, {
@@ -207,6 +207,26 @@ describe('a statement', () => {
     }
     await send(world.finance, 'POST', `/statements/${made.id}/void`, { reason: '重做' })
     expect((await send(world.finance, 'POST', '/statements', { orderId: id })).status).toBe(201)
+  })
+
+  it('says what of it is tax, as the offers say that its orders rest on', async () => {
+    const id = await given('accepted', 106_000)
+    await sql`update order_quote_line set tax_bp = 600
+      where quote_id in (select q.id from order_quote q where q.order_id = ${id})`.execute(world.test.app.db)
+    const made = await send(world.finance, 'POST', '/statements', { orderId: id })
+    const { body } = await send(world.finance, 'GET', `/statements/${made.id}`)
+    const tax = { netFen: 100_000, taxFen: 6_000 }
+    expect(body).toMatchObject({ tax, orders: [{ tax }] })
+    const asked = await send(world.people.customer, 'POST', `/orders/${id}/invoices`, {
+      ...ask,
+      amountFen: 53_000,
+    })
+    expect(asked.status).toBe(201)
+    const money = await moneyOf(id, world.people.customer)
+    expect(field(money, 'detail')).toMatchObject({
+      invoices: [{ tax: { netFen: 50_000, taxFen: 3_000 } }],
+      taxLeft: { netFen: 50_000, taxFen: 3_000 },
+    })
   })
 
   it('of one order is made once, however many ask for it at the same moment', async () => {

@@ -72,6 +72,8 @@ export type QuoteLine = {
   itemId: string | null
   name: string
   amountFen: number
+  /** Tax within it in hundredths of a percent; null: nobody said. */
+  taxBp: number | null
   said: LineSaid
 }
 
@@ -93,6 +95,8 @@ export type Terms = {
   contractFromFen: number | null
   payments: Payment[]
   approvalAsked: boolean
+  /** Tax within its prices in hundredths of a percent, where a service says nothing itself. */
+  taxBp: number | null
 }
 
 /** What holds where a unit has set nothing. */
@@ -107,4 +111,5 @@ export const USUAL_TERMS: Terms = {
   contractFromFen: null,
   payments: ['invoice', 'transfer'],
   approvalAsked: false,
+  taxBp: null,
 }

@@ -56,6 +56,8 @@ export type PriceItem = {
   measure: string | null
   /** Charged only where it is chosen. */
   optional: boolean
+  /** Tax within its price in hundredths of a percent; null: as the unit says. */
+  taxBp: number | null
   rates: Rate[]
 }
 
@@ -67,6 +69,8 @@ export type PriceList = {
   /** Another list took its place before it held a day. */
   replaced: boolean
   document: string | null
+  /** What the unit says of tax for services that say nothing themselves. */
+  unitTaxBp: number | null
   items: PriceItem[]
 }
 

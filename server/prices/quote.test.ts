@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { priceIn } from './index.ts'
+import { ask } from '../../test/support/asking.ts'
 import { field } from '../../test/support/field.ts'
 import { itemsOf, priceList, service, priceWorld, type PriceWorld } from '../../test/support/price-world.ts'
 
@@ -15,6 +16,13 @@ beforeAll(async () => {
   ;({ finance, anonymous, given, put, quoted } = world)
 })
 afterAll(() => world.test.close())
+
+/** The unit sets its terms of orders. */
+const setTax = async (terms: Record<string, unknown>): Promise<void> => {
+  const { organisationId: _unit, approvalAsked: _asked, ...body } = terms
+  const set = await ask(world.test, 'PUT', '/order-terms', { ...finance, body })
+  expect(set.status).toBe(200)
+}
 
 describe('a quote', () => {
   let id: string
@@ -42,6 +50,36 @@ describe('a quote', () => {
     byName = Object.fromEntries(itemsOf(body).map((item) => [item.name, item.id]))
   })
   const afternoon = { booked: [{ from: '2026-11-25T14:00:00+08:00', until: '2026-11-25T16:30:00+08:00' }] }
+
+  it('says what of its total is tax: at the rate of the service, else at that of its unit', async () => {
+    const taxed = await given()
+    const list = priceList(
+      '2026-01-01',
+      service('booked_time', [{ userClass: 'external', amountFen: 42_400 }]),
+      service('material', [{ userClass: 'external', amountFen: 11_300 }], { measure: 'g', taxBp: 1300 }),
+    )
+    const { body } = await put(finance, taxed, list)
+    const [, material] = itemsOf(body)
+    const wish = { ...afternoon, items: [{ id: material?.id, quantity: '1' }] }
+    const unsaid = await quoted(anonymous, taxed, wish)
+    expect(field(unsaid.body, 'tax')).toBeNull()
+    const before = await world.get(finance, `/order-terms?unit=${world.own}`)
+    const terms = { ...(before.body as object), taxBp: 600 }
+    await setTax(terms)
+    const told = await quoted(anonymous, taxed, wish)
+    expect(told.body).toMatchObject({
+      totalFen: 117_300,
+      tax: {
+        parts: [
+          { rateBp: 600, grossFen: 106_000, netFen: 100_000, taxFen: 6_000 },
+          { rateBp: 1300, grossFen: 11_300, netFen: 10_000, taxFen: 1_300 },
+        ],
+        netFen: 110_000,
+        taxFen: 7_300,
+      },
+    })
+    await setTax({ ...terms, taxBp: null })
+  })
 
   it('may be tried under a list that is not set yet, by those who may set it, and nothing is kept', async () => {
     const list = priceList(

@@ -9,6 +9,8 @@ type Headed = { headers: Record<string, string> }
 /** A unit with the people who make and see its prices, another unit beside it, and everybody else. */
 export type PriceWorld = {
   test: TestApp
+  /** The unit. */
+  own: string
   today: string
   finance: GivenPerson
   admin: GivenPerson
@@ -49,6 +51,7 @@ export async function priceWorld(): Promise<PriceWorld> {
   }
   return {
     test,
+    own,
     today: test.app.clock.today(),
     finance: await person({ role: 'unit_finance' }),
     admin: await person({ role: 'unit_admin' }),

@@ -28,6 +28,7 @@ export const item = (kind: Kind, rates: Rate[] | number, facts: Partial<PriceIte
   noteEn: null,
   measure: null,
   optional: false,
+  taxBp: null,
   rates: typeof rates === 'number' ? [rate(rates)] : rates,
   ...facts,
 })
@@ -37,6 +38,7 @@ export const listOf = (...items: PriceItem[]): PriceList => ({
   from: '2026-01-01',
   until: null,
   replaced: false,
+  unitTaxBp: null,
   document: null,
   items,
 })

@@ -30,7 +30,7 @@ export function pricesOf(demo: DemoInstrument, today: string, random: Random): P
   const fee = readFee(demo.fee)
   if (fee === null) return null
   const asked = rates(demo, random)
-  const items = itemsOf(demo, fee, asked, random)
+  const items = itemsOf(demo, fee, asked, random).map((item) => ({ ...item, taxBp: taxOf(item) }))
   const from = daysBefore(today, random.between(60, 300))
   const year = from.slice(0, 4)
   const now: List = { from, document: `演示价目〔${year}〕${random.between(1, 40)} 号`, items }
@@ -41,6 +41,9 @@ export function pricesOf(demo: DemoInstrument, today: string, random: Random): P
   const costs = random.chance(0.65) ? costShares(items, since, random) : []
   return { lists, costs }
 }
+
+/** Services at 6 %, goods at 13 %. */
+const taxOf = ({ kind }: Item): number => (kind === 'material' ? 1300 : 600)
 
 const until = (list: List, next: string): List => ({ ...list, until: daysBefore(next, 1) })
 

@@ -52,7 +52,7 @@ export function askInvoice(
     await addInvoice(trx, invoice, [{ id: orderId, amountFen }])
     await record(trx, principal, 'asked', {
       id,
-      orders: [{ id: orderId, number: null, amountFen }],
+      orders: [{ id: orderId, number: null, amountFen, lines: [] }],
       amountFen,
     })
     await tellFinance({ app, trx, principal }, order, { kind: 'invoice', amountFen })

@@ -1,13 +1,14 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { addDays } from '../../lib/workdays.ts'
 import { orderInReach } from '../../orders/index.ts'
+import { taxOfSum } from '../../prices/index.ts'
 import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { dueOf } from '../facts.ts'
 import type { OrderMoney } from '../schema/read.ts'
 import { claimsOf } from '../store/claims.ts'
-import { invoicesOf } from '../store/invoices.ts'
+import { invoicesOf, offerLinesOf } from '../store/invoices.ts'
 import { findOrder, type OrderFacts } from '../store/orders.ts'
 import { aheadOf, entriesOf } from '../store/reading.ts'
 import { statementsOf } from '../store/statements.ts'
@@ -45,6 +46,7 @@ export async function readOrderMoney(
           claims: (await claimsOf(app.db, orderId)).map(claimView),
           invoices: invoices.map((invoice) => invoiceView(invoice, isCustomer || mayWrite)),
           invoicedFen: order.invoicedFen,
+          taxLeft: taxOfSum(leftOf(order), await offerLinesOf(app.db, orderId)),
           statements: (await statementsOf(app.db, orderId)).map(statementRow),
           unit: { ...setting, unitId: order.unitId, mayWrite },
         }
@@ -54,6 +56,9 @@ export async function readOrderMoney(
     mayWrite,
   })
 }
+
+/** What was charged and has no invoice yet. */
+const leftOf = ({ chargedFen, invoicedFen }: OrderFacts): number => Math.max(0, chargedFen - invoicedFen)
 
 const isPaid = (order: OrderFacts): boolean => order.isCharged && dueOf(order) <= 0
 

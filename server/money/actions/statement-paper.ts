@@ -8,6 +8,7 @@ import type { Call } from '../../platform/http/route.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { text, type Language } from '../../platform/texts.ts'
+import { taxOfSum, taxTogether } from '../../prices/index.ts'
 import { datedOn } from '../rules/statement.ts'
 import type { Statement } from '../schema/read.ts'
 import { findLines, findStatement } from '../store/statements.ts'
@@ -20,8 +21,10 @@ import { statementRow } from './views.ts'
 export async function readStatement(app: App, principal: Principal, id: string): Promise<Outcome<Statement>> {
   const found = await findStatement(app.db, id, await statementsSeen(app.db, principal))
   if (found === undefined) return refused({ code: 'not_found.money_statement' })
-  const orders = await findLines(app.db, id)
-  return done({ ...statementRow(found), orders, mayWrite: may(principal, 'money.write') })
+  const lines = await findLines(app.db, id)
+  const orders = lines.map((each) => ({ ...each, tax: taxOfSum(each.chargedFen, each.lines) }))
+  const tax = taxTogether(orders.map((each) => each.tax))
+  return done({ ...statementRow(found), orders, tax, mayWrite: may(principal, 'money.write') })
 }
 
 type Sending = Pick<Call, 'principal' | 'raw' | 'language'>
@@ -53,15 +56,16 @@ export async function sendStatement(
 }
 
 async function* linesOf(statement: Statement, language: Language): AsyncGenerator<Cell[]> {
-  const heads = ['order', 'about', 'instrument', 'accepted', 'charged', 'paid', 'due'] as const
+  const heads = ['order', 'about', 'instrument', 'accepted', 'charged', 'net', 'tax', 'paid', 'due'] as const
   yield heads.map((head) => text(language, `money.paper.${head}`))
-  for (const { number, title, instrument, acceptedOn, chargedFen, paidFen } of statement.orders)
+  for (const { number, title, instrument, acceptedOn, chargedFen, paidFen, tax } of statement.orders)
     yield [
       number,
       title,
       instrument,
       acceptedOn,
       chargedFen / 100,
+      ...taxCells(tax),
       paidFen / 100,
       (chargedFen - paidFen) / 100,
     ]
@@ -72,10 +76,14 @@ async function* linesOf(statement: Statement, language: Language): AsyncGenerato
     null,
     null,
     chargedFen / 100,
+    ...taxCells(statement.tax),
     paidFen / 100,
     (chargedFen - paidFen) / 100,
   ]
 }
+
+const taxCells = (tax: Statement['tax']): Cell[] =>
+  tax === null ? [null, null] : [tax.netFen / 100, tax.taxFen / 100]
 
 const saying =
   (language: Language) =>
@@ -116,6 +124,7 @@ function paperOf(statement: Statement, setting: UnitSetting, language: Language,
       ordersBlock(statement, language),
       rowsOf(language, [
         ['charged', yuanGrouped(chargedFen)],
+        ['within', withinOf(statement, language)],
         ['paid', yuanGrouped(paidFen)],
         ['due', `${yuanGrouped(dueFen)}${words}`],
       ]),
@@ -124,6 +133,18 @@ function paperOf(statement: Statement, setting: UnitSetting, language: Language,
     ],
   }
 }
+
+/** What of the sum is tax, rate by rate; null where an order does not say. */
+const withinOf = ({ tax }: Statement, language: Language): string | null =>
+  tax?.parts
+    .map(({ rateBp, netFen, taxFen }) =>
+      text(language, 'money.paper.tax_part', {
+        rate: `${rateBp / 100} %`,
+        net: yuanGrouped(netFen),
+        tax: yuanGrouped(taxFen),
+      }),
+    )
+    .join(language === 'en' ? '; ' : '；') ?? null
 
 /** Where to pay, and who signs. */
 function payBlocks(

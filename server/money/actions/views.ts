@@ -1,3 +1,4 @@
+import { taxOfSum, taxTogether } from '../../prices/index.ts'
 import { REVERSIBLE } from '../rules/entries.ts'
 import type { Claim } from '../store/claims.ts'
 import type { Invoice } from '../store/invoices.ts'
@@ -13,8 +14,10 @@ export const entryView = ({ at, ...entry }: OrderEntry, mayWrite: boolean) => ({
 export const claimView = ({ saidAt, ...claim }: Claim) => ({ ...claim, saidAt: saidAt.toISOString() })
 
 /** Where it is sent is for those who handle it and for its customer alone. */
-export const invoiceView = ({ askedAt, ...invoice }: Invoice, isParty: boolean) => ({
+export const invoiceView = ({ askedAt, orders, ...invoice }: Invoice, isParty: boolean) => ({
   ...invoice,
+  orders: orders.map(({ id, number, amountFen }) => ({ id, number, amountFen })),
+  tax: taxTogether(orders.map(({ amountFen, lines }) => taxOfSum(amountFen, lines))),
   email: isParty ? invoice.email : null,
   askedAt: askedAt.toISOString(),
 })

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Day, Instant, nullable, Text } from '../../lib/wire.ts'
+import { Day, Instant, nullable, PriceTax, Text } from '../../lib/wire.ts'
 import { ENTRY_KINDS, INVOICE_KINDS, INVOICE_STATES, METHODS } from '../facts.ts'
 import { Id } from './write.ts'
 
@@ -40,6 +40,7 @@ export const Invoice = Type.Object(
     email: Text,
     note: Text,
     amountFen: Fen,
+    tax: nullable(PriceTax),
     state: Type.Enum([...INVOICE_STATES]),
     number: Text,
     issuedOn: Day,
@@ -126,9 +127,13 @@ export const Statement = Type.Object(
         acceptedOn: Day,
         chargedFen: Fen,
         paidFen: Fen,
-        lines: Type.Array(Type.Object({ name: Type.String(), amountFen: Fen })),
+        lines: Type.Array(
+          Type.Object({ name: Type.String(), amountFen: Fen, taxBp: nullable(Type.Integer()) }),
+        ),
+        tax: nullable(PriceTax),
       }),
     ),
+    tax: nullable(PriceTax),
     mayWrite: Type.Boolean(),
   },
   { $id: 'MoneyStatement' },
@@ -156,6 +161,7 @@ export const OrderMoney = Type.Object(
         claims: Type.Array(Claim),
         invoices: Type.Array(Invoice),
         invoicedFen: Fen,
+        taxLeft: Type.Union([PriceTax, Type.Null()], { description: 'Of what has no invoice yet' }),
         statements: Type.Array(StatementRow),
         unit: Setting,
       }),

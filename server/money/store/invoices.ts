@@ -9,7 +9,13 @@ export type Invoice = {
   id: string
   unitId: string
   customer: string
-  orders: { id: string; number: string | null; amountFen: number }[]
+  orders: {
+    id: string
+    number: string | null
+    amountFen: number
+    /** Of the offer that its price rests on. */
+    lines: { amountFen: number; taxBp: number | null }[]
+  }[]
   kind: InvoiceKind
   title: string
   taxNumber: string | null
@@ -29,11 +35,17 @@ export type Invoice = {
   askedAt: Date
 }
 
+/** The lines of what the customer took, of the order `s`. */
+const OFFER_LINES = sql`coalesce((select jsonb_agg(jsonb_build_object('amountFen', n.amount_fen, 'taxBp', n.tax_bp))
+  from order_quote q join order_quote_line n on n.quote_id = q.id
+  where q.order_id = s.id and q.state = 'accepted'), '[]')`
+
 const select = sql`select v.id, v.unit_id as "unitId", coalesce(o.name, p.name) as customer, v.kind, v.title,
     v.tax_number as "taxNumber", v.address, v.bank, v.email, v.note, v.amount_fen as "amountFen", v.state, v.number,
     v.issued_on as "issuedOn", v.file_id as "fileId", v.file_name as "fileName",
     v.reversal_number as "reversalNumber", v.reversed_on as "reversedOn", v.reason, v.created_at as "askedAt",
-    (select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'amountFen', x.amount_fen) order by s.number)
+    (select jsonb_agg(jsonb_build_object('id', s.id, 'number', s.number, 'amountFen', x.amount_fen,
+      'lines', ${OFFER_LINES}) order by s.number)
       from money_invoice_order x join service_order s on s.id = x.order_id where x.invoice_id = v.id) as orders
   from money_invoice v left join organisation o on o.id = v.organisation_id left join person p on p.id = v.person_id`
 
@@ -146,4 +158,11 @@ export async function findInvoiceFile(db: Db, id: string): Promise<StoredFile | 
     select f.storage_key as "storageKey", f.media_type as "mediaType", v.file_name as "fileName"
     from money_invoice v join file f on f.id = v.file_id where v.id = ${id}`.execute(db)
   return rows[0]
+}
+
+/** The lines of the offer that an order's price rests on. */
+export async function offerLinesOf(db: Db, orderId: string): Promise<Invoice['orders'][number]['lines']> {
+  const { rows } = await sql<{ lines: Invoice['orders'][number]['lines'] }>`
+    select ${OFFER_LINES} as lines from service_order s where s.id = ${orderId}`.execute(db)
+  return rows[0]?.lines ?? []
 }

@@ -134,7 +134,7 @@ export type StatementLine = {
   acceptedOn: string | null
   chargedFen: number
   paidFen: number
-  lines: { name: string; amountFen: number }[]
+  lines: { name: string; amountFen: number; taxBp: number | null }[]
 }
 
 /** The orders of a statement with the lines of the quote each rests on. */
@@ -142,7 +142,7 @@ export async function findLines(db: Db | Trx, id: string): Promise<StatementLine
   const { rows } = await sql<StatementLine>`
     select l.order_id as "orderId", s.number, s.title, i.name as instrument, l.charged_fen as "chargedFen",
       l.paid_fen as "paidFen", (s.accepted_at at time zone 'Asia/Shanghai')::date as "acceptedOn",
-      coalesce((select jsonb_agg(jsonb_build_object('name', n.name, 'amountFen', n.amount_fen) order by n.position)
+      coalesce((select jsonb_agg(jsonb_build_object('name', n.name, 'amountFen', n.amount_fen, 'taxBp', n.tax_bp) order by n.position)
         from order_quote q join order_quote_line n on n.quote_id = q.id
         where q.order_id = s.id and q.state = 'accepted'), '[]') as lines
     from money_statement_line l join service_order s on s.id = l.order_id join instrument i on i.id = s.instrument_id

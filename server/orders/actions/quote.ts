@@ -9,6 +9,7 @@ import { linesOf, manualLine, totalOf } from '../rules/lines.ts'
 import type { Order } from '../schema/order.ts'
 import type { QuoteBody } from '../schema/write.ts'
 import { findOrder, type OrderRecord } from '../store/orders.ts'
+import { findTerms } from '../store/standing.ts'
 import { addQuote, listQuotes, moveQuotes } from '../store/quotes.ts'
 import { changeOrder } from '../store/write.ts'
 import { promiseOf, takeOffer } from './advance.ts'
@@ -45,7 +46,8 @@ type Price = { lines: QuoteLine[]; totalFen: number; listId: string | null }
 const MOST_FEN = 100_000_000_000
 
 async function priceFor(app: App, order: OrderRecord, body: QuoteBody): Promise<Outcome<Price>> {
-  const own = (body.lines ?? []).map(manualLine)
+  const { taxBp } = await findTerms(app.db, order.unit.id)
+  const own = (body.lines ?? []).map((line) => manualLine(line, taxBp))
   const listed = await listPrice(app, order, body, own.length > 0)
   if (!listed.ok) return listed
   const lines = [...listed.value.lines, ...own]

@@ -4,7 +4,7 @@ import { addWorkingDays, workingDaysBetween } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { text } from '../../platform/texts.ts'
-import { wordsOf } from '../../prices/index.ts'
+import { taxIn, wordsOf } from '../../prices/index.ts'
 import type { Terms } from '../facts.ts'
 import { asksContract, guardFaults, type Standing } from '../rules/guards.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
@@ -173,19 +173,20 @@ function quoteView({ id: _, listId: __, ...quote }: QuoteRecord): Order['quotes'
     ...quote,
     createdAt: quote.createdAt.toISOString(),
     decidedAt: iso(quote.decidedAt),
+    tax: taxIn(quote.lines),
     lines: quote.lines.map(lineView),
   }
 }
 
 /** A line with its sentences in both languages. */
-function lineView({ kind, itemId, name, amountFen, said }: QuoteRecord['lines'][number]): OrderLine {
+function lineView({ kind, itemId, name, amountFen, taxBp, said }: QuoteRecord['lines'][number]): OrderLine {
   const names = { 'zh-CN': name, en: said.nameEn ?? name }
   const { zh, en } = wordsOf(said, names)
   const notes = said.notes.map((note) => {
     const words = wordsOf(note, names)
     return { zh: words.zh, en: words.en }
   })
-  return { kind, itemId, name, nameEn: said.nameEn, amountFen, text: { zh, en }, notes }
+  return { kind, itemId, name, nameEn: said.nameEn, amountFen, taxBp, text: { zh, en }, notes }
 }
 
 const answered = <T extends { at: Date; answeredAt: Date | null }>(part: T) => ({

@@ -9,24 +9,30 @@ type Priced = {
   said: Said
   notes: readonly Said[]
   amountFen: number
+  taxBp: number | null
 }
 
 /** The lines of a price as an offer keeps them: amounts and the sentences that explain them. */
 export const linesOf = (priced: readonly Priced[]): QuoteLine[] =>
-  priced.map(({ kind, itemId, name, nameEn, said, notes, amountFen }) => ({
+  priced.map(({ kind, itemId, name, nameEn, said, notes, amountFen, taxBp }) => ({
     kind,
     itemId,
     name: name ?? kind,
     amountFen,
+    taxBp,
     said: { ...said, notes: [...notes], nameEn } satisfies LineSaid,
   }))
 
 /** A line that somebody of the team writes, with its reason; below zero: something taken off. */
-export const manualLine = (given: { name: string; amountFen: number; reason: string }): QuoteLine => ({
+export const manualLine = (
+  given: { name: string; amountFen: number; reason: string },
+  taxBp: number | null,
+): QuoteLine => ({
   kind: 'manual',
   itemId: null,
   name: given.name,
   amountFen: given.amountFen,
+  taxBp,
   said: { key: 'orders.line.manual', params: { reason: given.reason }, notes: [], nameEn: null },
 })
 

@@ -197,7 +197,7 @@ describe('terms', () => {
   })
 
   it('sum lines of the list and of one’s own, below zero too', () => {
-    const line = (amountFen: number) => manualLine({ name: '优惠', amountFen, reason: '首次' })
+    const line = (amountFen: number) => manualLine({ name: '优惠', amountFen, reason: '首次' }, 600)
     expect(totalOf([line(1000), line(-300)])).toBe(700)
   })
 })

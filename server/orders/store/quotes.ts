@@ -29,9 +29,9 @@ export async function addQuote(trx: Trx, quote: NewQuote): Promise<number> {
     await trx
       .insertInto('order_quote_line')
       .values(
-        quote.lines.map(({ kind, itemId, name, amountFen, said }, index) => {
+        quote.lines.map(({ kind, itemId, name, amountFen, taxBp, said }, index) => {
           const row = { quote_id: quote.id, position: index + 1, kind, item_id: itemId, name }
-          return { ...row, amount_fen: amountFen, said: JSON.stringify(said) }
+          return { ...row, amount_fen: amountFen, tax_bp: taxBp, said: JSON.stringify(said) }
         }),
       )
       .execute()
@@ -73,7 +73,7 @@ export async function listQuotes(db: Db | Trx, orderId: string): Promise<QuoteRe
       q.promised_by as "promisedBy", q.note, q.list_id as "listId", q.created_at as "createdAt",
       q.decided_at as "decidedAt",
       coalesce((select jsonb_agg(jsonb_build_object('kind', l.kind, 'itemId', l.item_id, 'name', l.name,
-        'amountFen', l.amount_fen, 'said', l.said) order by l.position)
+        'amountFen', l.amount_fen, 'taxBp', l.tax_bp, 'said', l.said) order by l.position)
         from order_quote_line l where l.quote_id = q.id), '[]') as lines
     from order_quote q where q.order_id = ${orderId} order by q.version desc`.execute(db)
   return rows

@@ -5,7 +5,7 @@ import type { Standing } from '../rules/guards.ts'
 const TERMS = sql`jsonb_build_object('acceptanceDays', s.acceptance_days, 'silenceDays', s.silence_days,
   'mostReturns', s.most_returns, 'cancelFreeHours', s.cancel_free_hours, 'cancelFeeBp', s.cancel_fee_bp,
   'noShowFeeBp', s.no_show_fee_bp, 'graceMinutes', s.grace_minutes, 'contractFromFen', s.contract_from_fen, 'payments', s.payments,
-  'approvalAsked', s.approval_asked)`
+  'approvalAsked', s.approval_asked, 'taxBp', s.tax_bp)`
 
 /** The terms of a unit, or of a paying body; the usual ones where it set none. */
 export async function findTerms(trx: Db | Trx, organisationId: string | null): Promise<Terms> {

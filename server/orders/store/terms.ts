@@ -19,6 +19,7 @@ export async function setTerms(
     ...(terms.contractFromFen !== undefined && { contract_from_fen: terms.contractFromFen }),
     ...(terms.payments !== undefined && { payments: terms.payments }),
     ...(terms.approvalAsked !== undefined && { approval_asked: terms.approvalAsked }),
+    ...(terms.taxBp !== undefined && { tax_bp: terms.taxBp }),
     updated_at: now,
   }
   await trx

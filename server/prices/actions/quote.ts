@@ -7,6 +7,7 @@ import type { PriceList, UserClass } from '../facts.ts'
 import { readTime } from '../rules/asked-time.ts'
 import { HOUR } from '../rules/exact.ts'
 import type { Line } from '../rules/line.ts'
+import { taxIn } from '../rules/tax.ts'
 import { quote, type Ask, type Free, type Quote as Priced } from '../rules/quote.ts'
 import { subsidyOf } from '../rules/subsidy.ts'
 import { classOf } from '../rules/user-class.ts'
@@ -129,6 +130,7 @@ export const viewOf = (
   class: ask.userClass,
   lines: lines.map((line) => lineView(line, list, law)),
   totalFen,
+  tax: taxIn(lines),
   free: asked.free === undefined ? null : { ...asked.free, checked: false, rule: law.free },
   contract: totalFen > 0 && law.contract.items.length > 0 ? law.contract : null,
   subsidy: totalFen > 0 && law.subsidy.rule.document !== null ? subsidyView(law.subsidy, totalFen) : null,
@@ -147,6 +149,7 @@ function lineView(line: Line, list: PriceList, law: PriceLaw): Quote['lines'][nu
     name: line.name,
     nameEn: line.nameEn,
     amountFen: line.amountFen,
+    taxBp: line.taxBp,
     text: wordsOf(line.said, names),
     notes: line.notes.map((note) => wordsOf(note, names)),
     restsOn: {

@@ -43,5 +43,6 @@ const asList = ({ items, from, until, document }: NewList): PriceList => ({
   until,
   document,
   replaced: false,
+  unitTaxBp: null,
   items: items.map((item, index) => ({ ...item, id: item.id ?? `new-${index}` })),
 })

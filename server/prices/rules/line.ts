@@ -17,9 +17,11 @@ export type Line = {
   notes: Said[]
   exact: Exact
   amountFen: number
+  /** Tax within it, in hundredths of a percent; null: nobody said. */
+  taxBp: number | null
 }
 
-export type LineOf = { id: string; kind: Kind; name: string; nameEn: string | null }
+export type LineOf = { id: string; kind: Kind; name: string; nameEn: string | null; taxBp?: number | null }
 
 /** The line of a service at a rate; the one place where a line is rounded. */
 export const lineOf = (
@@ -36,6 +38,7 @@ export const lineOf = (
   ...told,
   exact,
   amountFen: Number(roundHalfUp(exact)),
+  taxBp: item.taxBp ?? null,
 })
 
 export const said = (key: string, params: Record<string, string | number> = {}): Said => ({

@@ -12,7 +12,7 @@ export const readList = ({ from, until, document, reason, items }: NewPriceList)
   until: until ?? null,
   document: document ?? null,
   reason: reason ?? null,
-  items: items.map(({ id, kind, name, nameEn, note, noteEn, measure, optional, rates }) => ({
+  items: items.map(({ id, kind, name, nameEn, note, noteEn, measure, optional, taxBp, rates }) => ({
     id: id ?? null,
     kind,
     name: name.trim(),
@@ -21,6 +21,7 @@ export const readList = ({ from, until, document, reason, items }: NewPriceList)
     noteEn: noteEn ?? null,
     measure: measure ?? null,
     optional: optionalOf(kind, optional ?? false),
+    taxBp: taxBp ?? null,
     rates: rates.map(({ userClass, amountFen, shareBp, windows, bands }) => ({
       userClass,
       amountFen: amountFen ?? null,
@@ -66,6 +67,7 @@ function itemRows(item: NewItem, { listId, instrumentId, position }: Where, make
       note_en: item.noteEn,
       measure: item.measure,
       optional: item.optional,
+      tax_bp: item.taxBp,
     },
     rates: rated.map((rate) => ({
       id: rate.id,

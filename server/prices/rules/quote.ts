@@ -56,7 +56,8 @@ export function quote(list: PriceList, ask: Ask): Outcome<Quote> {
   const total = sumOf(lines)
   const fits =
     asked.every(({ amountFen }) => Number.isSafeInteger(amountFen)) && Number.isSafeInteger(sumOf(asked))
-  return fits ? done({ lines, totalFen: total }) : refused(TOO_LARGE)
+  const taxed = lines.map((line) => ({ ...line, taxBp: line.taxBp ?? list.unitTaxBp }))
+  return fits ? done({ lines: taxed, totalFen: total }) : refused(TOO_LARGE)
 }
 
 const TOO_LARGE: Refusal = { code: 'prices.amount_too_large' }
@@ -125,4 +126,5 @@ const waiver = ({ code, zh, en }: Free, sum: number): Line => ({
   notes: [said('note.free_checked')],
   exact: whole(-sum),
   amountFen: sum === 0 ? 0 : -sum,
+  taxBp: null,
 })

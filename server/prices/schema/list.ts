@@ -44,6 +44,12 @@ export const Share = Type.Integer({
   description: 'Urgent surcharge in hundredths of a percent of all the rest',
 })
 
+export const TaxShare = Type.Integer({
+  minimum: 0,
+  maximum: 10_000,
+  description: 'Tax within the price in hundredths of a percent of the price without it',
+})
+
 const rate = {
   amountFen: nullable(Fen),
   shareBp: nullable(Share),
@@ -68,6 +74,7 @@ const item = {
   noteEn: Text,
   measure: nullable(Type.String({ description: 'In what a material is counted' })),
   optional: Type.Boolean({ description: 'Charged only where it is chosen' }),
+  taxBp: Type.Union([TaxShare, Type.Null()], { description: 'Null: as the unit says' }),
 }
 
 const Item = Type.Object({ ...item, rates: Type.Array(Rate) }, { $id: 'PriceItem' })
@@ -86,7 +93,10 @@ const list = {
   document: Text,
 }
 
-const PriceList = Type.Object({ ...list, items: Type.Array(Item) }, { $id: 'PriceList' })
+const PriceList = Type.Object(
+  { ...list, unitTaxBp: nullable(TaxShare), items: Type.Array(Item) },
+  { $id: 'PriceList' },
+)
 
 /** A rule of the policy book as far as a price rests on it. */
 export const PriceRule = Type.Object(

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { nullable, Text } from '../../lib/wire.ts'
+import { nullable, PriceTax, Text } from '../../lib/wire.ts'
 import { Date, Id, PriceRule, UserClass } from './list.ts'
 import { NewPriceList } from './write.ts'
 
@@ -89,6 +89,7 @@ const QuoteLine = Type.Object(
     name: Text,
     nameEn: Text,
     amountFen: Type.Integer(),
+    taxBp: nullable(Type.Integer()),
     text: Said,
     notes: Type.Array(Said),
     restsOn: Type.Object({
@@ -110,6 +111,7 @@ export const Quote = Type.Object(
     class: UserClass,
     lines: Type.Array(QuoteLine),
     totalFen: Type.Integer({ description: 'Sum of the lines' }),
+    tax: nullable(PriceTax),
     free: nullable(
       Type.Object({
         category: Type.String(),

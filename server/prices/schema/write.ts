@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import { nullable } from '../../lib/wire.ts'
-import { Band, Date, Fen, Kind, Share, UserClass, Window } from './list.ts'
+import { Band, Date, Fen, Kind, Share, TaxShare, UserClass, Window } from './list.ts'
 
 const strict = { additionalProperties: false }
 const words = (maxLength: number) => Type.Optional(nullable(Type.String({ minLength: 1, maxLength })))
@@ -34,6 +34,7 @@ const NewItem = Type.Object(
     optional: Type.Optional(
       Type.Boolean({ description: 'Counted services are always optional, a least amount never' }),
     ),
+    taxBp: unsaid(TaxShare),
     rates: Type.Array(NewRate, { maxItems: 7 }),
   },
   strict,

@@ -21,11 +21,14 @@ const rates = sql`coalesce((
 
 /** The service of the list item `t` and its item `p`, as facts. */
 export const itemFacts = sql`jsonb_build_object('id', p.id, 'kind', p.kind, 'name', t.name, 'nameEn', t.name_en,
-  'note', t.note, 'noteEn', t.note_en, 'measure', t.measure, 'optional', t.optional, 'rates', ${rates})`
+  'note', t.note, 'noteEn', t.note_en, 'measure', t.measure, 'optional', t.optional, 'taxBp', t.tax_bp,
+  'rates', ${rates})`
 
 const listFacts = sql`l.id, l.from_date as "from", l.document,
   case when l.ends_before > l.from_date then (l.ends_before - 1)::text end as until,
   l.ends_before is not distinct from l.from_date as replaced,
+  (select s.tax_bp from order_setting s join custody c on c.organisation_id = s.organisation_id
+    where c.instrument_id = l.instrument_id and c.until_date is null) as "unitTaxBp",
   coalesce((select jsonb_agg(${itemFacts} order by t.position)
     from price_list_item t join price_item p on p.id = t.item_id where t.list_id = l.id), '[]') as items`
 
@@ -159,6 +162,7 @@ const LIST_ITEM = [
   'note_en',
   'measure',
   'optional',
+  'tax_bp',
 ] as const
 const RATE = ['id', 'list_item_id', 'user_class', 'amount_fen', 'share_bp'] as const
 const WINDOW = ['rate_id', 'weekday', 'from_minute', 'until_minute', 'kind', 'amount_fen'] as const

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { civilDate } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { percentOf } from '../../shared/tax.ts'
 import { api, sendForm, useWrite } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts, type TextKey } from '../texts/index.ts'
@@ -17,6 +18,7 @@ export function InvoiceDrawer({ invoice, close }: { invoice: Invoice; close: () 
   const may = useMay()
   const facts: [TextKey, string | null][] = [
     ['desk.money.customer', invoice.customer],
+    ['desk.money.tax_within', taxWords(invoice, t)],
     ['desk.money.invoice_kind', t(`desk.money.invoice_kind.${invoice.kind}`)],
     ['desk.money.tax_number', invoice.taxNumber],
     ['desk.money.address', invoice.address],
@@ -53,6 +55,18 @@ export function InvoiceDrawer({ invoice, close }: { invoice: Invoice; close: () 
     </DetailDrawer>
   )
 }
+
+/** What of it is tax, rate by rate, as the invoice is to say it. */
+const taxWords = ({ tax }: Invoice, t: ReturnType<typeof useTexts>['t']): string | null =>
+  tax?.parts
+    .map(({ rateBp, netFen, taxFen }) =>
+      t('price.tax_part', {
+        rate: percentOf(rateBp),
+        net: formatMoney(netFen),
+        tax: formatMoney(taxFen),
+      }),
+    )
+    .join(' ') ?? null
 
 function Issue({ id }: { id: string }) {
   const { t } = useTexts()

@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { civilDate } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { percentOf } from '../../shared/tax.ts'
 import { useTexts } from '../texts/index.ts'
 import { Tag } from '../ui/tag.tsx'
 import { Why } from '../ui/why.tsx'
@@ -81,6 +82,15 @@ function Lines({ quote }: { quote: Quote }) {
           <span className="num">{formatMoney(quote.totalFen)}</span>
         </li>
       </ul>
+      {quote.tax?.parts.map(({ rateBp, netFen, taxFen }) => (
+        <p key={rateBp} className="quiet small">
+          {t('price.tax_part', {
+            rate: percentOf(rateBp),
+            net: formatMoney(netFen),
+            tax: formatMoney(taxFen),
+          })}
+        </p>
+      ))}
       {quote.note === null ? null : <p className="pre quiet">{quote.note}</p>}
       {quote.promisedBy === null ? null : (
         <p className="quiet">{t('desk.orders.promised', { day: quote.promisedBy })}</p>

@@ -7,6 +7,7 @@ const list: PriceList = {
   until: null,
   replaced: false,
   document: null,
+  unitTaxBp: 600,
   items: [
     {
       id: 'time',
@@ -17,6 +18,7 @@ const list: PriceList = {
       noteEn: null,
       measure: null,
       optional: false,
+      taxBp: 600,
       rates: [
         {
           userClass: 'external',
@@ -36,6 +38,7 @@ const list: PriceList = {
       noteEn: null,
       measure: null,
       optional: true,
+      taxBp: null,
       rates: [{ userClass: 'external', amountFen: null, shareBp: 5000, windows: [], bands: [] }],
     },
   ],

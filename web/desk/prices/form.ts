@@ -43,6 +43,8 @@ export type ItemForm = {
   nameEn: string
   note: string
   measure: string
+  /** Percent; empty: as the unit says. */
+  tax: string
   optional: boolean
   rates: RateForm[]
 }
@@ -75,6 +77,7 @@ export const EMPTY_ITEM: ItemForm = {
   nameEn: '',
   note: '',
   measure: '',
+  tax: '',
   optional: false,
   rates: [EMPTY_RATE],
 }
@@ -95,11 +98,13 @@ export const formOf = (list: PriceList | null, from: string): Form => ({
           nameEn: item.nameEn ?? '',
           note: item.note ?? '',
           measure: item.measure ?? '',
+          tax: item.taxBp === null ? '' : String(item.taxBp / FEN),
           optional: item.optional,
           rates: item.rates.map((rate) => rateForm(rate)),
         })),
 })
 
+const TAX = /^\d{1,2}(\.\d{1,2})?$/
 const MONEY = /^\d{1,8}(\.\d{1,2})?$/
 const fenOf = (text: string): number => Math.round(Number(text) * FEN)
 const parts = (text: string): string[] =>
@@ -152,6 +157,7 @@ const said = (text: string): string | null => (text.trim() === '' ? null : text.
 function readItem(item: ItemForm, at: string): Read<NewItem> {
   const rates = item.rates.map((rate, index) => readRate(rate, item.kind, `${at}/rates/${index}`))
   const { id, kind, name, optional } = item
+  const isTax = item.tax.trim() === '' || TAX.test(item.tax.trim())
   return {
     value: {
       ...(id !== null && { id }),
@@ -160,10 +166,15 @@ function readItem(item: ItemForm, at: string): Read<NewItem> {
       nameEn: said(item.nameEn),
       note: said(item.note),
       measure: said(item.measure),
+      ...(item.tax.trim() !== '' && isTax && { taxBp: fenOf(item.tax) }),
       optional,
       rates: rates.map(({ value }) => value),
     },
-    faults: [...(name.trim() === '' ? [`${at}/name`] : []), ...rates.flatMap(({ faults }) => faults)],
+    faults: [
+      ...(name.trim() === '' ? [`${at}/name`] : []),
+      ...(isTax ? [] : [`${at}/tax`]),
+      ...rates.flatMap(({ faults }) => faults),
+    ],
   }
 }
 

@@ -48,9 +48,10 @@ export type ItemProps = {
 
 function Item({ item, at, change, remove, faultOf, disabled }: ItemProps & { remove: () => void }) {
   const { t, word } = useTexts()
-  const text = (name: 'name' | 'nameEn' | 'note' | 'measure') => (
+  const text = (name: 'name' | 'nameEn' | 'note' | 'measure' | 'tax', hint?: string) => (
     <Field
       key={name}
+      {...(hint !== undefined && { hint })}
       name={`${at}/${name}`}
       label={t(`desk.prices.item.${name}`)}
       fault={faultOf(`${at}/${name}`)}
@@ -85,6 +86,7 @@ function Item({ item, at, change, remove, faultOf, disabled }: ItemProps & { rem
         {text('nameEn')}
         {text('note')}
         {item.kind === 'material' ? text('measure') : null}
+        {text('tax', t('desk.prices.item.tax_hint'))}
       </div>
       {isTimed(item.kind) || item.kind === 'start_fee' ? (
         <Checkbox

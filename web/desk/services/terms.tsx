@@ -47,6 +47,10 @@ export function TermsCard() {
         : formatMoney(data.contractFromFen),
     ],
     [
+      t('desk.order_terms.taxBp'),
+      data.taxBp === null ? t('desk.order_terms.tax_unsaid') : percent(data.taxBp),
+    ],
+    [
       t('desk.order_terms.payments'),
       data.payments.map((each) => word('desk.orders.payment', each)).join(t('desk.list.comma')),
     ],
@@ -86,12 +90,13 @@ const NUMBERS = [
   'noShowFeeBp',
   'graceMinutes',
   'contractFromFen',
+  'taxBp',
 ] as const
 type Name = (typeof NUMBERS)[number]
 
 /** Shares are written in percent and money in yuan; kept in hundredths of both. */
-const HUNDREDTHS: readonly Name[] = ['cancelFeeBp', 'noShowFeeBp', 'contractFromFen']
-const MAY_BE_EMPTY: readonly Name[] = ['silenceDays', 'contractFromFen']
+const HUNDREDTHS: readonly Name[] = ['cancelFeeBp', 'noShowFeeBp', 'contractFromFen', 'taxBp']
+const MAY_BE_EMPTY: readonly Name[] = ['silenceDays', 'contractFromFen', 'taxBp']
 
 const shown = (name: Name, value: number | null): string =>
   value === null ? '' : String(HUNDREDTHS.includes(name) ? value / 100 : value)
@@ -122,6 +127,7 @@ function TermsDrawer({ terms, close }: { terms: Terms; close: () => void }) {
           noShowFeeBp: value('noShowFeeBp') ?? 0,
           graceMinutes: value('graceMinutes') ?? 0,
           contractFromFen: value('contractFromFen'),
+          taxBp: value('taxBp'),
           payments,
         },
       }),

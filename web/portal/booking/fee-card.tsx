@@ -1,5 +1,6 @@
 import { nameIn } from '../../shared/language.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { TaxNote } from '../prices/index.tsx'
 import { useSite } from '../site.ts'
 import { Told } from '../ui/told.tsx'
 import { say, type Order } from './wire.ts'
@@ -33,6 +34,7 @@ export function FeeCard({ order }: { order: Order }) {
           <strong>{formatMoney(isCancelled ? (finalFen ?? 0) : total)}</strong>
         </li>
       </ul>
+      {total === offer?.totalFen && !isCancelled ? <TaxNote tax={offer.tax} /> : null}
       {paidFen === 0 ? null : (
         <p class="small">
           {t('book.fee.paid')} {formatMoney(paidFen)}

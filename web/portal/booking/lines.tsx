@@ -1,6 +1,6 @@
 import { nameIn } from '../../shared/language.ts'
 import { formatMoney } from '../../shared/money.ts'
-import { Clause, CostRows, type Prices } from '../prices/index.tsx'
+import { Clause, CostRows, TaxNote, type Prices } from '../prices/index.tsx'
 import { useSite } from '../site.ts'
 import { Why } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
@@ -21,6 +21,7 @@ export function Lines({ quote, prices }: { quote: Quote; prices: Prices | null }
           <strong>{formatMoney(quote.totalFen)}</strong>
         </li>
       </ul>
+      <TaxNote tax={quote.tax} />
       <p class="quiet small">{t('book.class_of', { class: t(`price.class.${quote.class}`) })}</p>
       {quote.free === null ? null : <p class="notice">{t('book.free.checked')}</p>}
       {subsidy === null || subsidy.estimateFen === null ? null : (

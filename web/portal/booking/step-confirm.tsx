@@ -1,4 +1,4 @@
-import { PayingFields } from '../prices/index.tsx'
+import { PayingFields, TaxNote } from '../prices/index.tsx'
 import { nameIn } from '../../shared/language.ts'
 import { addressOf } from '../links.ts'
 import { useSite } from '../site.ts'
@@ -63,6 +63,7 @@ function Agreed({ book }: { book: Book }) {
             <a class="inline" href={stepLink(site, book, 'price')}>
               {t('book.details')}
             </a>
+            <TaxNote tax={book.quote?.ok ? book.quote.value.tax : null} />
           </>,
         ],
         [

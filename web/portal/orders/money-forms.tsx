@@ -1,4 +1,5 @@
 import { yuanOf } from '../../shared/yuan.ts'
+import { TaxNote } from '../prices/index.tsx'
 import { useSite, type Site } from '../site.ts'
 import { Field, Form, Submit, typed } from '../ui/form.tsx'
 import type { Detail, OrderMoney } from './money-wire.ts'
@@ -73,6 +74,7 @@ export function AskInvoice({ money, detail, payer }: Props & { detail: Detail })
           maxLength={20}
         />
         <Field name="amountFen" label={t('portal.pay.amount')} value={yuanOf(left)} required maxLength={15} />
+        <TaxNote tax={detail.taxLeft} />
         <Field
           name="address"
           label={t('portal.pay.address')}

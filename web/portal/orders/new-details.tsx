@@ -1,4 +1,5 @@
 import { formatMoney } from '../../shared/money.ts'
+import { PayingFields, TaxNote } from '../prices/index.tsx'
 import { addressOf } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Field, typed } from '../ui/form.tsx'
@@ -108,6 +109,7 @@ function Price({ ordering: { quote, choice } }: { ordering: Ordering }) {
           <strong>{formatMoney(quote.value.totalFen)}</strong>
         </li>
       </ul>
+      <TaxNote tax={quote.value.tax} />
       <p class="quiet small">{t('book.class_of', { class: t(`price.class.${quote.value.class}`) })}</p>
     </>
   )
@@ -160,36 +162,12 @@ function Free({ ordering: { prices } }: { ordering: Ordering }) {
 function Paying({ ordering: { terms, quote, instrument } }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
+  const userClass = quote?.ok === true ? quote.value.class : undefined
   const isOwn = site.session.organisation?.id === instrument.unit.id
-  const isInternal = isOwn || (quote?.ok === true && quote.value.class === 'internal')
-  const isFirm = quote?.ok === true && quote.value.class === 'firm'
-  const payments = (terms?.payments ?? []).filter((each) => each !== 'transfer' || isInternal)
-  const chosen = typed(
-    site,
-    'payment',
-    isInternal ? 'transfer' : payments.find((each) => each !== 'transfer'),
-  )
   return (
     <>
-      <div class="field">
-        <label for="field-payment">{t('order.field.payment')}</label>
-        <select id="field-payment" name="payment">
-          {payments.map((each) => (
-            <option key={each} value={each} selected={each === chosen}>
-              {t(`orders.payment.${each}`)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {payments.includes('transfer') ? (
-        <Field
-          name="projectAccount"
-          label={t('order.field.account')}
-          hint={t('order.account_hint')}
-          maxLength={100}
-        />
-      ) : null}
-      {isFirm ? (
+      <PayingFields terms={terms} userClass={userClass} isOwn={isOwn} />
+      {userClass === 'firm' ? (
         <label class="choice">
           <input type="checkbox" name="smallFirm" value="1" checked={typed(site, 'smallFirm') === '1'} />
           <span>{t('order.new.small_firm')}</span>

@@ -1,6 +1,7 @@
 import { nameIn } from '../../shared/language.ts'
 import { civilDate } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { TaxNote } from '../prices/index.tsx'
 import { useSite } from '../site.ts'
 import { Tag } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
@@ -47,15 +48,18 @@ export function OfferCard({ order }: { order: Order }) {
 function Lines({ offer }: { offer: Offer }) {
   const { t } = useSite()
   return (
-    <ul class="price-lines">
-      {offer.lines.map((line, index) => (
-        <Line key={index} line={line} />
-      ))}
-      <li class="price-total">
-        <span>{t('book.total')}</span>
-        <strong>{formatMoney(offer.totalFen)}</strong>
-      </li>
-    </ul>
+    <>
+      <ul class="price-lines">
+        {offer.lines.map((line, index) => (
+          <Line key={index} line={line} />
+        ))}
+        <li class="price-total">
+          <span>{t('book.total')}</span>
+          <strong>{formatMoney(offer.totalFen)}</strong>
+        </li>
+      </ul>
+      <TaxNote tax={offer.tax} />
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 import { formatMoney } from '../../shared/money.ts'
+import { ratesIn } from '../../shared/tax.ts'
 import { nameIn } from '../../shared/language.ts'
 import { useSite } from '../site.ts'
 import { SectionHead, Why } from '../ui/parts.tsx'
@@ -11,6 +12,7 @@ import type { CostStatement, Prices } from './wire.ts'
 export function PriceSection({ prices }: { prices: Prices | null }) {
   const { t } = useSite()
   const list = prices?.list ?? null
+  const rates = list === null ? [] : ratesIn(list.items, list.unitTaxBp)
   return (
     <section class="section section-wide" aria-labelledby="prices">
       <SectionHead
@@ -29,6 +31,7 @@ export function PriceSection({ prices }: { prices: Prices | null }) {
           <PriceTable items={list.items} />
           <p class="quiet small price-foot">
             {t('price.since', { from: list.from, document: list.document ?? t('price.no_document') })}{' '}
+            {rates.length === 0 ? null : t('price.tax_rates', { rates: rates.join(t('portal.frame.comma')) })}{' '}
             <a class="inline" href={`/instruments/${prices.instrumentId}/prices`}>
               {t('price.history_link')}
             </a>
