@@ -124,7 +124,7 @@ describe('devices of the register', () => {
 
   it('lose their connection within a second of their key being revoked', async () => {
     const { sensors } = await cast(1, 1, Math.floor(Date.now() / MINUTE) * MINUTE - 4 * DAY)
-    const [{ code, secret }] = sensors as [GivenSensor]
+    const { code, secret } = sensors[0]!
     await pause(300)
     const client = await connectAsync(url, { username: code, password: secret, reconnectPeriod: 0 })
     const closed = vi.fn<() => void>()
