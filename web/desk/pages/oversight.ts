@@ -3,6 +3,19 @@ import type { DeskPage } from './page.ts'
 /** Campaigns and rules. */
 export const oversightPages: readonly DeskPage[] = [
   {
+    path: '/idle',
+    needs: 'obligation.read',
+    title: 'desk.idle.title',
+    icon: 'warn',
+    load: () => import('../idle/index.tsx'),
+  },
+  {
+    path: '/idle/$id',
+    needs: 'obligation.read',
+    title: 'desk.idle.title',
+    load: () => import('../idle/one.tsx'),
+  },
+  {
     path: '/campaigns',
     needs: 'campaign.read',
     title: 'desk.campaigns.title',

@@ -5,6 +5,7 @@ import conduct from '../../../texts/en/conduct.json' with { type: 'json' }
 import outside from '../../../texts/en/desk-outside.json' with { type: 'json' }
 import useLog from '../../../texts/en/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/en/outputs.json' with { type: 'json' }
+import idle from '../../../texts/en/idle.json' with { type: 'json' }
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import board from '../../../texts/en/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json' }
@@ -13,7 +14,9 @@ import day from '../../../texts/en/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/en/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/en/desk-qualifications.json' with { type: 'json' }
 import services from '../../../texts/en/desk-services.json' with { type: 'json' }
+import measuredUse from '../../../texts/en/desk-use-measured.json' with { type: 'json' }
 import use from '../../../texts/en/use.json' with { type: 'json' }
+import power from '../../../texts/en/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/en/desk-imports.json' with { type: 'json' }
@@ -31,6 +34,7 @@ import prices from '../../../texts/en/portal-prices.json' with { type: 'json' }
 
 /** The workbench's texts in English. */
 export default {
+  ...idle,
   ...outputs,
   ...useLog,
   ...outside,
@@ -47,8 +51,10 @@ export default {
   ...day,
   ...orders,
   ...services,
+  ...measuredUse,
   ...use,
   ...desk,
+  ...power,
   ...qualifications,
   ...administration,
   ...imports,

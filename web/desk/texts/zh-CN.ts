@@ -5,6 +5,7 @@ import conduct from '../../../texts/zh-CN/conduct.json' with { type: 'json' }
 import outside from '../../../texts/zh-CN/desk-outside.json' with { type: 'json' }
 import useLog from '../../../texts/zh-CN/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/zh-CN/outputs.json' with { type: 'json' }
+import idle from '../../../texts/zh-CN/idle.json' with { type: 'json' }
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'json' }
@@ -13,7 +14,9 @@ import day from '../../../texts/zh-CN/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/zh-CN/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/zh-CN/desk-qualifications.json' with { type: 'json' }
 import services from '../../../texts/zh-CN/desk-services.json' with { type: 'json' }
+import measuredUse from '../../../texts/zh-CN/desk-use-measured.json' with { type: 'json' }
 import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
+import power from '../../../texts/zh-CN/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
 import imports from '../../../texts/zh-CN/desk-imports.json' with { type: 'json' }
@@ -30,6 +33,7 @@ import prices from '../../../texts/zh-CN/portal-prices.json' with { type: 'json'
 
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
+  ...idle,
   ...outputs,
   ...useLog,
   ...outside,
@@ -46,8 +50,10 @@ export default {
   ...day,
   ...orders,
   ...services,
+  ...measuredUse,
   ...use,
   ...desk,
+  ...power,
   ...qualifications,
   ...administration,
   ...imports,
