@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type { PoolClient } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { pack, type Pack } from 'tar-stream'
 import type { App } from '../app.ts'
 import { VERSION } from '../version.ts'
-import { migrationsOf, tablesInOrder, type Table } from './tables.ts'
+import { migrationsOf, partsOf, tablesInOrder, type Part, type Table } from './tables.ts'
+
+type Counted = { name: string; columns: string[]; rows: number }
 
 /** The first entry of a backup: what it holds and which release can restore it. */
 export type Manifest = {
@@ -17,7 +19,14 @@ export type Manifest = {
   product: string
   madeAt: string
   migrations: Record<string, string>
-  tables: { name: string; columns: string[]; rows: number }[]
+  tables: Counted[]
+  /** What sensors said: in the same snapshot, or in one of its own where it lies in a database of its own. */
+  telemetry: {
+    snapshot: 'same' | 'own, before the other'
+    migrations: Record<string, string>
+    parts: Part[]
+    tables: Counted[]
+  }
   files: number
   /** What a backup leaves out, in plain words. */
   leftOut: string[]
@@ -54,13 +63,17 @@ export async function backup(app: App, target: string): Promise<BackupResult> {
   }
 }
 
+type Spooled = Counted & { path: string }
+
 async function fill(app: App, archive: Pack, scratch: string): Promise<Omit<BackupResult, 'bytes'>> {
-  const client = await app.pool.connect()
-  try {
-    await client.query('begin isolation level repeatable read read only')
-    const tables = await tablesInOrder(client)
-    const spooled = []
-    for (const table of tables) spooled.push(await spool(client, table, scratch))
+  const isApart = app.telemetry.pool !== app.pool
+  // The samples first: a batch that was read meanwhile is then read once more after a restore, never not at all.
+  const apart = isApart
+    ? await reading(app.telemetry.pool, (client) => readTelemetry(client, scratch, 'own, before the other'))
+    : undefined
+  return reading(app.pool, async (client) => {
+    const telemetry = apart ?? (await readTelemetry(client, scratch, 'same'))
+    const spooled = await spoolAll(client, await tablesInOrder(client), scratch)
     const { rows: files } = await client.query<StoredRow>(
       'select storage_key, size from file where deleted_at is null order by id',
     )
@@ -69,29 +82,58 @@ async function fill(app: App, archive: Pack, scratch: string): Promise<Omit<Back
       product: VERSION,
       madeAt: app.clock.now().toISOString(),
       migrations: await migrationsOf(client),
-      tables: spooled.map(({ name, columns, rows }) => ({ name, columns, rows })),
+      tables: spooled.map(withoutPath),
+      telemetry: { ...telemetry, tables: telemetry.tables.map(withoutPath) },
       files: files.length,
       leftOut: ['queued background jobs: imports not finished are started again after a restore'],
     }
     await addText(archive, 'manifest.json', JSON.stringify(manifest, null, 2))
-    for (const { name, path } of spooled) await addStream(archive, `tables/${name}`, path)
+    const all = [...spooled, ...telemetry.tables]
+    for (const { name, path } of all) await addStream(archive, `tables/${name}`, path)
     for (const file of files) {
       await add(archive, `files/${file.storage_key}`, file.size, await app.files.open(file.storage_key))
     }
     archive.finalize()
-    return {
-      tables: tables.length,
-      rows: spooled.reduce((sum, { rows }) => sum + rows, 0),
-      files: files.length,
-    }
+    const rows = all.reduce((sum, each) => sum + each.rows, 0)
+    return { tables: all.length, rows, files: files.length }
+  })
+}
+
+const withoutPath = ({ name, columns, rows }: Spooled): Counted => ({ name, columns, rows })
+
+/** One snapshot, read only, for as long as the work takes. */
+async function reading<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    return await work(client)
   } finally {
     await client.query('rollback').catch(() => undefined)
     client.release()
   }
 }
 
+async function readTelemetry(
+  client: PoolClient,
+  scratch: string,
+  snapshot: Manifest['telemetry']['snapshot'],
+) {
+  return {
+    snapshot,
+    migrations: await migrationsOf(client, 'telemetry'),
+    parts: await partsOf(client, 'telemetry'),
+    tables: await spoolAll(client, await tablesInOrder(client, 'telemetry'), scratch),
+  }
+}
+
+async function spoolAll(client: PoolClient, tables: readonly Table[], scratch: string): Promise<Spooled[]> {
+  const spooled: Spooled[] = []
+  for (const table of tables) spooled.push(await spool(client, table, scratch))
+  return spooled
+}
+
 /** An archive entry needs its size beforehand, so each table is first written beside the archive. */
-async function spool(client: PoolClient, table: Table, scratch: string) {
+async function spool(client: PoolClient, table: Table, scratch: string): Promise<Spooled> {
   const path = join(scratch, table.name)
   const source = client.query(
     copyTo(`copy (select ${table.columns.join(', ')} from ${table.name}) to stdout`),
