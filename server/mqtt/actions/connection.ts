@@ -24,10 +24,11 @@ export function receive(house: House, socket: Socket): void {
 
 function read(house: House, line: Line, reading: Parser, bytes: Buffer): void {
   if (line.state === 'closing') return
+  line.heardAt = performance.now()
   try {
     const rest = reading.parse(bytes)
     if (rest > house.limits.packetBytes) return tooLarge(house, line)
-    if (rest > 0) line.halfSince ??= performance.now()
+    if (rest > 0) line.halfSince ??= line.heardAt
   } catch (error) {
     unreadable(house, line, error)
   }
@@ -37,7 +38,6 @@ function read(house: House, line: Line, reading: Parser, bytes: Buffer): void {
 
 function heard(house: House, line: Line, packet: Packet): void {
   line.halfSince = undefined
-  line.heardAt = performance.now()
   if (line.state === 'closing') return
   if ((packet.length ?? 0) > house.limits.packetBytes) return tooLarge(house, line)
   if (line.state === 'signing') line.early.push(packet)

@@ -3,6 +3,7 @@ import { generate, type IConnackPacket, type IConnectPacket } from 'mqtt-packet'
 import type { Device } from '../../telemetry/facts.ts'
 import { REASON, type Asked, type Reason } from '../facts.ts'
 import { returnCode, serverKeepAlive, silenceMs, turnedAway } from '../rules/admission.ts'
+import { samplesOf } from '../rules/address.ts'
 import { enlist, type House } from './house.ts'
 import { answer, dismiss, drop, hold, type Line } from './line.ts'
 import { recordLater } from './record.ts'
@@ -73,7 +74,7 @@ function admit(house: House, line: Line, device: Device, packet: IConnectPacket)
   const clientId = assigned ?? packet.clientId
   if (own !== undefined && !own.has(clientId) && own.size >= house.limits.connectionsOfDevice)
     return refuse(house, line, REASON.quota)
-  line.client = { device, clientId, will: packet.will?.topic }
+  line.client = { device, clientId, samplesTopic: samplesOf(device.code), will: packet.will?.topic }
   line.silenceMs = silenceMs(packet.keepalive ?? 0, house.limits)
   const former = enlist(house, line, line.client)
   if (former !== undefined) dismiss(house, former, 'taken_over', REASON.takenOver)

@@ -18,6 +18,8 @@ export type House = {
   devices: Map<string, Map<string, Line>>
   /** Messages that wait for their decision, over all connections. */
   inFlight: number
+  /** Messages given to the intake since the metrics were last told. */
+  taken: number
   /** The intake has no room; nothing more is read from anybody. */
   isFull: boolean
   isAsking: boolean
@@ -27,6 +29,7 @@ export type House = {
 export type Client = {
   device: Device
   clientId: string
+  samplesTopic: string
   /** Topic of a will that is recorded as rejected where the connection breaks. */
   will: string | undefined
 }

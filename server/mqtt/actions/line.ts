@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 import type { Packet } from 'mqtt-packet'
 import { REASON, type Reason, type Version } from '../facts.ts'
-import { disconnect } from '../rules/answers.ts'
+import { acknowledgements, disconnect } from '../rules/answers.ts'
 import type { Times } from '../rules/deadlines.ts'
 import { recordLater } from './record.ts'
 import { strikeOff, type Client, type House } from './house.ts'
 
 /** A message that waits for its decision; answers go out in the order in which messages came. */
-export type Slot = { at: number; answer: Buffer | undefined; isDecided: boolean }
+export type Slot = { at: number; qos: number; id: number; reason: Reason; isDecided: boolean }
 
 /** One connection, from its first byte on. */
 export type Line = {
@@ -29,6 +29,7 @@ export type Line = {
   early: Packet[]
   answers: Buffer[]
   isPaused: boolean
+  isDraining: boolean
 }
 
 export const openLine = (socket: Socket, now: number): Line => ({
@@ -48,12 +49,13 @@ export const openLine = (socket: Socket, now: number): Line => ({
   early: [],
   answers: [],
   isPaused: false,
+  isDraining: false,
 })
 
 /** Answers of one round are written at once. */
 export function answer(house: House, line: Line, bytes: Buffer): void {
   if (line.state === 'closing') return
-  if (line.answers.push(bytes) === 1) process.nextTick(flush, house, line)
+  if (bytes.length > 0 && line.answers.push(bytes) === 1) process.nextTick(flush, house, line)
 }
 
 function flush(house: House, line: Line): void {
@@ -67,10 +69,37 @@ function flush(house: House, line: Line): void {
   if (socket.writableLength > house.limits.unreadBytes) drop(house, line, 'unread')
 }
 
+export function reserve(house: House, line: Line, qos: number, id: number): Slot {
+  const slot: Slot = { at: line.heardAt, qos, id, reason: REASON.success, isDecided: false }
+  line.slots.push(slot)
+  house.inFlight += 1
+  return slot
+}
+
+/** A decision is stored: its answer leaves with all of this round, in the order of the messages (MQTT 3.1.1, 4.6). */
+export function settle(house: House, line: Line, slot: Slot, reason: Reason): void {
+  slot.reason = reason
+  slot.isDecided = true
+  if (line.isDraining || line.slots[0]?.isDecided !== true) return
+  line.isDraining = true
+  process.nextTick(drain, house, line)
+}
+
+function drain(house: House, line: Line): void {
+  line.isDraining = false
+  const waiting = line.slots.findIndex(({ isDecided }) => !isDecided)
+  const decided = line.slots.splice(0, waiting < 0 ? line.slots.length : waiting)
+  if (decided.length === 0) return
+  house.inFlight -= decided.length
+  answer(house, line, acknowledgements(decided, line.version))
+  hold(house, line)
+}
+
 /** Ends a connection from our side; on MQTT 5 the client is told why. */
 export function dismiss(house: House, line: Line, why: string, reason: Reason): void {
   if (line.state === 'closing') return
   const wasOpen = line.state === 'open'
+  drain(house, line)
   flush(house, line)
   leave(house, line, why)
   if (wasOpen && line.version === 5) line.socket.write(disconnect(reason))
@@ -95,6 +124,7 @@ function leave(house: House, line: Line, why: string): void {
 export function closed(house: House, line: Line): void {
   strikeOff(house, line)
   line.state = 'closing'
+  house.inFlight -= line.slots.splice(0).length
   const { client } = line
   if (client?.will !== undefined) recordLater(house, client.device.code, 'will_message', client.will)
 }

@@ -54,6 +54,7 @@ export function openMqtt({ intake, registry, log, metrics, limits = ours }: Mqtt
     lines: new Set(),
     devices: new Map(),
     inFlight: 0,
+    taken: 0,
     isFull: false,
     isAsking: false,
     isStopping: false,
@@ -119,6 +120,8 @@ function sweep(house: House): void {
   }
   house.metrics.connections.set(house.lines.size)
   house.metrics.inFlight.set(house.inFlight)
+  house.metrics.messages.inc({ outcome: 'taken' }, house.taken)
+  house.taken = 0
 }
 
 async function stop(house: House, servers: Server[]): Promise<void> {

@@ -1,9 +1,10 @@
 import type { IPublishPacket } from 'mqtt-packet'
+import type { Verdict } from '../../telemetry/facts.ts'
 import { REASON, type Reason } from '../facts.ts'
-import { puback, pubcomp, pubrec } from '../rules/answers.ts'
+import { pubcomp } from '../rules/answers.ts'
 import { addressed, isNoName } from '../rules/address.ts'
 import type { Client, House } from './house.ts'
-import { answer, dismiss, hold, type Line, type Slot } from './line.ts'
+import { answer, dismiss, reserve, settle, type Line } from './line.ts'
 import { readPayload } from './payload.ts'
 import { record, recordLater } from './record.ts'
 
@@ -18,15 +19,15 @@ export function published(house: House, line: Line, client: Client, packet: IPub
     return
   }
   const id = packet.messageId ?? 0
-  if (packet.qos === 2 && line.handshakes.has(id)) {
-    settle(house, line, reserve(house, line), pubrec(id, line.version))
-    return
+  const slot = reserve(house, line, packet.qos, id)
+  if (packet.qos === 2) {
+    const isBegun = line.handshakes.has(id)
+    if (isBegun) return settle(house, line, slot, REASON.success)
+    line.handshakes.set(id, line.heardAt)
   }
-  if (packet.qos === 2) line.handshakes.set(id, performance.now())
-  const slot = reserve(house, line)
   decide(house, client, packet).then(
-    (reason) => settle(house, line, slot, replyTo(packet, id, reason, line)),
-    (error: unknown) => undecided(house, line, slot, error),
+    (decision) => settle(house, line, slot, typeof decision === 'number' ? decision : reasonOf(decision)),
+    (error: unknown) => undecided(house, line, error),
   )
 }
 
@@ -48,55 +49,32 @@ function faultOf(line: Line, packet: IPublishPacket): Reason | undefined {
 
 export const isMessageId = (id: number | undefined): id is number => id !== undefined && id >= 1
 
-/** The reason for the sender once the decision is stored. */
-async function decide(house: House, client: Client, packet: IPublishPacket): Promise<Reason> {
-  const { topic, payload } = packet
-  if (packet.qos === 2) return record(house, client.device.code, 'quality_of_service', topic)
-  const place = addressed(topic, client.device.code)
+/** What became of a message, once that is stored. No step more than it takes: this is done thousands of times a second. */
+function decide(
+  house: House,
+  { device, samplesTopic }: Client,
+  { topic, payload, qos }: IPublishPacket,
+): Promise<Verdict | Reason> {
+  if (qos === 2) return record(house, device.code, 'quality_of_service', topic, REASON.qos)
+  const place = topic === samplesTopic ? 'samples' : addressed(topic, device.code)
   if (place === 'unknown' || place === 'foreign') {
-    await record(house, client.device.code, 'foreign_topic', topic)
-    return place === 'foreign' ? REASON.notAuthorized : REASON.topic
+    const reason = place === 'foreign' ? REASON.notAuthorized : REASON.topic
+    return record(house, device.code, 'foreign_topic', topic, reason)
   }
   const read = readPayload(place, payload, house.limits.payloadBytes)
-  if ('reason' in read) return record(house, client.device.code, read.reason, read.example)
-  const verdict = await house.intake.take(client.device, read.readings, read.health)
-  house.metrics.messages.inc({ outcome: 'taken' })
-  const isNothingTaken = verdict.accepted === 0 && verdict.duplicates === 0 && verdict.rejected.length > 0
-  return isNothingTaken ? REASON.payload : REASON.success
+  if ('reason' in read) return record(house, device.code, read.reason, read.example, REASON.payload)
+  house.taken += 1
+  return house.intake.take(device, read.readings, read.health)
 }
 
-function replyTo(packet: IPublishPacket, id: number, reason: Reason, { version }: Line): Buffer | undefined {
-  if (packet.qos === 0) return undefined
-  return packet.qos === 1 ? puback(id, reason, version) : pubrec(id, version)
-}
-
-function reserve(house: House, line: Line): Slot {
-  const slot: Slot = { at: performance.now(), answer: undefined, isDecided: false }
-  line.slots.push(slot)
-  house.inFlight += 1
-  return slot
-}
-
-/** Answers leave in the order of their messages (MQTT 3.1.1, 4.6). */
-function settle(house: House, line: Line, slot: Slot, bytes: Buffer | undefined): void {
-  slot.answer = bytes
-  slot.isDecided = true
-  let decided = 0
-  for (const each of line.slots) {
-    if (!each.isDecided) break
-    decided += 1
-    if (each.answer !== undefined) answer(house, line, each.answer)
-  }
-  if (decided === 0) return
-  line.slots.splice(0, decided)
-  house.inFlight -= decided
-  hold(house, line)
-}
+/** Nothing of it could be taken, or at least a part. */
+const reasonOf = ({ accepted, duplicates, rejected }: Verdict): Reason =>
+  accepted === 0 && duplicates === 0 && rejected.length > 0 ? REASON.payload : REASON.success
 
 /** Without a stored decision there is no answer: the device sends again after it has come back. */
-function undecided(house: House, line: Line, slot: Slot, error: unknown): void {
+function undecided(house: House, line: Line, error: unknown): void {
   house.metrics.messages.inc({ outcome: 'undecided' })
+  if (line.state === 'closing') return
   house.log.warn({ err: error, code: line.client?.device.code }, 'mqtt: no decision could be stored')
   dismiss(house, line, 'unavailable', REASON.unavailable)
-  settle(house, line, slot, undefined)
 }

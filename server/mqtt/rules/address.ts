@@ -11,5 +11,8 @@ export function addressed(topic: string, code: string): Addressed {
   return found[2] === 'samples' ? 'samples' : 'status'
 }
 
+/** Where a device publishes its samples. */
+export const samplesOf = (code: string): string => `dayi/v1/${code}/samples`
+
 /** A topic that may not stand in a PUBLISH at all: MQTT 3.1.1, 3.3.2.1 and 4.7. */
 export const isNoName = (topic: string): boolean => topic === '' || /[+#\0]/.test(topic)

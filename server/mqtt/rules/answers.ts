@@ -7,20 +7,38 @@ const DISCONNECT = 0xe0
 
 export const PINGRESP = Buffer.from([0xd0, 0])
 
-/** MQTT 3.1.1 has no place for a reason, and MQTT 5 leaves success away. */
-function confirmation(type: number, id: number, reason: Reason, version: Version): Buffer {
-  if (version === 4 || reason === REASON.success) return Buffer.from([type, 2, id >> 8, id & 0xff])
-  return Buffer.from([type, 3, id >> 8, id & 0xff, reason])
+/** What is answered to a PUBLISH: nothing at QoS 0, PUBACK at 1, PUBREC at 2. */
+type Acknowledged = { qos: number; id: number; reason: Reason }
+
+/** Answers to many messages in one piece. MQTT 3.1.1 has no place for a reason, and MQTT 5 leaves success away. */
+export function acknowledgements(all: readonly Acknowledged[], version: Version): Buffer {
+  const bytes = Buffer.allocUnsafe(all.length * 5)
+  let end = 0
+  for (const { qos, id, reason } of all) {
+    if (qos === 0) continue
+    const told = version === 4 || qos === 2 ? REASON.success : reason
+    end = confirm(bytes, end, qos === 1 ? PUBACK : PUBREC, { id, reason: told })
+  }
+  return bytes.subarray(0, end)
 }
 
-export const puback = (id: number, reason: Reason, version: Version): Buffer =>
-  confirmation(PUBACK, id, reason, version)
+function confirm(bytes: Buffer, at: number, type: number, { id, reason }: Omit<Acknowledged, 'qos'>): number {
+  const isSuccess = reason === REASON.success
+  bytes[at] = type
+  bytes[at + 1] = isSuccess ? 2 : 3
+  bytes[at + 2] = id >> 8
+  bytes[at + 3] = id & 0xff
+  if (!isSuccess) bytes[at + 4] = reason
+  return at + (isSuccess ? 4 : 5)
+}
 
-export const pubrec = (id: number, version: Version): Buffer =>
-  confirmation(PUBREC, id, REASON.success, version)
-
-export const pubcomp = (id: number, reason: Reason, version: Version): Buffer =>
-  confirmation(PUBCOMP, id, reason, version)
+export function pubcomp(id: number, reason: Reason, version: Version): Buffer {
+  const bytes = Buffer.allocUnsafe(5)
+  return bytes.subarray(
+    0,
+    confirm(bytes, 0, PUBCOMP, { id, reason: version === 4 ? REASON.success : reason }),
+  )
+}
 
 /** Only on MQTT 5 a server says why it closes. */
 export const disconnect = (reason: Reason): Buffer => Buffer.from([DISCONNECT, 1, reason])

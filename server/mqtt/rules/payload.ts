@@ -1,5 +1,5 @@
 import type { Health, Reading } from '../../telemetry/facts.ts'
-import { memberOf, membersOf, parseJson } from '../../lib/unknown.ts'
+import { membersOf, parseJson } from '../../lib/unknown.ts'
 
 /** A message that could be read; whether its values may stand is decided elsewhere. */
 export type Message = { readings: Reading[]; health: Health }
@@ -10,19 +10,19 @@ export type Message = { readings: Reading[]; health: Health }
  * @returns undefined for what is none of these
  */
 export function readSamples(text: string): Message | undefined {
-  const first = text.trimStart()[0]
+  const first = text.charCodeAt(0) > SPACE ? text[0] : text.trimStart()[0]
   if (first === undefined) return undefined
   if (first !== '{' && first !== '[') return readLines(text)
   const value = jsonOf(text)
   if (Array.isArray(value)) return { readings: value.map(readingOf), health: {} }
   if (value === undefined) return undefined
-  const several = memberOf(value, 'samples')
-  if (several !== undefined && !Array.isArray(several)) return undefined
-  return {
-    readings: Array.isArray(several) ? several.map(readingOf) : [readingOf(value)],
-    health: healthOf(value),
-  }
+  const { samples, sent, battery, signal, firmware, at, power, energy, current } = membersOf(value)
+  const health = { sent, battery, signal, firmware }
+  if (samples === undefined) return { readings: [{ at, power, energy, current }], health }
+  return Array.isArray(samples) ? { readings: samples.map(readingOf), health } : undefined
 }
+
+const SPACE = 32
 
 /** Reads the text of a message on the topic `status`: a JSON object; undefined for anything else. */
 export function readStatus(text: string): Message | undefined {
