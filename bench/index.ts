@@ -14,6 +14,8 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   'booking-crash': () => import('./booking-crash.ts'),
   availability: () => import('./availability.ts'),
   calendar: () => import('./calendar.ts'),
+  'ingest-mqtt': () => import('./ingest-mqtt.ts'),
+  intervals: () => import('./intervals.ts'),
   measures: () => import('./measures.ts'),
 }
 

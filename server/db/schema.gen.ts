@@ -1413,7 +1413,7 @@ export interface PowerRereadingTable {
 export interface PowerRestTable {
   place_id: string
   at: Timestamp
-  machine: Json
+  machine: string
 }
 
 export interface PowerStateTable {
@@ -1429,8 +1429,7 @@ export interface PowerStateTable {
   gap_seconds: number | null
   last_running_at: Timestamp | null
   last_powered_at: Timestamp | null
-  machine: Json | null
-  read_until: Timestamp | null
+  machine: string | null
   updated_at: Timestamp
 }
 

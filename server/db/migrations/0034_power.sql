@@ -42,10 +42,8 @@ create table power_state (
   gap_seconds integer,
   last_running_at timestamptz,
   last_powered_at timestamptz,
-  -- What the reading needs to go on: see server/power/rules.
-  machine jsonb,
-  -- Samples that had come until here were looked at.
-  read_until timestamptz,
+  -- What the reading needs to go on, packed: see server/power/rules/packed.
+  machine text,
   updated_at timestamptz not null,
   check ((state is null) = (since is null))
 ) with (fillfactor = 60);
@@ -105,7 +103,7 @@ create view power_known as
 create table power_rest (
   place_id uuid not null,
   at timestamptz not null,
-  machine jsonb not null,
+  machine text not null,
   primary key (place_id, at)
 );
 create index power_rest_at on power_rest (at);

@@ -5,9 +5,10 @@ import { takeArrivals } from '../../telemetry/index.ts'
 import { joinNews, newsOfPlace, type News } from '../rules/news.ts'
 import type { Reading } from '../rules/reading.ts'
 import { lastsOf } from '../rules/standing.ts'
-import { holdPlaces, placesOf, thresholdsOf, withReading, type Place } from '../store/places.ts'
+import { placesOf, thresholdsOf, withReading, type Place } from '../store/places.ts'
 import { askRereading, takeTurn, type Wish } from '../store/rereading.ts'
 import { addIntervals } from '../store/write.ts'
+import { holdMachines } from './hold.ts'
 import { keepReadings, type Kept } from './keep.ts'
 import { power } from './parameters.ts'
 import { readTasks, type Task } from './read.ts'
@@ -42,7 +43,7 @@ async function readNews(
     return stretch === undefined ? [] : [{ ...place, ...stretch }]
   })
   const ids = told.map(({ placeId }) => placeId)
-  const held = new Map((await holdPlaces(trx, ids, true)).map(({ placeId, machine }) => [placeId, machine]))
+  const held = await holdMachines(trx, ids, true)
   const others = ids.filter((id) => !held.has(id))
   const busy = others.length === 0 ? new Set<string>() : await withReading(trx, others)
   const thresholds = await thresholdsOf(trx, [...held.keys()])

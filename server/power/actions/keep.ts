@@ -2,6 +2,7 @@ import type { Trx } from '../../platform/db/index.ts'
 import type { Interval, Thresholds } from '../facts.ts'
 import type { Machine } from '../rules/machine.ts'
 import { daysTouched } from '../rules/news.ts'
+import { pack } from '../rules/packed.ts'
 import { isOther, standingOf, type Lasts } from '../rules/standing.ts'
 import { addRests, tellStates, touchDays } from '../store/marks.ts'
 import { writeStates } from '../store/write.ts'
@@ -27,7 +28,9 @@ export async function keepReadings(
 ): Promise<void> {
   await addRests(
     trx,
-    list.flatMap(({ placeId, rests }) => rests.map((machine) => ({ placeId, machine }))),
+    list.flatMap(({ placeId, rests }) =>
+      rests.map((rest) => ({ placeId, at: rest.at, machine: pack(rest) })),
+    ),
   )
   await touchDays(
     trx,

@@ -5,11 +5,13 @@ import type { Db, Trx } from '../../platform/db/index.ts'
 import type { Interval } from '../facts.ts'
 import type { Machine } from '../rules/machine.ts'
 import { compare } from '../rules/news.ts'
+import { unpack } from '../rules/packed.ts'
 import type { Reading } from '../rules/reading.ts'
 import { dropRests, restsBefore, stretchesBefore } from '../store/marks.ts'
-import { holdPlaces, placesById, thresholdsOf, type Place } from '../store/places.ts'
+import { placesById, thresholdsOf, type Place } from '../store/places.ts'
 import { findWaiting, finishRereading, noteProgress, takeTurn, type Waiting } from '../store/rereading.ts'
 import { addIntervals, clearStates, readLasts, putAside, storedFrom } from '../store/write.ts'
+import { holdMachines } from './hold.ts'
 import { keepReadings, type Kept } from './keep.ts'
 import { power } from './parameters.ts'
 import { readTasks, type Task } from './read.ts'
@@ -44,7 +46,7 @@ export async function rereadWaiting(app: App): Promise<number | undefined> {
 
 async function prepare(trx: Trx, waiting: readonly Waiting[], now: Date): Promise<Again[]> {
   const ids = waiting.map(({ placeId }) => placeId)
-  const held = new Map((await holdPlaces(trx, ids, false)).map(({ placeId, machine }) => [placeId, machine]))
+  const held = await holdMachines(trx, ids, false)
   const thresholds = await thresholdsOf(trx, ids)
   const rests = await restsBefore(trx, waiting)
   const stretches = await stretchesBefore(trx, waiting)
@@ -55,7 +57,8 @@ async function prepare(trx: Trx, waiting: readonly Waiting[], now: Date): Promis
     if (place === undefined || list === undefined || !held.has(placeId)) return []
     const stood = held.get(placeId)
     const until = Math.max(wish.until ?? 0, stood?.at ?? now.getTime() + AHEAD)
-    const machine = rests.get(placeId)
+    const rest = rests.get(placeId)
+    const machine = rest === undefined ? undefined : unpack(rest)
     // Without a kept state it begins with the uninterrupted time before, and without that with the first thresholds.
     const begin =
       stretches.get(placeId) ?? (stood !== undefined && stood.from < wish.from ? stood.from : -Infinity)

@@ -1,6 +1,7 @@
 import type { Interval, State, Thresholds } from '../facts.ts'
 import { inForce } from './levels.ts'
 import { openInterval, stateOf, type Machine } from './machine.ts'
+import { pack } from './packed.ts'
 
 /** When the last of the intervals that ended in a state was over, ms. */
 export type Lasts = { ranAt: number | null; onAt: number | null }
@@ -9,6 +10,7 @@ export type Lasts = { ranAt: number | null; onAt: number | null }
 export type Standing = Lasts & {
   placeId: string
   machine: Machine
+  packed: string
   state: State
   meanWatts: number
   gapSeconds: number
@@ -25,6 +27,7 @@ export function standingOf(
   return {
     placeId,
     machine,
+    packed: pack(machine),
     state,
     meanWatts: open?.meanWatts ?? machine.power / 10,
     gapSeconds: inForce(thresholds, machine.at)?.gapSeconds ?? 0,

@@ -1,16 +1,18 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import type { Machine } from '../rules/machine.ts'
+import { listOf } from './arrays.ts'
+
+/** A column of milliseconds as instants. */
+const instant = (name: string) => sql.raw(`timestamptz 'epoch' + ${name} * interval '1 millisecond'`)
 
 /** Keeps states from which a reading can be taken up again. */
 export async function addRests(
   trx: Trx,
-  list: readonly { placeId: string; machine: Machine }[],
+  list: readonly { placeId: string; at: number; machine: string }[],
 ): Promise<void> {
   if (list.length === 0) return
   await sql`insert into power_rest (place_id, at, machine)
-    select place_id, at, machine::jsonb from unnest(${list.map(({ placeId }) => placeId)}::uuid[],
-      ${list.map(({ machine }) => new Date(machine.at))}::timestamptz[],
-      ${list.map(({ machine }) => JSON.stringify(machine))}::text[]) as n(place_id, at, machine)
+    select place_id, ${instant('at')}, machine from unnest(${listOf(list.map(({ placeId }) => placeId))}::uuid[],
+      ${listOf(list.map(({ at }) => at))}::float8[], ${list.map(({ machine }) => machine)}::text[]) as n(place_id, at, machine)
     on conflict (place_id, at) do update set machine = excluded.machine`.execute(trx)
 }
 
@@ -18,10 +20,10 @@ export async function addRests(
 export async function restsBefore(
   trx: Trx,
   froms: readonly { placeId: string; from: number }[],
-): Promise<Map<string, Machine>> {
-  const { rows } = await sql<{ placeId: string; machine: Machine }>`
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ placeId: string; machine: string }>`
     select w.place_id as "placeId", r.machine
-    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+    from unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[],
       ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     cross join lateral (select machine from power_rest r where r.place_id = w.place_id and r.at < w.since
       order by r.at desc limit 1) r`.execute(trx)
@@ -35,7 +37,7 @@ export async function stretchesBefore(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ placeId: string; at: number }>`
     select w.place_id as "placeId", (extract(epoch from s.starts_at) * 1000)::float8 as at
-    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+    from unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[],
       ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     cross join lateral (select i.starts_at from power_interval i
       where i.place_id = w.place_id and i.starts_at < w.since and not exists (
@@ -49,7 +51,7 @@ export async function dropRests(
   trx: Trx,
   froms: readonly { placeId: string; from: number }[],
 ): Promise<void> {
-  await sql`delete from power_rest r using unnest(${froms.map(({ placeId }) => placeId)}::uuid[],
+  await sql`delete from power_rest r using unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[],
       ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     where r.place_id = w.place_id and r.at >= w.since`.execute(trx)
 }
@@ -61,7 +63,8 @@ export async function touchDays(
 ): Promise<void> {
   if (list.length === 0) return
   await sql`insert into use_touched (instrument_id, day)
-    select * from unnest(${list.map(({ instrumentId }) => instrumentId)}::uuid[], ${list.map(({ day }) => day)}::date[])
+    select * from unnest(${listOf(list.map(({ instrumentId }) => instrumentId))}::uuid[],
+      ${listOf(list.map(({ day }) => day))}::date[])
     order by 1, 2 on conflict (instrument_id, day) do nothing`.execute(trx)
 }
 

@@ -1,6 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Period, Thresholds } from '../facts.ts'
-import type { Machine } from '../rules/machine.ts'
+import { listOf } from './arrays.ts'
 
 /** A metered place and who measured it when, in order of time. */
 export type Place = { placeId: string; instrumentId: string; periods: Period[] }
@@ -12,12 +12,12 @@ export async function placesOf(db: Db | Trx, devices: readonly number[]): Promis
   return gather(
     db,
     sql`select a.place_id from sensor s join sensor_assignment a on a.sensor_id = s.id
-    where s.device = any(${[...devices]}::int[])`,
+    where s.device = any(${listOf(devices)}::int[])`,
   )
 }
 
 export const placesById = (db: Db | Trx, ids: readonly string[]): Promise<Place[]> =>
-  gather(db, sql`select unnest(${[...ids]}::uuid[])`)
+  gather(db, sql`select unnest(${listOf(ids)}::uuid[])`)
 
 async function gather(db: Db | Trx, wanted: ReturnType<typeof sql>): Promise<Place[]> {
   const { rows } = await sql<{ placeId: string; instrumentId: string } & Period>`
@@ -34,23 +34,24 @@ async function gather(db: Db | Trx, wanted: ReturnType<typeof sql>): Promise<Pla
   return [...places.values()]
 }
 
-export type Held = { placeId: string; machine: Machine | undefined }
+/** `machine`: packed; null before the first sample. */
+export type Held = { placeId: string; machine: string | null }
 
 /**
  * Takes places for oneself until the transaction ends, in the order of their ids; those without confirmed thresholds
  * have no row. With `skip`, places that somebody else holds are left out.
  */
 export async function holdPlaces(trx: Trx, ids: readonly string[], skip: boolean): Promise<Held[]> {
-  const { rows } = await sql<{ placeId: string; machine: Machine | null }>`
-    select place_id as "placeId", machine from power_state where place_id = any(${[...ids]}::uuid[])
+  const { rows } = await sql<Held>`
+    select place_id as "placeId", machine from power_state where place_id = any(${listOf(ids)}::uuid[])
     order by place_id for update ${sql.raw(skip ? 'skip locked' : '')}`.execute(trx)
-  return rows.map(({ placeId, machine }) => ({ placeId, machine: machine ?? undefined }))
+  return rows
 }
 
 /** Which of these places have a reading. */
 export async function withReading(trx: Trx, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ placeId: string }>`
-    select place_id as "placeId" from power_state where place_id = any(${[...ids]}::uuid[])`.execute(trx)
+    select place_id as "placeId" from power_state where place_id = any(${listOf(ids)}::uuid[])`.execute(trx)
   return new Set(rows.map(({ placeId }) => placeId))
 }
 
@@ -60,6 +61,6 @@ export async function thresholdsOf(db: Db | Trx, ids: readonly string[]): Promis
     select place_id as "placeId", ${MS('from_at')} as "fromAt", standby_watts as "standbyWatts",
       running_watts as "runningWatts", hysteresis_permille as "hysteresisPermille", least_seconds as "leastSeconds",
       gap_seconds as "gapSeconds"
-    from power_threshold where place_id = any(${[...ids]}::uuid[]) order by place_id, from_at`.execute(db)
+    from power_threshold where place_id = any(${listOf(ids)}::uuid[]) order by place_id, from_at`.execute(db)
   return Map.groupBy(rows, ({ placeId }) => placeId)
 }

@@ -1,25 +1,29 @@
 import { sql, type Trx } from '../../platform/db/index.ts'
+import { listOf } from './arrays.ts'
 import type { Interval } from '../facts.ts'
 import type { Lasts, Standing } from '../rules/standing.ts'
 
 /** A piece of one place. */
 export type Of<T> = T & { placeId: string; instrumentId: string }
 
-const dates = (list: readonly { [key: string]: unknown }[], key: string): Date[] =>
-  list.map((each) => new Date(Number(each[key])))
+const instant = (name: string) => sql.raw(`timestamptz 'epoch' + ${name} * interval '1 millisecond'`)
 
-/** Columns of intervals as arrays, in the order of the table. */
-const columns = (list: readonly Of<Interval>[]) => sql`
-  unnest(${list.map(({ placeId }) => placeId)}::uuid[], ${list.map(({ instrumentId }) => instrumentId)}::uuid[],
-    ${dates(list, 'startsAt')}::timestamptz[], ${dates(list, 'endsAt')}::timestamptz[],
-    ${list.map(({ state }) => state)}::text[], ${list.map(({ meanWatts }) => meanWatts)}::real[],
-    ${list.map(({ samples }) => samples)}::int[], ${list.map(({ device }) => device)}::int[])`
+/** Intervals as rows, in the order of the table. */
+const rowsOf = (list: readonly Of<Interval>[]) => sql`
+  select place_id, instrument_id, ${instant('starts')} as starts_at, ${instant('ends')} as ends_at, state, mean_watts,
+    samples, device
+  from unnest(${listOf(list.map(({ placeId }) => placeId))}::uuid[],
+    ${listOf(list.map(({ instrumentId }) => instrumentId))}::uuid[], ${listOf(list.map(({ startsAt }) => startsAt))}::float8[],
+    ${listOf(list.map(({ endsAt }) => endsAt))}::float8[], ${listOf(list.map(({ state }) => state))}::text[],
+    ${listOf(list.map(({ meanWatts }) => meanWatts))}::real[], ${listOf(list.map(({ samples }) => samples))}::int[],
+    ${listOf(list.map(({ device }) => device))}::int[])
+    as n(place_id, instrument_id, starts, ends, state, mean_watts, samples, device)`
 
 const NAMES = sql.raw('place_id, instrument_id, starts_at, ends_at, state, mean_watts, samples, device')
 
 export async function addIntervals(trx: Trx, list: readonly Of<Interval>[]): Promise<void> {
   if (list.length === 0) return
-  await sql`insert into power_interval (${NAMES}) select * from ${columns(list)}`.execute(trx)
+  await sql`insert into power_interval (${NAMES}) ${rowsOf(list)}`.execute(trx)
 }
 
 /** Intervals that no longer hold are put aside as they stood. */
@@ -30,7 +34,7 @@ export async function putAside(
 ): Promise<void> {
   if (list.length === 0) return
   await sql`with gone as (
-      delete from power_interval p using ${columns(list)} as g(${NAMES}) 
+      delete from power_interval p using (${rowsOf(list)}) g
       where p.place_id = g.place_id and p.starts_at = g.starts_at returning p.*),
     numbered as (select *, row_number() over () as n from gone)
     insert into power_interval_past (id, ${NAMES}, replaced_at, cause)
@@ -46,7 +50,7 @@ export async function storedFrom(
     select p.place_id as "placeId", p.instrument_id as "instrumentId",
       (extract(epoch from p.starts_at) * 1000)::float8 as "startsAt",
       (extract(epoch from p.ends_at) * 1000)::float8 as "endsAt", p.state, p.mean_watts as "meanWatts", p.samples, p.device
-    from unnest(${froms.map(({ placeId }) => placeId)}::uuid[], ${dates(froms, 'from')}::timestamptz[]) w(place_id, since)
+    from unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[], ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     join power_interval p on p.place_id = w.place_id and p.starts_at >= w.since
     order by p.place_id, p.starts_at`.execute(trx)
   return rows
@@ -64,18 +68,17 @@ export async function writeStates(
   if (list.length === 0) return
   const kept = (column: string) => sql.raw(counted ? 'null' : `p.${column}`)
   const machines = list.map(({ machine }) => machine)
-  const when = (values: (number | null)[]) => values.map((value) => (value === null ? null : new Date(value)))
-  await sql`update power_state p set state = n.state, since = n.since, known_until = n.known_until, watts = n.watts,
-      mean_watts = n.mean, samples = n.samples, device = n.device, gap_seconds = n.gap, machine = n.machine::jsonb,
-      last_running_at = coalesce(n.ran_at, ${kept('last_running_at')}), last_powered_at = coalesce(n.on_at, ${kept('last_powered_at')}),
-      updated_at = ${at}
-    from unnest(${list.map(({ placeId }) => placeId)}::uuid[], ${list.map(({ state }) => state)}::text[],
-      ${when(machines.map(({ from }) => from))}::timestamptz[], ${when(machines.map(({ at }) => at))}::timestamptz[],
-      ${machines.map(({ power }) => power / 10)}::real[], ${list.map(({ meanWatts }) => meanWatts)}::real[],
-      ${machines.map(({ samples }) => samples)}::int[], ${machines.map(({ device }) => device)}::int[],
-      ${list.map(({ gapSeconds }) => gapSeconds)}::int[], ${machines.map((each) => JSON.stringify(each))}::text[],
-      ${when(list.map(({ ranAt }) => ranAt))}::timestamptz[], ${when(list.map(({ onAt }) => onAt))}::timestamptz[])
-      as n(place_id, state, since, known_until, watts, mean, samples, device, gap, machine, ran_at, on_at)
+  await sql`update power_state p set state = n.state, since = ${instant('n.since')}, known_until = ${instant('n.known')},
+      watts = n.watts, mean_watts = n.mean, samples = n.samples, device = n.device, gap_seconds = n.gap,
+      machine = n.machine, last_running_at = coalesce(${instant('n.ran')}, ${kept('last_running_at')}),
+      last_powered_at = coalesce(${instant('n.turned_on')}, ${kept('last_powered_at')}), updated_at = ${at}
+    from unnest(${listOf(list.map(({ placeId }) => placeId))}::uuid[], ${listOf(list.map(({ state }) => state))}::text[],
+      ${listOf(machines.map(({ from }) => from))}::float8[], ${listOf(machines.map((each) => each.at))}::float8[],
+      ${listOf(machines.map(({ power }) => power / 10))}::real[], ${listOf(list.map(({ meanWatts }) => meanWatts))}::real[],
+      ${listOf(machines.map(({ samples }) => samples))}::int[], ${listOf(machines.map(({ device }) => device))}::int[],
+      ${listOf(list.map(({ gapSeconds }) => gapSeconds))}::int[], string_to_array(${list.map(({ packed }) => packed).join()}, ','),
+      ${listOf(list.map((each) => each.ranAt))}::float8[], ${listOf(list.map((each) => each.onAt))}::float8[])
+      as n(place_id, state, since, known, watts, mean, samples, device, gap, machine, ran, turned_on)
     where p.place_id = n.place_id`.execute(trx)
 }
 

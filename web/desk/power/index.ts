@@ -1,0 +1,3 @@
+export { PowerChart } from './chart.tsx'
+export { PowerPanel } from './panel.tsx'
+export { ThresholdCard } from './thresholds.tsx'
