@@ -67,8 +67,8 @@ export const listenTo = (
     const by = principal.kind === 'person' ? principal.id : null
     const row = { id: newId(), instrumentId: id, seatId: seat?.id ?? null, url, by, now: app.clock.now() }
     if (!(await addCalendar(trx, row))) return refused({ code: 'conflict.outside_known', pointer: '/url' })
-    const detail = { calendar: row.id, host: new URL(url).host, seat: body.seat ?? null }
-    const event = { action: 'outside.added', subjectKind: 'instrument', subjectId: id, detail }
+    const detail = { instrument: id, host: new URL(url).host, seat: body.seat ?? null }
+    const event = { action: 'outside.added', subjectKind: 'outside_calendar', subjectId: row.id, detail }
     await recordEvents(trx, principal, [event])
     if (app.jobs.running()) await app.jobs.send(FETCH, {}, trx)
     const made = await lockCalendar(trx, { id: row.id })
@@ -90,9 +90,9 @@ export const stopListening = (
     await removeCalendar(trx, calendar, app.clock.now())
     const event = {
       action: 'outside.removed',
-      subjectKind: 'instrument',
-      subjectId: id,
-      detail: { calendar },
+      subjectKind: 'outside_calendar',
+      subjectId: calendar,
+      detail: { instrument: id },
     }
     await recordEvents(trx, principal, [event])
     return done({ items: (await listCalendars(trx, id)).map(viewOf), nextCursor: null })

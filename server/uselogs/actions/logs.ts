@@ -84,9 +84,9 @@ export const writeLog = (
     const row = { id: newId(), ...at, part, kind, mode, external, personId, organisationId, note }
     await addLog(trx, { ...row, by: personOf(principal), now })
     if (body.page !== undefined) await proveLog(trx, row.id, body.page)
-    const detail = { log: row.id, kind, mode, external, page: body.page ?? null }
+    const detail = { instrument: id, kind, mode, external, page: body.page ?? null }
     await recordEvents(trx, principal, [
-      { action: 'use_log.written', subjectKind: 'instrument', subjectId: id, detail },
+      { action: 'use_log.written', subjectKind: 'use_log', subjectId: row.id, detail },
     ])
     const made = await findLog(trx, principal.scope, row.id)
     return made === undefined ? refused({ code: 'not_found.use_log' }) : done(viewOf(made))
@@ -136,8 +136,8 @@ export const voidUse = (
     const said = oneLine(withoutControls(reason))
     if (!(await voidLog(trx, id, { reason: said, by: personOf(principal), now: app.clock.now() })))
       return refused({ code: 'conflict.use_log_voided' })
-    const event = { action: 'use_log.voided', subjectKind: 'instrument', subjectId: before.instrument.id }
-    await recordEvents(trx, principal, [{ ...event, reason: said, detail: { log: id } }])
+    const event = { action: 'use_log.voided', subjectKind: 'use_log', subjectId: id, reason: said }
+    await recordEvents(trx, principal, [{ ...event, detail: { instrument: before.instrument.id } }])
     const after = await findLog(trx, principal.scope, id)
     return after === undefined ? refused({ code: 'not_found.use_log' }) : done(viewOf(after))
   })

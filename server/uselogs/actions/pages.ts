@@ -43,7 +43,7 @@ export async function takePage(
     const [now, by] = [app.clock.now(), personOf(principal)]
     await recordFile(trx, stored)
     await addPage(trx, { file: stored, instrumentId: id, name, by, now })
-    const event = { subjectKind: 'instrument', subjectId: id, detail: { file: stored.id } }
+    const event = { subjectKind: 'use_page', subjectId: stored.id, detail: { instrument: id } }
     await recordEvents(trx, principal, [{ action: 'use_page.added', ...event }])
     isKept = true
     return done({ id: stored.id, name, mediaType: media, size: stored.size, addedAt: now.toISOString() })

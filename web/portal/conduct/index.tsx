@@ -53,7 +53,7 @@ function Conduct({ standing, entries }: { standing: Standing[]; entries: Shapes[
         <StandingCard key={each.organisation.id} standing={each} />
       ))}
       {entries.items.length === 0 ? <p>{t('conduct.none')}</p> : null}
-      <ul class="rows">
+      <ul class="rows entries">
         {entries.items.map((entry) => (
           <li key={entry.id}>
             <Row entry={entry} />

@@ -50,7 +50,7 @@ function Own({ list }: { list: Shapes['OutputList'] }) {
         </a>
       </p>
       {list.items.length === 0 ? <p>{t('outputs.mine.none')}</p> : null}
-      <ul class="rows">
+      <ul class="rows entries">
         {list.items.map((output) => (
           <li key={output.id}>
             <Row output={output} />

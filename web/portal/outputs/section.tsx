@@ -40,7 +40,7 @@ export function OutputsSection({ id, outputs }: { id: string; outputs: Instrumen
       {items.length === 0 ? (
         <p class="quiet">{t('outputs.page.none')}</p>
       ) : (
-        <ul class="rows">
+        <ul class="rows entries">
           {items.map((output) => (
             <li key={output.id}>
               <p class="row-words">
