@@ -43,6 +43,8 @@ export type Party = {
   address: string | null
   phone: string | null
   contact: string | null
+  /** Where it is paid, as the unit has laid it down. */
+  account?: { holder: string | null; bank: string | null; number: string } | null
 }
 
 type Said = { key: string; params: Record<string, string | number> }

@@ -72,6 +72,21 @@ describe('a PDF', () => {
     expect(text).toContain('草稿')
   })
 
+  test('never leaves the signatures alone on a page', async () => {
+    const pay: Block = { kind: 'facts', rows: [{ name: '收款账户', value: '2200 1400' }] }
+    const sides = [{ title: '甲方盖章', lines: ['日期：'] }]
+    for (let count = 14; count < 40; count += 1) {
+      const rows = Array.from({ length: count }, (_, index) => [`${index}`, '1'])
+      const blocks: Block[] = [table(rows), pay, { kind: 'signatures', sides }]
+      const { lastPage } = await readPdf(await makeDocument({ kind: 'pdf', paper: paper(...blocks), stamp }))
+      expect([count, lastPage.includes('甲方盖章'), lastPage.includes('22001400')]).toEqual([
+        count,
+        true,
+        true,
+      ])
+    }
+  })
+
   test('breaks a hash of 64 signs and loses none of it', async () => {
     const hash = '9f3c77a051d2b41e'.repeat(4)
     const bytes = await makeDocument({ kind: 'pdf', paper: paper(table([[hash, '1']])), stamp })

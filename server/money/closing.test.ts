@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readPdf } from '../../test/support/papers.ts'
+import { draftContract } from '../contracts/index.ts'
 import { newId } from '../lib/ids.ts'
+import { unkeyed } from '../platform/once.ts'
 import { field } from '../../test/support/field.ts'
 import { moneyWorld, type MoneyWorld } from '../../test/support/money.ts'
 import { monthEnd } from './rules/closing.ts'
@@ -58,6 +61,21 @@ describe('two people', () => {
       twoPeopleAsked: null,
     })
     expect((await decide(world.second, true)).codes).toEqual(['not_found.money_two_people'])
+  })
+})
+
+describe('where a unit is paid', () => {
+  it('stands in its contracts', async () => {
+    const account = { accountHolder: '检测院', bankName: '省银行', bankAccount: '2200 1400 0312' }
+    await put(world.finance, account)
+    const id = await world.given('quoted')
+    const manager = world.people.manager
+    const drafted = await draftContract(world.test.app, unkeyed(manager.principal), id, {})
+    const contract = drafted.ok ? drafted.value.id : ''
+    const url = `/api/v1/orders/${id}/contracts/${contract}/file`
+    const { rawPayload } = await world.test.server.inject({ url, headers: manager.headers })
+    const { text } = await readPdf(rawPayload)
+    for (const said of Object.values(account)) expect(text).toContain(said.replaceAll(' ', ''))
   })
 })
 

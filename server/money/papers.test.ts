@@ -274,6 +274,8 @@ describe('money is seen', () => {
     const cells = rows.map((row) => row.split(','))
     const [debit, credit] = [9, 10].map((at) => cells.reduce((sum, row) => sum + cents(row[at]), 0))
     expect(debit).toBe(credit)
+    const amounts = cells.flatMap((row) => [row[9] ?? '', row[10] ?? ''])
+    expect(amounts.filter((amount) => !/^\d+\.\d\d$/.test(amount))).toEqual([])
     expect(debit).toBeGreaterThan(0)
   })
 })

@@ -228,6 +228,23 @@ describe('ordered work split over bookings', () => {
     })
   })
 
+  it('leaves no used time without a price: time in use when the work ends is settled as its own', async () => {
+    world.setClock(-60)
+    const instrument = await priced()
+    const { body: booking } = await book(world.user, instrument, [0, 60])
+    const wish = { instrumentId: instrument, title: '分次检测', submit: true }
+    const { body: work } = await world.ask(world.user, 'POST', '/orders', wish)
+    const path = `/orders/${work['id']}`
+    await world.ask(world.user, 'POST', `${path}/bookings`, { bookingId: booking['id'] })
+    world.setClock(0)
+    await step(world.user, booking['id'], 'check-in')
+    expect((await world.ask(world.user, 'POST', `${path}/cancel`, {})).status).toBe(200)
+    expect(await orderOf(booking['id'])).toMatchObject({ kind: 'booking', state: 'in_progress' })
+    world.setClock(60)
+    await step(world.user, booking['id'], 'finish')
+    expect(await orderOf(booking['id'])).toMatchObject({ state: 'delivered', final_fen: 60_000 })
+  })
+
   it('takes in no time of another unit, and once agreed only what the team counts to it', async () => {
     world.setClock(-60)
     const [instrument, elsewhere] = [await priced(), await priced()]

@@ -9,6 +9,8 @@ const scan = createRequire(import.meta.url)('jsqr') as Scan
 export type ReadPdf = {
   /** All text without any white space, so that line breaks do not matter. */
   text: string
+  /** The text of the last page alone, likewise. */
+  lastPage: string
   pages: number
   info: Record<string, unknown>
   /** What the codes to scan on all pages say, read from their pictures. */
@@ -19,16 +21,20 @@ export type ReadPdf = {
 export async function readPdf(bytes: Buffer): Promise<ReadPdf> {
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
   const document = await loading.promise
-  let text = ''
+  let [text, lastPage] = ['', '']
   const codes: string[] = []
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent()
-    text += items.map((item) => ('str' in item ? item.str : '')).join('')
+    lastPage = items
+      .map((item) => ('str' in item ? item.str : ''))
+      .join('')
+      .replace(/\s/g, '')
+    text += lastPage
     codes.push(...(await codesOf(page)))
   }
   const { info } = await document.getMetadata()
-  const read = { text: text.replace(/\s/g, ''), pages: document.numPages, info: { ...info }, codes }
+  const read = { text, lastPage, pages: document.numPages, info: { ...info }, codes }
   await loading.destroy()
   return read
 }

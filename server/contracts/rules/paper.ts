@@ -62,6 +62,9 @@ const partyRows = (name: string, party: Party) =>
     [words.address, party.address],
     [words.contact, party.contact],
     [words.phone, party.phone],
+    [words.accountHolder, party.account?.holder ?? null],
+    [words.bank, party.account?.bank ?? null],
+    [words.account, party.account?.number ?? null],
   ])
 
 const serviceRows = (matter: Matter) =>

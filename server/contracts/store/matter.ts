@@ -19,7 +19,9 @@ export async function findMatter(trx: Db | Trx, orderId: string): Promise<Matter
         where c.instrument_id = i.id and c.until_date is null)) as instrument,
       case when z.id is null then jsonb_build_object('name', p.name, 'code', null, 'address', null, 'phone', null,
         'contact', null) else ${party('z', sql`p.name`)} end as customer,
-      ${party('u', sql`null::text`)} as unit,
+      ${party('u', sql`null::text`)} || jsonb_build_object('account', (select jsonb_build_object(
+        'holder', m.account_holder, 'bank', m.bank_name, 'number', m.bank_account)
+        from money_unit m where m.unit_id = u.id and m.bank_account is not null)) as unit,
       case when q.id is not null then jsonb_build_object('version', q.version, 'totalFen', q.total_fen,
         'promisedBy', q.promised_by, 'lines', ${LINES}) end as quote,
       coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'amount', s.amount, 'hazards', to_jsonb(s.hazards),

@@ -53,15 +53,16 @@ const isShort = ({ blocks }: Paper): boolean =>
 const isLeftBehind: NonNullable<Definition['pageBreakBefore']> = (node, around) =>
   node.headlineLevel === 1 && !around.getFollowingNodesOnPage().some(({ text }) => text !== undefined)
 
-/** Signatures do not stand alone on a page: the last clause comes along with them. */
+/** Signatures do not stand alone on a page: what comes before, with its heading, comes along with them. */
 function signedTogether(blocks: readonly Block[]): Content[] {
-  const last = blocks.slice(-3)
   const content = blocks.map(blockOf)
-  return KEPT.every((kind, index) => last[index]?.kind === kind)
-    ? [...content.slice(0, -3), { unbreakable: true, stack: content.slice(-3) }]
-    : content
+  const [heading, before, last] = [blocks.at(-3), blocks.at(-2), blocks.at(-1)]
+  if (last?.kind !== 'signatures' || before === undefined || !SHORT.includes(before.kind)) return content
+  const kept = heading?.kind === 'heading' ? 3 : 2
+  return [...content.slice(0, -kept), { unbreakable: true, stack: content.slice(-kept) }]
 }
-const KEPT: Block['kind'][] = ['heading', 'items', 'signatures']
+/** Blocks that fit on a page as a whole. */
+const SHORT: Block['kind'][] = ['items', 'facts']
 
 const running = (paper: Paper, stamp: Stamp): Content => ({
   margin: [SIDE, 28, SIDE, 0],

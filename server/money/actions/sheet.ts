@@ -6,12 +6,13 @@ export type Cell = string | number | null
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 export const CSV = 'text/csv; charset=utf-8'
 
-/** Lines as a stream of csv with a mark that tells spreadsheets the encoding. */
+/** Lines as a stream of csv, amounts in yuan to two places, with a mark that tells spreadsheets the encoding. */
 export const csvOf = (lines: AsyncIterable<Cell[]>): Readable => Readable.from(csvText(lines))
 
 async function* csvText(lines: AsyncIterable<Cell[]>): AsyncGenerator<string> {
   yield '\ufeff'
-  for await (const line of lines) yield csvLine(line)
+  for await (const line of lines)
+    yield csvLine(line.map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : cell)))
 }
 
 /** Lines as a workbook of one sheet, written as they come; the first is its head. Amounts are numbers in yuan. */

@@ -16,10 +16,12 @@ import { listBookingsOf } from '../store/parts.ts'
 import { orderForBooking } from './booked.ts'
 import { record } from './events.ts'
 import { groundOf, writeStep, type Ground } from './step.ts'
+import { bookingStepped } from './stepped.ts'
 import { readOrder } from './view.ts'
 
 const NOT_FOUND = refused({ code: 'not_found.booking', pointer: '/bookingId' })
 const OPEN = ['requested', 'confirmed']
+const LEFT = [...OPEN, 'in_use']
 
 /**
  * Counts a booking to ordered work: the order that stood behind it alone ends, since the work's offer covers the time.
@@ -73,15 +75,21 @@ export async function detachBooking(
   return detached.ok ? readOrder(app, principal, id) : detached
 }
 
-/** Ordered work that ends leaves its times behind: each that is still to come has an order of its own again. */
+/**
+ * Ordered work that ends leaves its times behind: each that is still to come, or in use, has an order of its own again and
+ * is settled by the unit's terms.
+ */
 export async function releaseBookings({ app, trx, principal, id, order }: Ground): Promise<void> {
   if (order.kind !== 'service') return
   for (const { id: bookingId, state } of await listBookingsOf(trx, id)) {
-    const booking = OPEN.includes(state) ? await findBookingRow(trx, bookingId) : undefined
+    const booking = LEFT.includes(state) ? await findBookingRow(trx, bookingId) : undefined
     if (booking === undefined) continue
     await unlinkBooking(trx, bookingId)
     await record(trx, principal, { id, action: 'booking_detached', detail: { booking: bookingId } })
-    await orderForBooking(app, trx, principal, { ...booking, span: spanOf(booking) })
+    const isUsed = state === 'in_use'
+    const own = { ...booking, span: spanOf(booking), ...(isUsed && { state: 'confirmed' }) }
+    await orderForBooking(app, trx, principal, own)
+    if (isUsed) await bookingStepped(app, trx, principal, bookingId, state)
   }
 }
 

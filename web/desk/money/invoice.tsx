@@ -8,7 +8,7 @@ import { useMay } from '../session.tsx'
 import { useTexts, type TextKey } from '../texts/index.ts'
 import { DetailDrawer } from '../ui/detail.tsx'
 import { Field } from '../ui/field.tsx'
-import { Failure } from '../ui/states.tsx'
+import { Failure, Note } from '../ui/states.tsx'
 import { useMoneyWrite } from './send.ts'
 import type { Invoice } from './wire.ts'
 
@@ -81,6 +81,14 @@ function Issue({ id }: { id: string }) {
     api.POST('/api/v1/money/invoices/{id}/refusal', { params, body }),
   )
   const error = issue.error ?? refuse.error
+  // Its row leaves the list of what is asked for, so it is said here what was done.
+  if (issue.isSuccess || refuse.isSuccess)
+    return (
+      <Note
+        tone="green"
+        title={t(issue.isSuccess ? 'desk.money.invoice_recorded' : 'desk.money.invoice_refused')}
+      />
+    )
   return (
     <div className="money-form">
       {error === null ? null : <Failure error={error} />}
@@ -154,6 +162,7 @@ function Issued({ id }: { id: string }) {
     form.append('file', file)
     keep.mutate(form)
   }
+  if (red.isSuccess) return <Note tone="green" title={t('desk.money.invoice_reversed')} />
   return (
     <div className="money-form">
       {error === null ? null : <Failure error={error} />}

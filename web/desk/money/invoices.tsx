@@ -8,6 +8,7 @@ import { useFilters } from '../ui/search.ts'
 import { Empty } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { InvoiceDrawer } from './invoice.tsx'
+import { useKept } from './kept.ts'
 import { page, type Invoice } from './wire.ts'
 
 const STATES = ['requested', 'issued', 'reversed', 'refused'] as const
@@ -24,7 +25,8 @@ export function Invoices() {
       }),
     ),
   )
-  const row = pages.items.find(({ id }) => id === open)
+  // What was recorded is no longer asked for and leaves the list; its drawer stays and says so.
+  const row = useKept(pages.items, ({ id }) => id, open)
   return (
     <>
       <FilterBar>

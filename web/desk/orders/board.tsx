@@ -12,8 +12,15 @@ type Filters = { instrument?: string; late?: boolean; q?: string; kind?: 'servic
 
 const EVERY_MINUTE = 60_000
 
+type BoardProps = {
+  each: number
+  filters?: Filters
+  /** Whether the page says already what this is. */
+  plain?: boolean
+}
+
 /** Orders in columns of their next step; a card says what is missing and when. */
-export function OrderBoard({ each, filters = {} }: { each: number; filters?: Filters }) {
+export function OrderBoard({ each, filters = {}, plain = false }: BoardProps) {
   const { t } = useTexts()
   const query = { each, ...filters }
   const { data, error, refetch } = useRead(
@@ -25,11 +32,13 @@ export function OrderBoard({ each, filters = {} }: { each: number; filters?: Fil
   return (
     <section aria-label={t('desk.orders.title')}>
       <header className="orders-head">
-        <h2>{t('desk.orders.title')}</h2>
+        {plain ? null : <h2>{t('desk.orders.title')}</h2>}
         <span className="quiet">{t('desk.orders.by_step', { n: total })}</span>
-        <DeskLink to="/orders?view=table" className="push-end">
-          {t('desk.orders.table')}
-        </DeskLink>
+        {plain ? null : (
+          <DeskLink to="/orders?view=table" className="push-end">
+            {t('desk.orders.table')}
+          </DeskLink>
+        )}
       </header>
       {error === null ? null : <Failure error={error} retry={() => void refetch()} />}
       {data === undefined && error === null ? <Loading /> : null}

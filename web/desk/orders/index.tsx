@@ -32,7 +32,7 @@ export default function Orders() {
       {isTable ? (
         <OrderTable filters={filters} narrow={narrow} />
       ) : (
-        <OrderBoard each={CARDS} filters={sharedOf(filters)} />
+        <OrderBoard plain each={CARDS} filters={sharedOf(filters)} />
       )}
     </Page>
   )

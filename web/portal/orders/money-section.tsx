@@ -25,7 +25,9 @@ function MoneySection({ money, payer }: { money: OrderMoney; payer: string }) {
         </Tag>
       </p>
       <Facts rows={useSums(money, detail)} />
-      {money.mayClaim ? <HowToPay money={money} detail={detail} /> : null}
+      {money.mayClaim && (isDue || money.payment === 'account') ? (
+        <HowToPay money={money} detail={detail} />
+      ) : null}
       {money.mayClaim && money.payment !== 'account' ? <SayPaid money={money} payer={payer} /> : null}
       <Entries detail={detail} />
       <Papers detail={detail} />
@@ -52,7 +54,7 @@ function useSums(money: OrderMoney, detail: Detail): [string, string][] {
   ]
 }
 
-/** Where the money goes: the unit's account as it laid it down, and what to write into the transfer. */
+/** Where the money goes, once there is something to pay: the unit's account as it laid it down, and what to write into the transfer. */
 function HowToPay({ money, detail }: { money: OrderMoney; detail: Detail }) {
   const { t } = useSite()
   const { accountHolder, bankName, bankAccount, paymentNote } = detail.unit
