@@ -34,7 +34,6 @@ import { takeUpNotices } from './notices/index.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { operationJobs } from './operation/jobs.ts'
-import { operationJobs } from './operation/jobs.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { outsideJobs } from './outside/jobs.ts'
@@ -125,7 +124,6 @@ export function defineJobs(app: App): void {
   bookingJobs(app)
   outsideJobs(app)
   qualificationJobs(app)
-  operationJobs(app)
   operationJobs(app)
   orderJobs(app)
   moneyJobs(app)
