@@ -91,6 +91,16 @@ describe('a confirmed booking', () => {
     ])
   })
 
+  it('says from when somebody may check in, and how far it can be extended before what follows', async () => {
+    const instrument = await world.instrument({ checkInEarlyMinutes: 15 })
+    const { body: first } = await book(world.user, instrument, [60, 120])
+    const { body: alone } = await world.ask(world.user, 'GET', `/bookings/${first['id']}`)
+    expect(alone).toMatchObject({ checkInFrom: world.at(45), extendableUntil: null })
+    await book(world.other, instrument, [180, 240])
+    const { body } = await world.ask(world.user, 'GET', `/bookings/${first['id']}`)
+    expect(body).toMatchObject({ extendableUntil: world.at(180) })
+  })
+
   it('is used, and an early finish gives the rest back', async () => {
     const instrument = await world.instrument()
     const mine = (await book(world.user, instrument, [60, 180])).body['id']

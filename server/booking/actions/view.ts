@@ -28,6 +28,8 @@ export const viewOf = (record: BookingRecord): Booking => ({
   holdExpiresAt: instant(record.holdExpiresAt),
   checkedInAt: instant(record.checkedInAt),
   usedUntil: instant(record.usedUntil),
+  checkInFrom: record.checkInFrom.toISOString(),
+  extendableUntil: instant(record.extendableUntil),
   createdAt: record.createdAt.toISOString(),
   updatedAt: record.updatedAt.toISOString(),
   can: possibleSteps(record.state, handsOf(record)),

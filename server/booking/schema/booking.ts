@@ -53,6 +53,10 @@ export const Booking = Type.Object(
     holdExpiresAt: nullable(Instant),
     checkedInAt: nullable(Instant),
     usedUntil: nullable(Instant),
+    checkInFrom: Instant,
+    extendableUntil: Type.Union([Instant, Type.Null()], {
+      description: 'No later end is to be had: something follows; null: nothing does',
+    }),
     createdAt: Instant,
     updatedAt: Instant,
     can: Type.Array(Type.String(), { description: 'Steps that the viewer may take now' }),

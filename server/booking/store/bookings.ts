@@ -1,6 +1,6 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
-import type { Cause, State, Use, UserClass } from '../facts.ts'
+import { LIVE, type Cause, type State, type Use, type UserClass } from '../facts.ts'
 import { managed } from './reach.ts'
 
 type Named = { id: string; name: string }
@@ -35,6 +35,8 @@ export type BookingRecord = {
   holdExpiresAt: Date | null
   checkedInAt: Date | null
   usedUntil: Date | null
+  checkInFrom: Date
+  extendableUntil: Date | null
   createdAt: Date
   updatedAt: Date
   isOwn: boolean
@@ -54,6 +56,13 @@ const own = ({ personId }: Sight) =>
 const STATE = ({ now }: Sight) =>
   sql<State>`case when o.state = 'held' and b.hold_expires_at <= ${new Date(now)} then 'expired' else o.state end`
 
+const CHECK_IN_FROM = sql`o.starts_at - coalesce(g.check_in_early_minutes, 0) * interval '1 minute'`
+
+/** How far the time can reach before whatever follows at its seat; null where nothing follows, or it cannot any more. */
+const EXTENDABLE = sql`case when o.state in ('confirmed', 'in_use') then (
+  select min(n.starts_at) - (upper(o.padded) - o.ends_at) from occupancy n
+  where n.seat_id = o.seat_id and n.starts_at >= o.ends_at and n.state in (${sql.join([...LIVE])})) end`
+
 const select = (sight: Sight) => sql`
   select b.id, ${namedInBoth('i')} as instrument, ${namedInBoth('u')} as unit, e.id as "seatId", e.position as seat,
     e.name as "seatName", ${STATE(sight)} as state, o.starts_at as "startsAt", o.ends_at as "endsAt",
@@ -63,12 +72,14 @@ const select = (sight: Sight) => sql`
     case when b.series_id is not null
       then jsonb_build_object('id', b.series_id, 'position', b.series_position) end as series,
     b.any_seat as "anySeat", b.reason, b.cause, b.hold_expires_at as "holdExpiresAt",
-    b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", o.created_at as "createdAt",
+    b.checked_in_at as "checkedInAt", b.used_until as "usedUntil", ${CHECK_IN_FROM} as "checkInFrom",
+    ${EXTENDABLE} as "extendableUntil", o.created_at as "createdAt",
     b.updated_at as "updatedAt", coalesce(${own(sight)}, false) as "isOwn", ${managed(sight.manages)} as "isStaff"
   from booking b
   join occupancy o on o.id = b.id
   join seat e on e.id = o.seat_id
   join instrument i on i.id = b.instrument_id
+  left join booking_opening g on g.instrument_id = b.instrument_id
   join custody c on c.instrument_id = i.id and c.until_date is null
   join organisation u on u.id = c.organisation_id
   join person p on p.id = b.person_id

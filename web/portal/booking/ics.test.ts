@@ -29,6 +29,8 @@ const booking: Booking = {
   holdExpiresAt: null,
   checkedInAt: null,
   usedUntil: null,
+  checkInFrom: '2026-11-25T05:45:00.000Z',
+  extendableUntil: null,
   createdAt: '2026-11-22T00:00:00.000Z',
   updatedAt: '2026-11-22T01:00:00.000Z',
   can: [],

@@ -21,11 +21,7 @@ export function OneForms({ booking, view }: { booking: Booking; view: TimeView |
           </a>
         </p>
       ) : null}
-      {can('check-in') && isNear(booking) ? (
-        <Form hidden={{ do: 'check-in' }}>
-          <Submit>{t('book.one.check_in')}</Submit>
-        </Form>
-      ) : null}
+      {can('check-in') ? <CheckIn booking={booking} /> : null}
       {can('finish') ? (
         <Form hidden={{ do: 'finish' }}>
           <Submit>{t('book.one.finish')}</Submit>
@@ -48,10 +44,29 @@ export function OneForms({ booking, view }: { booking: Booking; view: TimeView |
 /** A form that came back refused stands open, so that its reasons are seen. */
 const isBack = ({ posted }: Site, does: string): boolean => posted?.fields['do'] === does
 
-/** Nobody checks in hours before; from when on exactly, the instrument's own rule says. */
-const NEAR = 120 * MINUTE
-
-const isNear = ({ startsAt }: Booking): boolean => Date.parse(startsAt) - Date.now() < NEAR
+/** Checking in opens some minutes before, as the unit has set; until then it is said from when on. */
+function CheckIn({ booking }: { booking: Booking }) {
+  const site = useSite()
+  const { t } = site
+  const from = Date.parse(booking.checkInFrom)
+  if (from <= Date.now())
+    return (
+      <Form hidden={{ do: 'check-in' }}>
+        <Submit>{t('book.one.check_in')}</Submit>
+      </Form>
+    )
+  const time = `${dayName(site, dateOf(from))} ${clockOf(from, dateOf(from))}`
+  return (
+    <div class="form">
+      <button class="button" type="button" disabled aria-describedby="check-in-from">
+        {t('book.one.check_in')}
+      </button>
+      <p class="under" id="check-in-from">
+        {t('book.one.check_in_from', { time })}
+      </p>
+    </div>
+  )
+}
 
 const resumeLink = ({ id, instrument, startsAt, endsAt }: Booking): string => {
   const times = { from: stampOf(Date.parse(startsAt)), until: stampOf(Date.parse(endsAt)) }
@@ -113,7 +128,10 @@ function Extend({ booking }: { booking: Booking }) {
   const site = useSite()
   const { t } = site
   const { from, until } = spanOfBooking(booking)
-  const ends = Array.from({ length: MOST }, (_, index) => until + (index + 1) * STEP)
+  const latest = booking.extendableUntil === null ? Infinity : Date.parse(booking.extendableUntil)
+  const steps = Array.from({ length: MOST }, (_, index) => until + (index + 1) * STEP)
+  const ends = steps.filter((each) => each <= latest)
+  if (ends.length === 0) return <p class="under">{t('book.one.extend_none')}</p>
   return (
     <details class="card" open={isBack(site, 'extend')}>
       <summary>{t('book.one.extend')}</summary>
