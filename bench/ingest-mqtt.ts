@@ -14,7 +14,7 @@ import type { BenchRow } from './row.ts'
 import { row, withStand, type Stand } from './stand.ts'
 
 const CONNECTIONS = 20
-const MESSAGES = 3000
+const MESSAGES = 8000
 const WARM_UP = 200
 const WINDOW = 100
 const ROUNDS = 3
@@ -158,10 +158,13 @@ async function withFar<T>(way: 'bare' | 'product', stand: Stand, work: (far: Far
   }
 }
 
-async function heard(child: ChildProcess): Promise<unknown> {
-  const [message]: unknown[] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('the far side ended'))),
-  ])
-  return message
+function heard(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => reject(new Error('the far side ended'))
+    child.once('exit', ended)
+    child.once('message', (message) => {
+      child.off('exit', ended)
+      resolve(message)
+    })
+  })
 }
