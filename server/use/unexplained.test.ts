@@ -84,10 +84,10 @@ describe('what ran and nobody explained', () => {
 
   it('becomes effective and external time of the booking that it is joined to, at once', async () => {
     const before = await figures()
-    expect(before['total']).toMatchObject({ effective: 6000, outside: 6000, sharingRate: 1 })
+    expect(before['sum']).toMatchObject({ effective: 6000, outside: 6000, sharingRate: 1 })
     const { status } = await say(0, 40, { said: 'booking', bookingId, reason: '抽真空', suggested: true })
     expect(status).toBe(201)
-    expect((await figures())['total']).toMatchObject({ effective: 8400, outside: 8400, unexplained: 7200 })
+    expect((await figures())['sum']).toMatchObject({ effective: 8400, outside: 8400, unexplained: 7200 })
     expect((await list())['total']).toBe(1)
   })
 
@@ -97,7 +97,7 @@ describe('what ran and nobody explained', () => {
       say(300, 420, { said: 'calibration' }),
     ])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422])
-    expect((await figures())['total']).toMatchObject({ effective: 8400, notEffective: 7200, unexplained: 0 })
+    expect((await figures())['sum']).toMatchObject({ effective: 8400, notEffective: 7200, unexplained: 0 })
   })
 
   it('is taken back by an entry of its own, once, and stands as before', async () => {
@@ -175,7 +175,7 @@ describe('a figure', () => {
     const { body, status } = await world.ask(null, 'GET', `/statistics/use?period=${month}`)
     expect(status).toBe(200)
     expect(body['classes']).toEqual([])
-    expect(body['total']['instruments']).toBeGreaterThan(0)
+    expect(body['sum']['instruments']).toBeGreaterThan(0)
     expect(JSON.stringify(body)).not.toContain('预约仪器')
   })
 })

@@ -41,7 +41,7 @@ async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
     period: shown,
     definitions: [...definitions.applied],
     words: [...definitions.words],
-    total: viewOf(figuresIn(standing, totalOf(classes))),
+    sum: viewOf(figuresIn(standing, totalOf(classes))),
     opening: opening[0] ?? null,
     months: months.map((group) => groupView(standing, group)),
     classes: told(classes),

@@ -72,6 +72,32 @@ export const workPages: readonly DeskPage[] = [
     load: () => import('../ratings/index.tsx'),
   },
   {
+    path: '/unexplained',
+    needs: 'use.write',
+    title: 'desk.unexplained.title',
+    icon: 'clock',
+    load: () => import('../use/unexplained/index.tsx'),
+  },
+  {
+    path: '/unexplained/history',
+    needs: 'use.write',
+    title: 'desk.unexplained.history',
+    load: () => import('../use/unexplained/history.tsx'),
+  },
+  {
+    path: '/use-figures',
+    needs: 'use.read',
+    title: 'desk.figures.title',
+    icon: 'chart',
+    load: () => import('../use/figures/index.tsx'),
+  },
+  {
+    path: '/use-figures/$id',
+    needs: 'use.read',
+    title: 'desk.figures.days',
+    load: () => import('../use/figures/days.tsx'),
+  },
+  {
     path: '/use/$id',
     needs: 'booking.manage',
     title: 'desk.use.title',

@@ -13,6 +13,7 @@ import cases from '../../../texts/en/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/en/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/en/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/en/desk-qualifications.json' with { type: 'json' }
+import sensors from '../../../texts/en/desk-sensors.json' with { type: 'json' }
 import services from '../../../texts/en/desk-services.json' with { type: 'json' }
 import measuredUse from '../../../texts/en/desk-use-measured.json' with { type: 'json' }
 import use from '../../../texts/en/use.json' with { type: 'json' }
@@ -51,6 +52,7 @@ export default {
   ...day,
   ...orders,
   ...services,
+  ...sensors,
   ...measuredUse,
   ...use,
   ...desk,

@@ -13,6 +13,7 @@ import cases from '../../../texts/zh-CN/desk-cases.json' with { type: 'json' }
 import day from '../../../texts/zh-CN/desk-day.json' with { type: 'json' }
 import orders from '../../../texts/zh-CN/desk-orders.json' with { type: 'json' }
 import qualifications from '../../../texts/zh-CN/desk-qualifications.json' with { type: 'json' }
+import sensors from '../../../texts/zh-CN/desk-sensors.json' with { type: 'json' }
 import services from '../../../texts/zh-CN/desk-services.json' with { type: 'json' }
 import measuredUse from '../../../texts/zh-CN/desk-use-measured.json' with { type: 'json' }
 import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
@@ -50,6 +51,7 @@ export default {
   ...day,
   ...orders,
   ...services,
+  ...sensors,
   ...measuredUse,
   ...use,
   ...desk,
