@@ -4,12 +4,19 @@ import { workingDaysBetween } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import type { SensorDetail } from '../schema/detail.ts'
+import type { SensorDetail, SensorPlace } from '../schema/detail.ts'
+import { findPlaces, findSite } from '../store/assignments.ts'
 import { findMore, readCourse, readFindings } from '../store/course.ts'
 import { findFirstSample, findHeard, readEvery, readMissing, readSparks } from '../store/heard.ts'
 import { findOne, type SensorRow } from '../store/list.ts'
 import { findDuty } from '../store/waiting.ts'
 import { findingView, sensorView } from './view.ts'
+
+/** The places of an instrument, for whoever installs. */
+export async function readPlace(app: App, viewer: Principal, id: string): Promise<Outcome<SensorPlace>> {
+  const site = await findSite(app.db, viewer.scope, id)
+  return site === undefined ? refused({ code: 'not_found.instrument' }) : done(await findPlaces(app.db, id))
+}
 
 const DAY = 86_400_000
 const COURSE = 50

@@ -13,10 +13,11 @@ import { makeKey, personOf } from './keys.ts'
 export async function registerSensors(
   app: App,
   principal: Principal,
-  { organisationId, codes, model = null, note = null }: NewSensors,
+  { organisationId, codes, ...about }: NewSensors,
 ): Promise<Outcome<Registered>> {
   const now = app.clock.now()
   const by = personOf(principal)
+  const { model = null, note = null } = about
   return whole(app.db, async (trx) => {
     if (!(await isWithin(trx, principal.scope, organisationId)))
       return refused({ code: 'not_found.organisation', pointer: '/organisationId' })

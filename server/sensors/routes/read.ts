@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
-import { readSensor } from '../actions/detail.ts'
+import { readPlace, readSensor } from '../actions/detail.ts'
 import { CSV, exportSensors } from '../actions/export.ts'
 import { sendLabels } from '../actions/labels.ts'
 import { readSensors, readWaiting } from '../actions/list.ts'
 import { summarise } from '../actions/summary.ts'
 import { CodeParams } from '../schema/acts.ts'
-import { SensorDetail } from '../schema/detail.ts'
+import { PlaceParams, SensorDetail, SensorPlace } from '../schema/detail.ts'
 import {
   LabelsQuery,
   PlaceQuery,
@@ -63,6 +63,15 @@ export const readingRoutes = (app: App): Route[] => [
     response: Type.Any(),
     produces: 'application/pdf',
     handle: ({ principal, query, raw, language }) => sendLabels(app, { principal, raw, language }, query),
+  }),
+  route({
+    ...read,
+    permission: 'sensor.write',
+    path: '/api/v1/sensors/places/{id}',
+    summary: 'Where on an instrument a sensor can stand, and what stands there',
+    params: PlaceParams,
+    response: SensorPlace,
+    handle: ({ principal, params }) => readPlace(app, principal, params.id),
   }),
   route({
     ...read,

@@ -61,5 +61,16 @@ export const SensorDetail = Type.Object(
   { $id: 'SensorDetail' },
 )
 
+export const PlaceParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
+
+export const SensorPlace = Type.Object(
+  {
+    seats: Type.Array(Type.Object({ id: Type.String(), position: Type.Integer(), name: Text })),
+    sensor: nullable(Type.String({ description: 'Code of a sensor on the whole instrument' })),
+  },
+  { $id: 'SensorPlace' },
+)
+
+export type SensorPlace = Static<typeof SensorPlace>
 export type SensorDetail = Static<typeof SensorDetail>
 export type Course = SensorDetail['course'][number]

@@ -102,3 +102,18 @@ export async function endAssignment(
 ): Promise<void> {
   await sql`update sensor_assignment set until_at = ${until}, ended_as = ${as} where id = ${id}`.execute(trx)
 }
+
+/** Where on an instrument a sensor can stand, and which one stands on the whole of it. */
+export async function findPlaces(
+  db: Db,
+  id: string,
+): Promise<{ seats: { id: string; position: number; name: string | null }[]; sensor: string | null }> {
+  const { rows } = await sql<{
+    seats: { id: string; position: number; name: string | null }[]
+    sensor: string | null
+  }>`select coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'position', e.position, 'name', e.name)
+        order by e.position) from seat e where e.instrument_id = ${id} and e.retired_at is null), '[]') as seats,
+      (select s.code from sensor_assignment a join sensor s on s.id = a.sensor_id
+        where a.place_id = ${id} and a.until_at is null) as sensor`.execute(db)
+  return rows[0] ?? { seats: [], sensor: null }
+}

@@ -47,4 +47,17 @@ export const instrumentsPages: readonly DeskPage[] = [
     title: 'desk.opening.title',
     load: () => import('../opening/index.tsx'),
   },
+  {
+    path: '/sensors',
+    needs: 'sensor.read',
+    title: 'desk.sensors.title',
+    icon: 'key',
+    load: () => import('../sensors/index.tsx'),
+  },
+  {
+    path: '/sensors/$code',
+    needs: 'sensor.read',
+    title: 'desk.sensors.title',
+    load: () => import('../sensors/sensor.tsx'),
+  },
 ]
