@@ -37,6 +37,8 @@ export type Fault = {
 
 export type DevicePlan = {
   code: string
+  /** Where it stands, if known. */
+  instrumentId: string | null
   kind: string
   watts: Record<State, number>
   /** Thresholds that tell its states apart for certain. */

@@ -1,10 +1,15 @@
 import { memberOf, parseJson, textOf } from '../../lib/unknown.ts'
 
-/** A device that may be played: its code, its key, and what kind of instrument it is to be, if that matters. */
-export type Played = { code: string; key: string; kind?: string | undefined }
+/** A device that may be played: what kind of instrument it is to be, if that matters, and where it stands, if known. */
+export type Played = {
+  code: string
+  key: string
+  kind?: string | undefined
+  instrumentId?: string | undefined
+}
 
 /**
- * Reads devices and keys: a JSON array of `{code, key, kind?}`, or lines of `code,key[,kind]` with or without a header.
+ * Reads devices and keys: a JSON array of `{code, key, kind?, instrumentId?}`, or lines of `code,key[,kind[,instrumentId]]` with or without a header.
  * @returns undefined for what is neither
  */
 export function readKeys(text: string): Played[] | undefined {
@@ -25,6 +30,7 @@ const playedOf = (row: unknown): Played => ({
   code: textOf(memberOf(row, 'code')) ?? '',
   key: textOf(memberOf(row, 'key')) ?? '',
   kind: textOf(memberOf(row, 'kind')) ?? undefined,
+  instrumentId: textOf(memberOf(row, 'instrumentId')) ?? undefined,
 })
 
 function ofLines(text: string): Played[] | undefined {
@@ -32,11 +38,15 @@ function ofLines(text: string): Played[] | undefined {
   const rows = lines[0]?.startsWith('code,key') === true ? lines.slice(1) : lines
   if (rows.length === 0) return undefined
   return rows.map((line) => {
-    const [code = '', key = '', kind = ''] = line.split(',').map((cell) => cell.trim())
-    return { code, key, kind: kind || undefined }
+    const [code = '', key = '', kind = '', instrumentId = ''] = line.split(',').map((cell) => cell.trim())
+    return { code, key, kind: kind || undefined, instrumentId: instrumentId || undefined }
   })
 }
 
 /** The same devices again, to be read another time. */
 export const writeKeys = (played: readonly Played[]): string =>
-  ['code,key,kind', ...played.map(({ code, key, kind = '' }) => `${code},${key},${kind}`), ''].join('\n')
+  [
+    'code,key,kind,instrumentId',
+    ...played.map(({ code, key, kind = '', instrumentId = '' }) => [code, key, kind, instrumentId].join(',')),
+    '',
+  ].join('\n')

@@ -21,7 +21,7 @@ export type Wanted = {
   from: number
   until: number
   everyMs: number
-  devices: readonly { code: string; kind?: string | undefined }[]
+  devices: readonly { code: string; kind?: string | undefined; instrumentId?: string | undefined }[]
   /** Of a civil day in Shanghai, as days since 1970-01-01. */
   isWorkday: (day: number) => boolean
   /** Whether some sensors are broken. */
@@ -32,7 +32,7 @@ export type Wanted = {
 export function planOf(wanted: Wanted): Plan {
   const { seed, from, until, everyMs } = wanted
   const faults = wanted.isBroken ? faultsOf(wanted) : new Map<string, Fault>()
-  const devices = wanted.devices.map(({ code, kind }, place): DevicePlan => {
+  const devices = wanted.devices.map(({ code, kind, instrumentId = null }, place): DevicePlan => {
     const usual = ARCHETYPES[place % ARCHETYPES.length]
     const archetype = ARCHETYPES.find((each) => each.kind === kind) ?? usual
     if (archetype === undefined) throw new RangeError('no archetypes')
@@ -40,6 +40,7 @@ export function planOf(wanted: Wanted): Plan {
     const watts = scaled(archetype, size)
     return {
       code,
+      instrumentId,
       kind: archetype.kind,
       watts,
       thresholds: thresholdsOf(watts),

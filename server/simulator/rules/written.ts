@@ -21,12 +21,13 @@ export const writtenPlan = (plan: Plan): string =>
   )
 
 function writtenDevice(device: DevicePlan) {
-  const { code, kind, watts, thresholds, fault } = device
+  const { code, instrumentId, kind, watts, thresholds, fault } = device
   const intervals = intervalsOf(device)
   const hours = { off: 0, standby: 0, running: 0 }
   for (const { state, from, until } of intervals) hours[state] += (until - from) / 3_600_000
   return {
     code,
+    instrumentId,
     kind,
     watts,
     thresholds,
