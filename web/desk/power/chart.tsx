@@ -16,7 +16,7 @@ type Props = {
   small?: boolean
 }
 
-const LEFT = 52
+const LEFT = 60
 const RIGHT = 8
 const TOP = 14
 
@@ -102,12 +102,10 @@ function Axes({
           <line x1={box.left} x2={box.right} y1={scales.y(watts)} y2={scales.y(watts)} />
           <text x={box.left - 6} y={scales.y(watts) + 4} textAnchor="end">
             {formatUpTo(watts, 1)}
+            {watts === scales.top ? ' W' : ''}
           </text>
         </g>
       ))}
-      <text x={box.left - 6} y={box.top - 4} textAnchor="end">
-        W
-      </text>
       {ticks.map(({ at, isDay }) => {
         const x = scales.x(at)
         const anchor = x > box.right - 20 ? 'end' : x < box.left + 16 ? 'start' : 'middle'

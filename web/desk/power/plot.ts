@@ -73,6 +73,7 @@ export function ticksOf(from: number, until: number, most: number): { at: number
     12 * HOUR,
     DAY,
     2 * DAY,
+    3 * DAY,
     7 * DAY,
     15 * DAY,
     30 * DAY,

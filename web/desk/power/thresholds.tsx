@@ -1,5 +1,6 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { civilDate } from '../../shared/dates.ts'
 import { formatUpTo } from '../../shared/numbers.ts'
 import { api, useRead } from '../api/index.ts'
@@ -15,7 +16,7 @@ type Place = Thresholds['places'][number]
 type Confirmed = Place['thresholds'][number]
 
 /** While intervals are made anew: how often their progress is asked for. */
-const EVERY = 2000
+const EVERY = 1500
 
 type Props = { instrumentId: string; seatId?: string | undefined }
 
@@ -32,6 +33,7 @@ export function ThresholdCard({ instrumentId, seatId }: Props) {
   const place = data?.places.find(({ seat }) => (seat?.id ?? undefined) === seatId)
   const isBusy =
     place?.rereading !== undefined && place.rereading !== null && place.rereading.finishedAt === null
+  useReadAnewAfter(isBusy)
   const wanted = isBusy ? EVERY : undefined
   if (wanted !== every) setEvery(wanted)
   return (
@@ -49,6 +51,16 @@ export function ThresholdCard({ instrumentId, seatId }: Props) {
       )}
     </section>
   )
+}
+
+/** Once intervals have been made anew, curves and states are asked for again. */
+function useReadAnewAfter(isBusy: boolean): void {
+  const client = useQueryClient()
+  const wasBusy = useRef(isBusy)
+  useEffect(() => {
+    if (wasBusy.current && !isBusy) void client.invalidateQueries({ queryKey: ['power'] })
+    wasBusy.current = isBusy
+  }, [client, isBusy])
 }
 
 type BodyProps = Props & {
