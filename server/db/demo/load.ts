@@ -13,6 +13,7 @@ import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
 import { playOrders } from './orders.ts'
 import { playMoney } from './money.ts'
+import { playStanding } from './standing.ts'
 import { playPapers } from './papers.ts'
 import { loadServices } from './services.ts'
 import { recordTrial } from './trial.ts'
@@ -45,6 +46,7 @@ export async function playCasesWhenNone(app: App): Promise<void> {
   await playOrders(app)
   await playPapers(app)
   await playMoney(app)
+  await playStanding(app)
 }
 
 async function isEmpty(db: Db): Promise<boolean> {

@@ -47,7 +47,7 @@ const provincial = (regionCode: string): Department[] =>
     officePhone: phone(10 + i),
   }))
 
-/** Bodies beside the departments: who runs the platform, who audits it. */
+/** Bodies beside the departments: who runs the platform, who audits it, who holds the purse. */
 const beside = (regionCode: string): Department[] => [
   {
     key: 'platform-operation',
@@ -66,6 +66,15 @@ const beside = (regionCode: string): Department[] => [
     affiliation: 'provincial',
     regionCode,
     officePhone: phone(25),
+  },
+  {
+    key: 'department-finance',
+    name: '演示省财政主管部门',
+    nameEn: 'Demonstration Provincial Finance Department',
+    shortName: '省财政主管部门',
+    affiliation: 'provincial',
+    regionCode,
+    officePhone: phone(26),
   },
 ]
 

@@ -74,11 +74,10 @@ async function sendSamples({ app, customer, manager }: Stage, { id, samples }: O
 }
 
 /** A contract is offered; where the work is done it came back signed and was concluded. */
-async function contract(
-  { app, customer, manager, admin }: Stage,
-  { id }: Order,
-  isDone: boolean,
-): Promise<void> {
+async function contract(stage: Stage, { id, quotedAt }: Order, isDone: boolean): Promise<void> {
+  const { customer, manager, admin } = stage
+  // On the day on which the work was agreed, not on that of the demonstration.
+  const app = onDay(stage, quotedAt)
   const drafted = await draftContract(app, unkeyed(manager), id, {})
   if (!drafted.ok) return told(app, drafted)
   const named = { id, contract: drafted.value.id }

@@ -15,6 +15,7 @@ const PLACES = [
   'operation',
   'province',
   'audit',
+  'finance',
 ] as const
 type Place = (typeof PLACES)[number]
 
@@ -59,6 +60,7 @@ function placesIn(organisations: readonly DemoOrganisation[]): Partial<Record<Pl
     operation: 'platform-operation',
     province: 'department-science',
     audit: 'department-audit',
+    finance: 'department-finance',
   }
   return Object.fromEntries(Object.entries(places).filter(([, key]) => key !== undefined))
 }

@@ -1,0 +1,2 @@
+export { grantQualification } from './actions/grants.ts'
+export { nameQualification } from './actions/qualifications.ts'
