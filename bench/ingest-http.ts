@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
+import { text as textOf } from 'node:stream/consumers'
 import { from as copyFrom } from 'pg-copy-streams'
 import { gzipSync } from 'node:zlib'
 import type { App } from '../server/platform/app.ts'
@@ -97,12 +98,16 @@ async function postMs({ address }: Product, { authorization, bodies, way }: Post
   let next = 0
   const client = async () => {
     for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) {
-      const sent = request(`${address}/api/v1/telemetry/samples`, { method: 'POST', agent, headers })
-      sent.end(body)
-      const [answer] = await once(sent, 'response')
-      const parts: Buffer[] = []
-      for await (const part of answer) parts.push(part)
-      const text = Buffer.concat(parts).toString()
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const sent = request(
+          `${address}/api/v1/telemetry/samples`,
+          { method: 'POST', agent, headers },
+          resolve,
+        )
+        sent.on('error', reject)
+        sent.end(body)
+      })
+      const text = await textOf(answer)
       if (!text.includes(`"accepted":${POST},`)) throw new Error(text)
     }
   }

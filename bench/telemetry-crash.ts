@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { boot } from '../server/boot.ts'
 import { allRoutes } from '../server/features.ts'
+import { membersOf, parseJson } from '../server/lib/unknown.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { startEmbeddedPostgres, type EmbeddedDatabase } from '../server/platform/embedded-postgres/index.ts'
 import { buildServer } from '../server/platform/http/server.ts'
@@ -210,8 +210,8 @@ class Crash {
       })
       const text = await answer.text()
       if (answer.status >= 500) return false
-      const { accepted = 0, duplicates = 0 } = JSON.parse(text)
-      if (answer.status !== 200 || accepted + duplicates !== count) throw new Refused(text)
+      const { accepted, duplicates } = membersOf(parseJson(text))
+      if (answer.status !== 200 || Number(accepted) + Number(duplicates) !== count) throw new Refused(text)
       return true
     } catch (error) {
       if (error instanceof Refused) throw error

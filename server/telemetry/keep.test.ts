@@ -27,7 +27,7 @@ beforeAll(async () => {
   place = await testDatabase()
   telemetry = openDatabase(place.url)
   const clock = { now: () => new Date(now), today: () => '2026-08-20' }
-  app = { clock, telemetry, log: openLog('silent') } as unknown as App
+  app = { clock, telemetry, log: openLog('silent'), config: {} } as unknown as App
   store = postgresStore(telemetry.pool, { copyFrom: 400 })
 })
 afterAll(async () => {

@@ -74,7 +74,7 @@ async function post(headers: Record<string, string>, payload: string | Buffer | 
 const kept = async ({ device }: { device: number }) =>
   readSamples(world.app.telemetry.db, device, NOW - 8 * 86_400_000, NOW + 86_400_000)
 
-const refusals = async (code: string, headers = world.operator) => {
+const refusals = async (code: string, headers: Record<string, string> = world.operator) => {
   const { body } = await ask(world, 'GET', `/telemetry/rejections?code=${encodeURIComponent(code)}`, {
     headers,
   })

@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { compactPart, dropPart, forgetMinutes } from '../store/compaction.ts'
 import { openIntake } from './intake.ts'
+import { limitsOf } from './limits.ts'
 import { makeParts, partAt, partsOf, type Cut } from '../store/partitions.ts'
 
 const DAY = 86_400_000
@@ -31,7 +32,8 @@ async function makePartsAt({ telemetry }: App, table: Cut, instants: readonly nu
  * partition anew, and the next run joins it to its hour.
  */
 export async function compactSamples(app: App): Promise<void> {
-  const until = app.clock.now().getTime() - parameters.hotDays * DAY
+  const until =
+    app.clock.now().getTime() - Math.max(parameters.hotDays * DAY, limitsOf(app.config).lateMs + DAY)
   for (const part of await partsOf(app.telemetry.pool, 'sample')) {
     if (part.until.getTime() > until) continue
     await makePartsAt(app, 'sample_hour', [part.from.getTime()])

@@ -2,9 +2,11 @@ import { memberOf } from '../../lib/unknown.ts'
 import { IntakeError, type Batch, type Put, type SampleStore } from '../facts.ts'
 
 export type QueueOptions = {
-  /** Samples of a batch; the time after which a smaller one is written; what may wait at most. */
+  /** Samples after which a batch is written at once, and the time after which a smaller one is. */
   samples: number
   waitMs: number
+  /** Samples of a batch where more wait than were needed; then, what may wait at all. */
+  most: number
   queue: number
   /** Told after each batch; undefined: it failed. */
   told: (batch: Batch, outcome: Put | undefined, ms: number) => void
@@ -99,7 +101,7 @@ export class Queue {
     let samples = 0
     const after = this.#entries.findIndex(({ of }, place) => {
       samples += of.samples.length
-      return place > 0 && samples > this.#options.samples
+      return place > 0 && samples > this.#options.most
     })
     const taken = this.#entries.splice(0, after < 0 ? this.#entries.length : after)
     this.#samples -= taken.reduce((sum, { of }) => sum + of.samples.length, 0)

@@ -62,33 +62,38 @@ export function readCsv(text: string): Post | undefined {
   const names = (lines[0] ?? '').trim().toLowerCase().split(',')
   if (!names.every((name) => isColumn(name)) || new Set(names).size !== names.length) return undefined
   const place = (name: Column): number => names.indexOf(name)
-  const [code, at, power, energy, current] = COLUMNS.map((name) => place(name))
-  if (at === -1 || power === -1) return undefined
+  const columns: Columns = [place('code'), place('at'), place('power'), place('energy'), place('current')]
+  if (columns[1] === -1 || columns[2] === -1) return undefined
   const rows: Row[] = []
   for (let index = 1; index < lines.length; index += 1) {
-    const line = lines[index] ?? ''
-    if (line === '' || line === '\r') continue
-    const cells = line.split(',')
-    const cell = (column = -1) => cells[column]?.trim() ?? ''
-    rows.push({
-      code: cell(code) === '' ? undefined : cell(code),
-      reading: {
-        at: numberOr(cell(at)),
-        power: numberOr(cell(power)),
-        energy: numberOr(cell(energy)),
-        current: numberOr(cell(current)),
-      },
-      line: index + 1,
-    })
+    const line = lines[index]?.trimEnd() ?? ''
+    if (line !== '') rows.push(rowOf(line.split(','), columns, index + 1))
   }
   return { rows, code: undefined, health: {} }
 }
 
+/** Where code, time, power, energy and current stand; -1: nowhere. */
+type Columns = readonly [number, number, number, number, number]
+
+function rowOf(cells: readonly string[], [code, at, power, energy, current]: Columns, line: number): Row {
+  const named = cells[code]?.trim() ?? ''
+  return {
+    code: named === '' ? undefined : named,
+    reading: {
+      at: numberOr(cells[at]),
+      power: numberOr(cells[power]),
+      energy: numberOr(cells[energy]),
+      current: numberOr(cells[current]),
+    },
+    line,
+  }
+}
+
 /** The number a cell holds, nothing where it is empty, else its words. */
-function numberOr(cell: string): unknown {
-  if (cell === '') return undefined
+function numberOr(cell = ''): unknown {
   const value = Number(cell)
-  return Number.isNaN(value) ? cell : value
+  if (value === 0 && cell.trim() === '') return undefined
+  return Number.isNaN(value) ? cell.trim() : value
 }
 
 export type Group = { code: string; rows: Row[] }
