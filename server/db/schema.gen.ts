@@ -507,6 +507,23 @@ export interface IdleExcuseTable {
   revoke_reason: string | null
 }
 
+export interface IdleNamingTable {
+  id: string
+  case_id: string
+  organisation_id: string
+  instrument_id: string
+  days: number
+  document: string
+  decided_on: string
+  published_until: string
+  appealed_at: Timestamp | null
+  appeal: string | null
+  answered_at: Timestamp | null
+  answer: string | null
+  withdrawn_at: Timestamp | null
+  withdraw_reason: string | null
+}
+
 export interface IdleReminderTable {
   id: string
   instrument_id: string
@@ -2187,6 +2204,7 @@ export interface Schema {
   guess: GuessTable
   idle_clock: IdleClockTable
   idle_excuse: IdleExcuseTable
+  idle_naming: IdleNamingTable
   idle_reminder: IdleReminderTable
   import_job: ImportJobTable
   import_row: ImportRowTable

@@ -160,6 +160,14 @@ describe('an order', () => {
     await page.getByLabel('写给委托人甲').fill('第 6 件有划痕，可以照测吗？')
     await page.getByRole('button', { name: '发送' }).click()
     await page.locator('.said-ours', { hasText: '第 6 件有划痕' }).waitFor()
+    const pdf = Buffer.from(`%PDF-1.7\nstartxref\n9\n%%EOF\n`)
+    await page
+      .locator('#conversation input[type=file]')
+      .setInputFiles({ name: '划痕.pdf', mimeType: 'application/pdf', buffer: pdf })
+    const sentFile = page.getByRole('link', { name: '划痕.pdf' })
+    await sentFile.waitFor()
+    const fetched = await page.request.get(`${site.url}${(await sentFile.getAttribute('href')) ?? ''}`)
+    expect([fetched.status(), (await fetched.body()).equals(pdf)]).toEqual([200, true])
     const accepted = await ask(site.test, 'POST', `/orders/${order}/quotes/acceptance`, {
       ...people.customer,
       body: { version: 1 },

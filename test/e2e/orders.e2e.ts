@@ -27,6 +27,13 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => site.close())
 
+/** The least that is a JPEG by what it holds. */
+const JPEG = Buffer.concat([
+  Buffer.from('ffd8ffe000104a46494600', 'hex'),
+  Buffer.alloc(200),
+  Buffer.from('ffd9', 'hex'),
+])
+
 const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 async function sound(page: Page): Promise<void> {
@@ -54,7 +61,7 @@ describe('a firm’s employee on a phone', () => {
     await sound(page)
     await page.fill('#field-title', '轮毂断口')
     await page.fill('#field-sampleNote', '铸铝，三件')
-    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).click()
     await page.waitForURL(/orders\/[\da-f-]{36}/)
     expect(await title(page)).toBe('等机组报价')
     await sound(page)
@@ -93,13 +100,47 @@ describe('a firm’s employee on a phone', () => {
     await sound(page)
   }, 60_000)
 
+  test('keeps a draft, changes all of it, hands it in and sends a photo along, without scripts', async () => {
+    const address = `/orders/new?instrument=${instrument.id}&samples=2`
+    const { page } = await site.open(address, { width: 390, scripts: false })
+    await page.getByRole('button', { name: EMPLOYEE }).first().click()
+    await page.fill('#field-title', '还没想好')
+    await page.fill('#field-purpose', '失效分析')
+    await page.getByRole('button', { name: '存草稿' }).click()
+    expect(await page.locator('main').innerText()).toContain('草稿')
+    await page.getByRole('link', { name: '修改草稿' }).click()
+    expect(await page.inputValue('#field-title')).toBe('还没想好')
+    expect(await page.inputValue('#field-samples')).toBe('2')
+    expect(await page.inputValue('#field-purpose')).toBe('失效分析')
+    await page.fill('#field-title', '想好了')
+    await page.fill('#field-wantedBy', '2020-01-01')
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    expect(await page.locator('main').innerText()).toContain('希望完成的日期不能早于今天')
+    expect(await page.inputValue('#field-title')).toBe('想好了')
+    await page.fill('#field-wantedBy', '')
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    expect(await title(page)).toBe('等机组报价')
+    expect(await page.locator('main').innerText()).toContain('想好了')
+    await page.fill('#field-message', '样品照片')
+    const photo = { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: JPEG }
+    await page.setInputFiles('#field-file', { ...photo, buffer: Buffer.from('no picture') })
+    await page.getByRole('button', { name: '发送' }).click()
+    expect(await page.locator('main').innerText()).toContain('附件应为 PDF、PNG 或 JPEG')
+    expect(await page.inputValue('#field-message')).toBe('样品照片')
+    await page.setInputFiles('#field-file', photo)
+    await page.getByRole('button', { name: '发送' }).click()
+    const link = page.getByRole('link', { name: 'IMG_1.jpg' })
+    const file = await page.request.get(`${site.url}${(await link.getAttribute('href')) ?? ''}`)
+    expect([file.status(), (await file.body()).equals(JPEG)]).toEqual([200, true])
+  }, 60_000)
+
   test('sees every reason where the form asks too much, and keeps what was typed, without scripts', async () => {
     const address = `/orders/new?instrument=${instrument.id}&samples=0`
     const { page } = await site.open(address, { width: 390, scripts: false })
     await page.getByRole('button', { name: EMPLOYEE }).first().click()
     await page.fill('#field-title', '少填了样品')
     await page.fill('#field-wantedBy', '2020-01-01')
-    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).click()
     expect(await page.locator('main').innerText()).toContain('请填写样品件数')
     expect(await page.locator('main').innerText()).toContain('希望完成的日期不能早于今天')
     expect(await page.inputValue('#field-title')).toBe('少填了样品')

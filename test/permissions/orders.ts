@@ -1,5 +1,6 @@
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
+import { form } from '../support/multipart.ts'
 import type { Attempt } from './attempts/recipe.ts'
 import type { Side } from './world.ts'
 
@@ -14,6 +15,7 @@ const send = (body: (side: Side) => object): Recipe => {
 }
 
 const ORDER = (side: Side): string => side.order
+const FILE = form([['file', 'rubbish', 'a.pdf']])
 const SAID = { text: '试' }
 const WHY = { reason: '试' }
 const SERVICE_BODY = { name: '检测', takesSamples: false, methods: [], deliverables: [], items: [] }
@@ -47,6 +49,14 @@ export const orders: Record<string, Recipe> = {
   'POST /api/v1/orders/{id}/accept': on(ORDER),
   'GET /api/v1/orders/{id}/messages': on(ORDER),
   'POST /api/v1/orders/{id}/messages': on(ORDER, SAID),
+  'POST /api/v1/orders/{id}/messages/file': (side) => ({
+    params: { id: side.order },
+    body: FILE.payload,
+    headers: FILE.headers,
+  }),
+  'GET /api/v1/orders/{id}/messages/{message}/file': (side) => ({
+    params: { id: side.order, message: side.order },
+  }),
   'GET /api/v1/orders/{id}/notes': on(ORDER),
   'POST /api/v1/orders/{id}/notes': on(ORDER, SAID),
   'POST /api/v1/orders/{id}/contact': on(ORDER),

@@ -1,6 +1,7 @@
 import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { recordFile, type StoredFile } from '../../platform/files/index.ts'
 import type { Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { sideOf } from '../rules/sides.ts'
@@ -41,14 +42,16 @@ export async function say(
   app: App,
   writing: Writing,
   id: string,
-  { text, file }: { text: string; file: { id: string; name: string } | null },
+  { text, file }: { text: string; file: { stored: StoredFile; name: string } | null },
 ): Promise<Outcome<Message>> {
   const { principal } = writing
   const said = await takeStepOnce(app, writing, { id, step: 'message' }, async (ground) => {
     const { trx, order, now } = ground
     const [messageId, side] = [newId(), speaking(ground)]
     const personId = personOf(ground)
-    await addMessage(trx, { id: messageId, orderId: id, side, personId, text: text.trim(), now, file })
+    if (file !== null) await recordFile(trx, file.stored)
+    const kept = file === null ? null : { id: file.stored.id, name: file.name }
+    await addMessage(trx, { id: messageId, orderId: id, side, personId, text: text.trim(), now, file: kept })
     await record(trx, principal, { id, action: 'message', detail: { message: messageId, side } })
     await tell(app, trx, principal, order, { kind: 'message', whom: others(side) })
     return done(messageId)

@@ -1,7 +1,9 @@
+import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { writingOf } from '../../platform/http/writing.ts'
 import { answerToRating, moderate, rateOrder, readRatings } from '../actions/rating.ts'
+import { sayWithFile, sendMessageFile } from '../actions/message-file.ts'
 import { askChange, closeDispute, decideChange, openDispute, readMessages, say } from '../actions/talk.ts'
 import { Order } from '../schema/order.ts'
 import {
@@ -13,7 +15,7 @@ import {
   RatingList,
   RatingQuery,
 } from '../schema/rating.ts'
-import { Message, MessageList, MessageQuery } from '../schema/talk.ts'
+import { Message, MessageList, MessageParams, MessageQuery } from '../schema/talk.ts'
 import { ChangeAnswerBody, DisputeAnswerBody, MessageBody, OrderParams, TextBody } from '../schema/write.ts'
 
 const tag = 'orders'
@@ -41,6 +43,28 @@ export const orderTalkRoutes = (app: App): Route[] => [
     response: Message,
     status: 201,
     handle: (call) => say(app, writingOf(call), call.params.id, { ...call.body, file: null }),
+  }),
+  route({
+    ...said,
+    path: `${path}/messages/file`,
+    permission: 'order.write',
+    summary:
+      'Say something with a PDF, PNG or JPEG: multipart with `text` before `file`; header Idempotency-Key',
+    consumes: 'multipart/form-data',
+    response: Message,
+    status: 201,
+    handle: (call) => sayWithFile(app, writingOf(call), call, call.params.id),
+  }),
+  route({
+    method: 'GET',
+    path: `${path}/messages/{message}/file`,
+    permission: 'order.read',
+    tag,
+    summary: 'The file of a message, for the two sides alone',
+    params: MessageParams,
+    produces: '*/*',
+    response: Type.Any(),
+    handle: ({ principal, raw, params }) => sendMessageFile(app, { principal, raw }, params),
   }),
   route({
     ...said,

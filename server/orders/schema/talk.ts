@@ -17,6 +17,10 @@ export const MessageList = Type.Object(
   { items: Type.Array(Message), nextCursor: Text },
   { $id: 'OrderMessageList' },
 )
+export const MessageParams = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  message: Type.String({ format: 'uuid' }),
+})
 export const MessageQuery = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   cursor: Type.Optional(Type.String({ maxLength: 100 })),

@@ -41,6 +41,18 @@ export async function findMessage(db: Db, id: string): Promise<MessageRecord | u
   return rows[0]
 }
 
+/** What a message brought along; undefined where it has none, or stands at another order. */
+export async function findMessageFile(
+  db: Db,
+  { orderId, id }: { orderId: string; id: string },
+): Promise<{ storageKey: string; mediaType: string; name: string } | undefined> {
+  const { rows } = await sql<{ storageKey: string; mediaType: string; name: string }>`
+    select f.storage_key as "storageKey", f.media_type as "mediaType", m.file_name as name
+    from order_message m join file f on f.id = m.file_id
+    where m.id = ${id} and m.order_id = ${orderId}`.execute(db)
+  return rows[0]
+}
+
 /** One page of the conversation, the last said first. */
 export async function listMessages(
   db: Db,

@@ -1,10 +1,11 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
-import { api, usePages, useWrite, valueOf } from '../api/index.ts'
+import { api, sendForm, usePages, useWrite, valueOf } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { Card } from '../ui/page.tsx'
 import { Failure, FaultList } from '../ui/states.tsx'
+import { Upload } from './upload.tsx'
 import { ORDER_READS, type Order } from './wire.ts'
 
 const PAGE = 20
@@ -23,6 +24,14 @@ export function Conversation({ order }: { order: Order }) {
         }),
       ),
     { every: EVERY_MINUTE },
+  )
+  const attach = useWrite(
+    (file: File) => {
+      const form = new FormData()
+      form.append('file', file)
+      return sendForm(`/api/v1/orders/${order.id}/messages/file`, form)
+    },
+    { changes: ORDER_READS },
   )
   const send = useWrite(
     (text: string) => api.POST('/api/v1/orders/{id}/messages', { params: { path }, body: { text } }),
@@ -58,7 +67,17 @@ export function Conversation({ order }: { order: Order }) {
           <p className="quiet">{t('desk.orders.talk_none')}</p>
         ) : null}
         {order.can.includes('message') ? (
-          <SayForm label={t('desk.orders.write_to', { who })} act={t('desk.orders.send')} send={send} />
+          <>
+            <SayForm label={t('desk.orders.write_to', { who })} act={t('desk.orders.send')} send={send} />
+            <Upload
+              label={t('desk.orders.attach')}
+              hint={t('desk.orders.attach_hint')}
+              accept="application/pdf,image/png,image/jpeg"
+              pending={attach.isPending}
+              take={(file) => attach.mutate(file)}
+            />
+            {attach.error === null ? null : <FaultList error={attach.error} />}
+          </>
         ) : null}
       </div>
       <Notes order={order} />

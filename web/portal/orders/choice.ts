@@ -1,5 +1,5 @@
 import type { PriceItem, Prices } from '../prices/index.tsx'
-import type { Template } from './wire.ts'
+import type { Order, Template } from './wire.ts'
 
 /** Services that are counted; times are agreed with the team. */
 const COUNTED: readonly PriceItem['kind'][] = ['sample', 'use', 'operator', 'material', 'training']
@@ -58,3 +58,16 @@ export const unreadable = (choice: Choice): string[] =>
   choice.counts
     .filter(({ quantity }) => quantity !== '' && !QUANTITY.test(quantity))
     .map(({ item }) => item.name)
+
+/** What a draft chooses, as an address would say it. */
+export function queryOf(
+  { template, sampleCount, items, urgent }: Order,
+  prices: Prices | null,
+): URLSearchParams {
+  const query = new URLSearchParams({ service: template?.id ?? '', samples: String(sampleCount) })
+  // What was left out stays left out, whatever is usual.
+  for (const item of countedOf(prices)) query.set(countField(item), '')
+  for (const { id, quantity } of items) query.set(countField({ id }), quantity ?? '1')
+  if (urgent) query.set('urgent', '1')
+  return query
+}

@@ -14,6 +14,13 @@ export function OrderForms({ order }: { order: Order }) {
   const version = String(offerOf(order)?.version ?? 0)
   return (
     <div class="one-forms order-forms">
+      {can('edit') ? (
+        <p class="actions">
+          <a class="button" href={`/orders/${order.id}/edit`}>
+            {t('order.edit.link')}
+          </a>
+        </p>
+      ) : null}
       {can('submit') ? <One does="submit" /> : null}
       {can('accept_quote') ? <One does="accept_quote" hidden={{ version }} note={t('order.tick')} /> : null}
       {can('approve') ? <Approve order={order} /> : null}

@@ -14,7 +14,7 @@ import { Words } from './words.tsx'
 export function Details({ ordering }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
-  const { choice } = ordering
+  const { choice, draft } = ordering
   return (
     <form class="form" method="post" action={addressOf(site.path, site.query)} data-with-query noValidate>
       <RequestKey />
@@ -22,7 +22,13 @@ export function Details({ ordering }: { ordering: Ordering }) {
         <Price ordering={ordering} />
       </div>
       <Faults />
-      <Field name="title" label={t('order.new.name')} hint={t('order.new.name_hint')} maxLength={200} />
+      <Field
+        name="title"
+        label={t('order.new.name')}
+        hint={t('order.new.name_hint')}
+        maxLength={200}
+        value={draft?.title ?? ''}
+      />
       <div data-part="method">
         <Method ordering={ordering} />
       </div>
@@ -32,6 +38,7 @@ export function Details({ ordering }: { ordering: Ordering }) {
           label={t('order.field.sample_note')}
           hint={t('order.new.sample_hint')}
           most={4000}
+          value={draft?.sampleNote ?? ''}
         />
       )}
       <Words
@@ -40,10 +47,11 @@ export function Details({ ordering }: { ordering: Ordering }) {
         hint={t('order.new.purpose_hint')}
         most={2000}
         rows={2}
+        value={draft?.purpose ?? ''}
       />
       <Free ordering={ordering} />
       <Paying ordering={ordering} />
-      <Field name="wantedBy" label={t('order.field.wanted')} type="date" />
+      <Field name="wantedBy" label={t('order.field.wanted')} type="date" value={draft?.wantedBy ?? ''} />
       <Terms ordering={ordering} />
       <Bar ordering={ordering} />
     </form>
@@ -115,12 +123,13 @@ function Price({ ordering: { quote, choice } }: { ordering: Ordering }) {
   )
 }
 
-function Method({ ordering: { choice } }: { ordering: Ordering }) {
+function Method({ ordering: { choice, draft } }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
   const methods = choice.template?.methods ?? []
-  if (methods.length === 0) return <Field name="method" label={t('order.field.method')} maxLength={500} />
-  const chosen = typed(site, 'method', methods[0])
+  if (methods.length === 0)
+    return <Field name="method" label={t('order.field.method')} maxLength={500} value={draft?.method ?? ''} />
+  const chosen = typed(site, 'method', draft?.method ?? methods[0])
   return (
     <div class="field">
       <label for="field-method">{t('order.field.method')}</label>
@@ -135,12 +144,12 @@ function Method({ ordering: { choice } }: { ordering: Ordering }) {
   )
 }
 
-function Free({ ordering: { prices } }: { ordering: Ordering }) {
+function Free({ ordering: { prices, draft } }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
   const items = prices?.free.items ?? []
   if (items.length === 0) return null
-  const chosen = typed(site, 'freeCategory')
+  const chosen = typed(site, 'freeCategory', draft?.freeCategory ?? '')
   return (
     <div class="field">
       <label for="field-freeCategory">{t('book.free.category')}</label>
@@ -159,17 +168,27 @@ function Free({ ordering: { prices } }: { ordering: Ordering }) {
   )
 }
 
-function Paying({ ordering: { terms, quote, instrument } }: { ordering: Ordering }) {
+function Paying({ ordering: { terms, quote, instrument, draft } }: { ordering: Ordering }) {
   const site = useSite()
   const { t } = site
   const userClass = quote?.ok === true ? quote.value.class : undefined
   const isOwn = site.session.organisation?.id === instrument.unit.id
   return (
     <>
-      <PayingFields terms={terms} userClass={userClass} isOwn={isOwn} />
+      <PayingFields
+        terms={terms}
+        userClass={userClass}
+        isOwn={isOwn}
+        {...(draft !== null && { kept: draft })}
+      />
       {userClass === 'firm' ? (
         <label class="choice">
-          <input type="checkbox" name="smallFirm" value="1" checked={typed(site, 'smallFirm') === '1'} />
+          <input
+            type="checkbox"
+            name="smallFirm"
+            value="1"
+            checked={typed(site, 'smallFirm', draft?.userClass === 'small_firm' ? '1' : '') === '1'}
+          />
           <span>{t('order.new.small_firm')}</span>
         </label>
       ) : null}
@@ -209,6 +228,9 @@ function Bar({ ordering: { quote } }: { ordering: Ordering }) {
         <strong>{quote?.ok ? formatMoney(quote.value.totalFen) : t('book.price_open')}</strong>
         <span class="under">{t('order.new.nothing_bound')}</span>
       </p>
+      <button class="button button-quiet" type="submit" name="then" value="save">
+        {t('order.new.save')}
+      </button>
       <button class="button button-primary" type="submit">
         {t('order.new.submit')}
       </button>

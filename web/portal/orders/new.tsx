@@ -11,10 +11,18 @@ import {
   type Site,
 } from '../site.ts'
 import { Breadcrumbs } from '../ui/parts.tsx'
-import { choiceOf, itemsOf, unreadable, type Choice } from './choice.ts'
+import { choiceOf, itemsOf, queryOf, unreadable, type Choice } from './choice.ts'
 import { Details } from './new-details.tsx'
 import { What } from './new-what.tsx'
-import type { Instrument, Order, Quote, Template, TemplateList, Terms } from './wire.ts'
+import {
+  orderPath,
+  type Instrument,
+  type Order,
+  type Quote,
+  type Template,
+  type TemplateList,
+  type Terms,
+} from './wire.ts'
 
 /** An order before it is written: what the instrument's team offers, what is chosen of it, and what that costs. */
 export type Ordering = {
@@ -24,6 +32,8 @@ export type Ordering = {
   terms: Terms | null
   choice: Choice
   quote: Answer<Quote> | null
+  /** What is edited; null: a new one. */
+  draft: Order | null
 }
 
 /** The order form: built from the instrument's services, with the price in view before anything is sent. */
@@ -31,23 +41,58 @@ export const newOrder: PageDefinition = {
   path: '/orders/new',
   async load(site) {
     if (site.session.person === null) return { kind: 'redirect', to: signInLink(site) }
-    const found = await orderingOf(site)
-    if (!found.ok) return { kind: 'refused', ...found }
-    const title = site.t('order.new.title')
-    return {
-      kind: 'page',
-      nav: 'instruments',
-      title: `${title} · ${nameIn(site.language, found.value.instrument)}`,
-      description: title,
-      hidden: true,
-      main: <New ordering={found.value} />,
-    }
+    return pageOf(site, await orderingOf(site, null))
   },
-  action,
+  async action(site, form) {
+    const found = await orderingOf(site, null)
+    if (!found.ok) return { kind: 'refused', ...found }
+    const body = { ...wishOf(form, found.value), instrumentId: found.value.instrument.id }
+    const submit = sent(form, 'then') !== 'save'
+    const made = await site.send<Order>('POST', '/api/v1/orders', { ...body, submit })
+    return made.ok ? { kind: 'redirect', to: `/orders/${made.value.id}?made` } : { kind: 'refused', ...made }
+  },
 }
 
-async function orderingOf(site: Site): Promise<Answer<Ordering>> {
-  const id = encodeURIComponent(site.query.get('instrument') ?? '-')
+/** A draft in the same form: all of it can be changed until it is handed in. */
+export const draftOrder: PageDefinition = {
+  path: '/orders/:id/edit',
+  async load(site) {
+    if (site.session.person === null) return { kind: 'redirect', to: signInLink(site) }
+    const draft = await draftOf(site)
+    if (!draft.ok) return { kind: 'refused', ...draft }
+    // What was handed in meanwhile is looked at, not edited.
+    if (!draft.value.can.includes('edit')) return { kind: 'redirect', to: `/orders/${draft.value.id}` }
+    return pageOf(site, await orderingOf(site, draft.value))
+  },
+  async action(site, form) {
+    const draft = await draftOf(site)
+    const found = draft.ok ? await orderingOf(site, draft.value) : draft
+    if (!found.ok) return { kind: 'refused', ...found }
+    const path = orderPath(site.params['id'] ?? '')
+    const kept = await site.send<Order>('PUT', path, wishOf(form, found.value))
+    const done =
+      kept.ok && sent(form, 'then') !== 'save' ? await site.send<Order>('POST', `${path}/submit`) : kept
+    return done.ok ? { kind: 'redirect', to: `/orders/${done.value.id}` } : { kind: 'refused', ...done }
+  },
+}
+
+const draftOf = (site: Site): Promise<Answer<Order>> => site.get<Order>(orderPath(site.params['id'] ?? ''))
+
+function pageOf(site: Site, found: Answer<Ordering>): Outcome {
+  if (!found.ok) return { kind: 'refused', ...found }
+  const title = site.t(found.value.draft === null ? 'order.new.title' : 'order.edit.title')
+  return {
+    kind: 'page',
+    nav: 'instruments',
+    title: `${title} · ${nameIn(site.language, found.value.instrument)}`,
+    description: title,
+    hidden: true,
+    main: <New ordering={found.value} title={title} />,
+  }
+}
+
+async function orderingOf(site: Site, draft: Order | null): Promise<Answer<Ordering>> {
+  const id = encodeURIComponent(draft?.instrument.id ?? site.query.get('instrument') ?? '-')
   const [instrument, templates, prices] = await Promise.all([
     site.get<Instrument>(`/api/v1/instruments/${id}`),
     site.get<TemplateList>(`/api/v1/service-templates?instrument=${id}`),
@@ -55,7 +100,8 @@ async function orderingOf(site: Site): Promise<Answer<Ordering>> {
   ])
   if (!instrument.ok) return instrument.status === 422 ? { ...instrument, status: 404 } : instrument
   const offered = templates.ok ? templates.value.items : []
-  const choice = choiceOf(site.query, { templates: offered, prices })
+  const query = draft !== null && !site.query.has('service') ? queryOf(draft, prices) : site.query
+  const choice = choiceOf(query, { templates: offered, prices })
   const [quote, terms] = await Promise.all([
     quoteOf(site, id, choice),
     site.get<Terms>(`/api/v1/order-terms?unit=${instrument.value.unit.id}`),
@@ -69,6 +115,7 @@ async function orderingOf(site: Site): Promise<Answer<Ordering>> {
       terms: terms.ok ? terms.value : null,
       choice,
       quote,
+      draft,
     },
   }
 }
@@ -79,21 +126,14 @@ async function quoteOf(site: Site, id: string, choice: Choice): Promise<Answer<Q
   return site.send<Quote>('POST', `/api/v1/instruments/${id}/quote`, { items, urgent: choice.urgent })
 }
 
-async function action(site: Site, form: Form): Promise<Outcome> {
-  const found = await orderingOf(site)
-  if (!found.ok) return { kind: 'refused', ...found }
-  const { instrument, choice } = found.value
-  const made = await site.send<Order>('POST', '/api/v1/orders', {
-    ...bodyOf(form),
-    instrumentId: instrument.id,
-    ...(choice.template !== null && { templateId: choice.template.id }),
-    items: itemsOf(choice),
-    sampleCount: choice.samples,
-    urgent: choice.urgent,
-    submit: sent(form, 'then') !== 'save',
-  })
-  return made.ok ? { kind: 'redirect', to: `/orders/${made.value.id}?made` } : { kind: 'refused', ...made }
-}
+/** The whole wish: what the form says, with what the address chooses. */
+const wishOf = (form: Form, { choice }: Ordering): Record<string, unknown> => ({
+  ...bodyOf(form),
+  ...(choice.template !== null && { templateId: choice.template.id }),
+  items: itemsOf(choice),
+  sampleCount: choice.samples,
+  urgent: choice.urgent,
+})
 
 const TEXTS = [
   'title',
@@ -114,7 +154,7 @@ function bodyOf(form: Form): Record<string, unknown> {
   return { ...Object.fromEntries(said), ...(sent(form, 'smallFirm') === '1' && { smallFirm: true }) }
 }
 
-function New({ ordering }: { ordering: Ordering }) {
+function New({ ordering, title }: { ordering: Ordering; title: string }) {
   const { t, language } = useSite()
   const { instrument } = ordering
   return (
@@ -122,11 +162,11 @@ function New({ ordering }: { ordering: Ordering }) {
       <Breadcrumbs
         crumbs={[
           { text: nameIn(language, instrument), href: `/instruments/${instrument.id}` },
-          { text: t('order.new.title') },
+          { text: title },
         ]}
       />
       <div class="title">
-        <h1>{t('order.new.title')}</h1>
+        <h1>{title}</h1>
         <p class="lead">
           {nameIn(language, instrument)}
           {t('portal.frame.dot')}

@@ -7,6 +7,7 @@ export function take(site: Site, form: Form): Promise<Answer<unknown>> {
   const post = (step: string, body?: object) => site.send('POST', `${path}/${step}`, body)
   const said = (name: string) => sent(form, name).trim()
   const reason = said('reason')
+  const files = form.files.filter(({ bytes }) => bytes.length > 0)
   const version = Number(sent(form, 'version'))
   const why = reason === '' ? {} : { reason }
   const account = said('projectAccount') === '' ? {} : { projectAccount: said('projectAccount') }
@@ -24,7 +25,10 @@ export function take(site: Site, form: Form): Promise<Answer<unknown>> {
     change: () => post('changes', { text: said('text') }),
     answer_change: () =>
       post('changes/answer', { agree: sent(form, 'then') === 'agree', answer: said('answer') }),
-    message: () => post('messages', { text: said('text') }),
+    message: () =>
+      files.length > 0
+        ? site.send('POST', `${path}/messages/file`, { fields: { text: said('text') }, files })
+        : post('messages', { text: said('text') }),
     rate: () => post('rating', starsOf(form)),
   }
   const does = asked[sent(form, 'do')]

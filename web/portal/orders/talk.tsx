@@ -1,6 +1,6 @@
 import { civilTime } from '../../shared/dates.ts'
 import { useSite } from '../site.ts'
-import { Form, Submit, typed } from '../ui/form.tsx'
+import { Field, Form, Submit, typed } from '../ui/form.tsx'
 import type { Messages, Order } from './wire.ts'
 
 /** What both sides said, the last first, and a place to say more. */
@@ -13,13 +13,20 @@ export function Talk({ order, messages }: { order: Order; messages: Messages | n
     <section class="card" aria-labelledby="talk">
       <h2 id="talk">{t('order.talk.title')}</h2>
       {maySay ? (
-        <Form hidden={{ do: 'message' }}>
+        <Form hidden={{ do: 'message' }} fields={['file']} upload>
           <div class="field">
             <label for="field-message">{t('order.talk.say')}</label>
             <textarea id="field-message" name="text" rows={2} maxLength={4000}>
               {typed(site, 'text')}
             </textarea>
           </div>
+          <Field
+            name="file"
+            type="file"
+            accept="image/jpeg,image/png,application/pdf"
+            label={t('order.talk.file')}
+            hint={t('order.talk.file_hint')}
+          />
           <Submit quiet>{t('order.talk.send')}</Submit>
         </Form>
       ) : null}
@@ -27,7 +34,14 @@ export function Talk({ order, messages }: { order: Order; messages: Messages | n
         {messages.items.map(({ id, side, text, by, at, file }) => (
           <li key={id} class={`talk-${side}`}>
             <p>{text}</p>
-            {file === null ? null : <p class="under">{file.name}</p>}
+            {file === null ? null : (
+              <p>
+                <a class="inline" href={`/api/v1/orders/${order.id}/messages/${id}/file`} download>
+                  {file.name}
+                </a>{' '}
+                <span class="quiet small">{sizeOf(file.size)}</span>
+              </p>
+            )}
             <p class="under">{[by ?? t(`order.side.${side}`), civilTime(at)].join(t('portal.frame.dot'))}</p>
           </li>
         ))}
@@ -36,3 +50,8 @@ export function Talk({ order, messages }: { order: Order; messages: Messages | n
     </section>
   )
 }
+
+const KB = 1000
+
+const sizeOf = (bytes: number): string =>
+  bytes < KB * KB ? `${Math.ceil(bytes / KB)} KB` : `${(bytes / KB / KB).toFixed(1)} MB`

@@ -75,13 +75,14 @@ type Box = {
   inputMode: 'numeric' | 'tel' | 'email' | undefined
   required: boolean | undefined
   maxLength: number | undefined
+  accept: string | undefined
   'aria-invalid': true | undefined
   'aria-describedby': string | undefined
 }
 
-function boxOf(type: FieldProps['type'], box: Box) {
+function boxOf(type: FieldProps['type'], { accept, ...box }: Box) {
   if (type === 'password') return <input type="password" {...box} />
-  if (type === 'file') return <input type="file" {...box} />
+  if (type === 'file') return <input type="file" accept={accept} {...box} />
   if (type === 'email') return <input type="email" {...box} />
   if (type === 'tel') return <input type="tel" {...box} />
   if (type === 'date') return <input type="date" {...box} />
@@ -98,6 +99,8 @@ type FieldProps = {
   inputMode?: 'numeric' | 'tel' | 'email'
   required?: boolean
   maxLength?: number
+  /** Kinds of file; a phone offers its camera where pictures are among them. */
+  accept?: string
   /** Stands beside the box, such as a button. */
   beside?: ComponentChildren
 }
@@ -125,6 +128,7 @@ export function Field(props: FieldProps) {
     inputMode: props.inputMode,
     required: props.required,
     maxLength: props.maxLength,
+    accept: props.accept,
     'aria-invalid': faults.length > 0 ? true : undefined,
     'aria-describedby': described || undefined,
     ...(type !== 'password' && type !== 'file' && { value: typed(site, name, props.value) }),
