@@ -9,6 +9,7 @@ import { importCommands } from './imports.ts'
 import { moneyCommands } from './money.ts'
 import { simulateCommands } from './simulate.ts'
 import { tokenCommands } from './tokens.ts'
+import { useCommands } from './use.ts'
 
 /** Every command, longer names before shorter ones that begin alike. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...auditCommands,
   ...moneyCommands,
+  ...useCommands,
   ...demoCommands,
 ]
 

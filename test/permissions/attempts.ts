@@ -9,6 +9,7 @@ import { day } from './attempts/day.ts'
 import { people } from './attempts/people.ts'
 import { conduct } from './attempts/conduct.ts'
 import { outside } from './attempts/outside.ts'
+import { use } from './attempts/use.ts'
 import { useLogs } from './attempts/use-logs.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
@@ -38,6 +39,7 @@ const RECIPES: Record<string, Recipe> = {
   ...money,
   ...bookingRules,
   ...day,
+  ...use,
   ...people,
   ...outputs,
   ...useLogs,

@@ -24,11 +24,16 @@ export const use: Record<string, Recipe> = {
       ],
     },
   }),
+  // Of a period that is not over: nothing is published by an attempt.
+  'POST /api/v1/use/snapshots': () => ({ body: { period: '2199' } }),
+  'GET /api/v1/use/snapshots/{id}/records.csv': at({ id: newId() }),
   // Nobody said anything yet: what is asked for does not exist.
   'POST /api/v1/use/attributions/{id}/undo': at({ id: newId() }, {}),
   'GET /api/v1/instruments/{id}/use/days': (side, world) => ({
     ...on(LISTED)(side, world),
     query: { from: '2026-10-01', until: '2026-10-02' },
   }),
-  'GET /api/v1/instruments/{id}/use/days/{day}': (side) => ({ params: { id: side.listed, day: '2026-10-01' } }),
+  'GET /api/v1/instruments/{id}/use/days/{day}': (side) => ({
+    params: { id: side.listed, day: '2026-10-01' },
+  }),
 }
