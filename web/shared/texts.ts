@@ -42,10 +42,13 @@ import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
 import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
 import enLive from '../../texts/en/live.json' with { type: 'json' }
 import zhLive from '../../texts/zh-CN/live.json' with { type: 'json' }
+import enUse from '../../texts/en/portal-use.json' with { type: 'json' }
+import zhUse from '../../texts/zh-CN/portal-use.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = {
+  ...zhUse,
   ...zhLive,
   ...zhOutputs,
   ...zhConduct,
@@ -70,6 +73,7 @@ const zh = {
   ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
+  ...enUse,
   ...enLive,
   ...enOutputs,
   ...enConduct,

@@ -10,6 +10,7 @@ import { Page } from '../ui/page.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { Why } from '../ui/why.tsx'
 import { Bars } from './bars.tsx'
+import { Measured } from './measured.tsx'
 import { hours, type Use } from './wire.ts'
 import './use.css'
 
@@ -39,6 +40,7 @@ export default function UsePage() {
     >
       <YearBar year={year} choose={choose} />
       {error === null ? null : <Failure error={error} retry={() => void refetch()} />}
+      <Measured id={id} year={year} />
       {data === undefined ? error === null ? <Loading rows={6} /> : null : <Year use={data} />}
     </Page>
   )

@@ -1,6 +1,7 @@
 import type { Overview } from '../../shared/api-types.ts'
 import { provinceDrawing } from '../map/index.tsx'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
+import { choices, type MeasuredUse, type Published } from './measured.ts'
 import { StatisticsPage } from './page.tsx'
 
 const MAP_WIDTH = 580
@@ -8,9 +9,12 @@ const MAP_WIDTH = 580
 export const statistics: PageDefinition = { path: '/statistics', load }
 
 async function load(site: Site): Promise<Outcome> {
-  const [overview, drawing] = await Promise.all([
+  const period = site.query.get('period') ?? choices()[0]?.period ?? ''
+  const [overview, drawing, use, published] = await Promise.all([
     site.get<Overview>('/api/v1/statistics'),
     provinceDrawing(site.installation.province.code, MAP_WIDTH),
+    site.get<MeasuredUse>(`/api/v1/statistics/use?period=${encodeURIComponent(period)}`),
+    site.get<Published>('/api/v1/use/snapshots?limit=12'),
   ])
   if (!overview.ok) return { kind: 'refused', ...overview }
   const { t, installation } = site
@@ -19,7 +23,14 @@ async function load(site: Site): Promise<Outcome> {
     nav: 'statistics',
     title: t('portal.statistics.title'),
     description: t('portal.statistics.description', { n: overview.value.instruments }),
-    main: <StatisticsPage overview={overview.value} drawing={drawing} />,
+    main: (
+      <StatisticsPage
+        overview={overview.value}
+        drawing={drawing}
+        use={use.ok ? use.value : null}
+        published={published.ok ? published.value : { items: [], nextCursor: null }}
+      />
+    ),
     jsonLd: {
       '@context': 'https://schema.org',
       '@type': 'Dataset',

@@ -13,14 +13,22 @@ import { MapNote } from '../ui/map-note.tsx'
 import { Figure, SectionHead, Why } from '../ui/parts.tsx'
 import { RegionTable } from '../ui/region-table.tsx'
 import { boundsName } from '../ui/bounds.ts'
+import type { MeasuredUse, Published } from './measured.ts'
 import { OpenData } from './open-data.tsx'
+import { PublishedPeriods } from './published.tsx'
 import { ShareList, type Share } from './share-list.tsx'
+import { MeasuredSection } from './use.tsx'
 import { Years } from './years.tsx'
 
-type Props = { overview: Overview; drawing: Drawn | null }
+type Props = {
+  overview: Overview
+  drawing: Drawn | null
+  use: MeasuredUse | null
+  published: Published
+}
 
 /** What stands in the catalogue, by year, class, place, worth and openness; each chart with its table. */
-export function StatisticsPage({ overview, drawing }: Props) {
+export function StatisticsPage({ overview, drawing, use, published }: Props) {
   const { t, language } = useSite()
   return (
     <div class="page">
@@ -35,6 +43,7 @@ export function StatisticsPage({ overview, drawing }: Props) {
         </a>
       </div>
       <Figures overview={overview} />
+      {use === null ? null : <MeasuredSection use={use} />}
       <div class="statistics-pair">
         <Years years={overview.years} total={overview.instruments} />
         <Kinds overview={overview} />
@@ -57,6 +66,7 @@ export function StatisticsPage({ overview, drawing }: Props) {
         </div>
       </section>
       <Values overview={overview} />
+      <PublishedPeriods list={published} />
       <OpenData overview={overview} />
     </div>
   )

@@ -2,12 +2,20 @@ import { formatCount, formatShare } from '../../shared/numbers.ts'
 import { useSite } from '../site.ts'
 import { Bar } from '../ui/parts.tsx'
 
-export type Share = { name: string; count: number; note?: string; href?: string }
+/** `part` is what the bar shows; the count unless said. */
+export type Share = { name: string; count: number; part?: number; note?: string; href?: string }
 
-type Props = { rows: readonly Share[]; total: number; most?: number; noteName?: string }
+type Props = {
+  rows: readonly Share[]
+  total: number
+  most?: number
+  noteName?: string
+  /** What is counted; instruments unless said. */
+  unitName?: string
+}
 
 /** A bar chart that is a table: name, bar, number, share of the whole. */
-export function ShareList({ rows, total, most, noteName }: Props) {
+export function ShareList({ rows, total, most, noteName, unitName }: Props) {
   const { t } = useSite()
   const longest = most ?? Math.max(1, ...rows.map(({ count }) => count))
   return (
@@ -17,7 +25,7 @@ export function ShareList({ rows, total, most, noteName }: Props) {
           <th scope="col">{t('portal.statistics.group')}</th>
           <td class="bar-cell" />
           <th scope="col" class="number">
-            {t('portal.unit.instruments')}
+            {unitName ?? t('portal.unit.instruments')}
           </th>
           <th scope="col" class="number">
             {noteName ?? t('portal.region.share')}
@@ -25,11 +33,11 @@ export function ShareList({ rows, total, most, noteName }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, count, note, href }) => (
+        {rows.map(({ name, count, part = count, note, href }) => (
           <tr key={name}>
             <th scope="row">{href === undefined ? name : <a href={href}>{name}</a>}</th>
             <td class="bar-cell">
-              <Bar part={count} whole={longest} />
+              <Bar part={part} whole={longest} />
             </td>
             <td class="number">{formatCount(count)}</td>
             <td class="number quiet">{note ?? `${formatShare(count, total)} %`}</td>
