@@ -45,12 +45,11 @@ export function EntryDrawer({ entry, close }: { entry: Entry; close: () => void 
         <p>{entry.instrument.name}</p>
         <p>{t(`conduct.why.${kind}`, { at, until, minutes, limit: limit ?? 0 })}</p>
         {appeal === null ? null : (
-          <dl className="facts">
-            <div>
-              <dt>{t('desk.conduct.said')}</dt>
-              <dd>{appeal.text}</dd>
-            </div>
-          </dl>
+          <p>
+            <span className="quiet">{t('desk.conduct.said')}</span>
+            <br />
+            {appeal.text}
+          </p>
         )}
         {appeal?.answer == null ? null : <p>{t('conduct.answered', { answer: appeal.answer })}</p>}
         <Field

@@ -6,6 +6,7 @@ import { useMay, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DataTable, PagedList, type Column } from '../ui/data-table.tsx'
 import { FilterBar, FilterSelect, useFilters } from '../ui/filters.tsx'
+import { DeskLink } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Note } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -24,7 +25,7 @@ export default function Conduct() {
   const [filters, setFilters] = useFilters({ kind: '', appeal: '', person: '' })
   const [opened, open] = useState<Entry | 'settings' | undefined>()
   const setting = useSetting()
-  const columns = useColumns(open, (person) => setFilters({ person }))
+  const columns = useColumns(open)
   const query = queryOf(filters)
   const pages = usePages(['conduct', 'entries', query], (cursor) =>
     valueOf(
@@ -104,7 +105,7 @@ function queryOf({ kind: asked, appeal: about, person }: Words) {
   }
 }
 
-function useColumns(open: (entry: Entry) => void, only: (person: string) => void): Column<Entry>[] {
+function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
   const { t } = useTexts()
   return [
     {
@@ -113,9 +114,10 @@ function useColumns(open: (entry: Entry) => void, only: (person: string) => void
       lead: true,
       cell: ({ person, instrument }) => (
         <>
-          <button type="button" className="plain-button" onClick={() => only(person.id)}>
-            {person.name} <span className="unseen">{t('desk.conduct.only')}</span>
-          </button>
+          <DeskLink to={`/conduct?person=${person.id}`} className="underlined">
+            {person.name}
+            <span className="unseen"> {t('desk.conduct.only')}</span>
+          </DeskLink>
           <span className="cell-second">{instrument.name}</span>
         </>
       ),

@@ -1,4 +1,4 @@
-import { Button, InputNumber, Switch } from 'antd'
+import { Button, Checkbox, InputNumber } from 'antd'
 import { useState } from 'react'
 import { api, useWrite } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
@@ -45,11 +45,18 @@ export function SettingsDrawer({ setting, close }: { setting: Setting; close: ()
             <FaultList error={save.error} />
           </Note>
         )}
-        <Field name="isOn" label={t('desk.conduct.is_on')} hint={t('desk.conduct.is_on_hint')}>
-          {({ status: _status, ...bound }) => (
-            <Switch {...bound} checked={terms.isOn} onChange={(isOn) => set({ isOn })} />
-          )}
-        </Field>
+        <div className="field">
+          <Checkbox
+            checked={terms.isOn}
+            aria-describedby="conduct-on-hint"
+            onChange={({ target }) => set({ isOn: target.checked })}
+          >
+            {t('desk.conduct.is_on')}
+          </Checkbox>
+          <p className="field-hint" id="conduct-on-hint">
+            {t('desk.conduct.is_on_hint')}
+          </p>
+        </div>
         {KINDS.map((kind) => (
           <Figure
             key={kind}
