@@ -200,6 +200,22 @@ describe('a search for free time', () => {
     expect(await next()).toBe(world.at(30))
   })
 
+  it('is what its reader can have: who has to give notice finds nothing sooner', async () => {
+    const limits = opening().limits
+    const notice = { ...limits.internal, noticeMinutes: 120 }
+    const id = await world.instrument({
+      limits: { ...limits, internal: notice, individual: notice, external: notice },
+    })
+    const startOf = async (headers?: Record<string, string>) => {
+      const url = `/api/v1/instruments?sort=free&free_minutes=60&limit=100`
+      const answer = await world.test.server.inject({ url, ...(headers && { headers }) })
+      const result: SearchResult = answer.json()
+      return result.items.find((each) => each.id === id)?.nextFree?.startsAt
+    }
+    expect(await startOf()).toBe(world.at(0))
+    expect(await startOf(world.user.headers)).toBe(world.at(120))
+  })
+
   it('pages through what is free first, each once', async () => {
     const seen: string[] = []
     let cursor: string | null = ''

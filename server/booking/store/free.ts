@@ -1,5 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import type { Opening } from '../facts.ts'
+import { USER_CLASSES, type Opening, type UserClass } from '../facts.ts'
 import { OPENING, SEATS, type Seat } from './setting.ts'
 
 const at = (instant: number) => sql<Date>`${new Date(instant)}::timestamptz`
@@ -64,7 +64,15 @@ export async function replaceFree(trx: Trx, known: readonly FreeTimes[]): Promis
       as k(id, spans, step, again) where f.instrument_id = k.id`.execute(trx)
 }
 
-export type KnownRow = { ordinal: number; id: string; stepMinutes: number; spans: Buffer }
+export type KnownRow = {
+  ordinal: number
+  id: string
+  stepMinutes: number
+  spans: Buffer
+  unitId: string | null
+  /** Minutes of notice that each class of user has to give; null where it may not book. */
+  notice: Record<UserClass, number | null>
+}
 
 /**
  * Free times written by transactions that a former reading may not have seen, what to say next time, and whether any of
@@ -77,11 +85,14 @@ export async function readKnown(
 ): Promise<{ rows: KnownRow[]; next: string; isUnsettled: boolean }> {
   const among = ids === null ? sql`true` : sql`instrument_id = any(${[...ids]}::uuid[])`
   const { rows } = await sql<{ next: string; isUnsettled: boolean } & (KnownRow | { ordinal: null })>`
-    select x.*, k.ordinal, k.instrument_id as id, k.step_minutes as "stepMinutes", k.spans
+    select x.*, k.ordinal, k.instrument_id as id, k.step_minutes as "stepMinutes", k.spans,
+      (select c.organisation_id from custody c where c.instrument_id = k.instrument_id and c.until_date is null) as "unitId",
+      jsonb_build_object(${sql.join(USER_CLASSES.flatMap((each) => [sql.lit(each), sql`(g.limits -> ${sql.lit(each)} ->> 'noticeMinutes')::int`]))}) as notice
     from (select pg_snapshot_xmin(pg_current_snapshot())::text as next,
       exists (select from free_touched where ${among})
         or exists (select from free_known where look_again_at <= ${at(now)} and ${among}) as "isUnsettled") x
-    left join free_known k on k.settled_by >= ${since}::xid8`.execute(db)
+    left join free_known k on k.settled_by >= ${since}::xid8
+    left join booking_opening g on g.instrument_id = k.instrument_id`.execute(db)
   return {
     next: rows[0]?.next ?? since,
     isUnsettled: rows[0]?.isUnsettled === true,
@@ -93,4 +104,14 @@ export async function readKnown(
 export async function renumberKnown(db: Db): Promise<void> {
   await sql`update free_known set settled_by = pg_current_xact_id()
     where settled_by > pg_snapshot_xmax(pg_current_snapshot())`.execute(db)
+}
+
+/** The bodies to which somebody who acts for one counts as their own: those above it and those below. */
+export async function ownBodies(db: Db, organisationId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive above as (
+      select id, parent_id from organisation where id = ${organisationId}
+      union select o.id, o.parent_id from organisation o join above a on o.id = a.parent_id)
+    select id from above union select organisations_below(${organisationId}::uuid)`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -14,7 +14,7 @@ export const searchRoutes = (app: App, free: FreeTimes): Route[] => [
     summary: 'Find instruments, by what they are and what they can do',
     query: SearchQuery,
     response: SearchResult,
-    handle: ({ query }) => search(app, free, query),
+    handle: ({ principal, query }) => search(app, free, principal, query),
   }),
   route({
     method: 'GET',

@@ -1,6 +1,7 @@
 import { done, refused, type Outcome, type Refusal } from '../../../lib/refusal.ts'
 import { withoutControls } from '../../../lib/text.ts'
 import type { App } from '../../../platform/app.ts'
+import type { Principal } from '../../../platform/principal.ts'
 import { readChoices, type Choices } from '../rules/choices.ts'
 import { decodeCursor, encodeCursor, type Place } from '../rules/cursor.ts'
 import { WEIGHTS } from '../rules/document.ts'
@@ -20,13 +21,24 @@ import { understand } from './understand.ts'
 export type FreeTimes = {
   /** Takes in what changed: of these instruments, or of all. Tells until when free times are known. */
   settle(ids?: readonly string[]): Promise<{ until: number }>
+  /** As somebody can have them who has to give notice. */
+  of(reader: Principal): Promise<FreeOf>
+}
+
+/** `now`: the minute that counts as now. */
+type FreeOf = {
   /** The first start for a wish by ordinal, as minutes after its beginning and one more; 0: none. */
-  starts(wish: MinuteWish): Int32Array
-  first(id: string, wish: MinuteWish): Minutes | undefined
+  starts(wish: MinuteWish, now: number): Int32Array
+  first(id: string, wish: MinuteWish, now: number): Minutes | undefined
 }
 
 /** Finds instruments that everybody may see, with facets, and says why each one matched. */
-export async function search(app: App, free: FreeTimes, query: SearchQuery): Promise<Outcome<SearchResult>> {
+export async function search(
+  app: App,
+  free: FreeTimes,
+  reader: Principal,
+  query: SearchQuery,
+): Promise<Outcome<SearchResult>> {
   const { choices, refusals } = readChoices(query)
   const text = withoutControls((query.q ?? '').toWellFormed()).trim()
   const identity = JSON.stringify([text, query.exact === 1, choices])
@@ -38,13 +50,15 @@ export async function search(app: App, free: FreeTimes, query: SearchQuery): Pro
   if (refusals.length === 0 && asksFree) refusals.push(...tooFar(choices, await free.settle()))
   if (refusals.length > 0) return refused(...refusals)
   const plan = text === '' ? null : await understand(app.pool, text, query.exact === 1)
-  const page = { choices, after, limit: query.limit, free: asksFree ? free : null }
+  const theirs = await free.of(reader)
+  const page = { choices, after, limit: query.limit, free: asksFree ? theirs : null }
   const { found, relaxed } = await find(app, plan, page)
   const unknown = unknownChoices(found)
   if (unknown.length > 0) return refused(...unknown)
   if (!asksFree) await free.settle(found.items.map(({ id }) => id))
-  const wish = minuteWish(choices.free, minuteOf(app.clock.now().getTime()))
-  const nextOf = (id: string) => free.first(id, wish)
+  const now = minuteOf(app.clock.now().getTime())
+  const wish = minuteWish(choices.free, now)
+  const nextOf = (id: string) => theirs.first(id, wish, now)
   return done(answer(plan, text, found, relaxed, { identity, limit: query.limit, nextOf }))
 }
 
@@ -66,7 +80,7 @@ const tooFar = ({ free }: Choices, { until }: { until: number }): Refusal[] =>
 export async function statementOf(
   app: App,
   query: SearchQuery,
-  free: FreeTimes | null = null,
+  free: FreeOf | null = null,
 ): Promise<Statement> {
   const { choices } = readChoices(query)
   const text = query.q ?? ''
@@ -74,7 +88,7 @@ export async function statementOf(
   return searchStatement(await wanted(app, plan, { choices, after: null, limit: query.limit, free }, 0))
 }
 
-type Page = { choices: Choices; after: Place | null; limit: number; free: FreeTimes | null }
+type Page = { choices: Choices; after: Place | null; limit: number; free: FreeOf | null }
 
 /** What holds all that is demanded; where nothing does, what holds most of it. */
 async function find(app: App, plan: Plan | null, page: Page): Promise<{ found: Found; relaxed: boolean }> {
@@ -109,7 +123,10 @@ async function wanted(
     free:
       free === null
         ? null
-        : { starts: free.starts(minuteWish(choices.free, nowMinute)), isFilter: choices.free !== null },
+        : {
+            starts: free.starts(minuteWish(choices.free, nowMinute), nowMinute),
+            isFilter: choices.free !== null,
+          },
     nowMinute,
     limit,
     after,
