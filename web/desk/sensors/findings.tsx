@@ -40,9 +40,7 @@ function OneFinding({ code, finding }: { code: string; finding: Finding }) {
   const say = (said: 'confirmed' | 'dismissed' | 'sent') => judge.mutate({ id, verdict: said })
   return (
     <Note tone="amber" title={what}>
-      <p>
-        {more} {done}
-      </p>
+      <p>{[more, done].filter(Boolean).join(t('desk.sensors.comma'))}</p>
       {judge.error === null ? null : <Failure error={judge.error} />}
       {!writes ? null : kind === 'swapped' ? (
         <div className="note-actions">

@@ -18,7 +18,8 @@ export function useSpan(): (seconds: number) => string {
       Math.floor((whole % HOUR) / MINUTE),
     ]
     if (days > 0) return t('desk.sensors.span.days', { days, hours })
-    if (hours > 0) return t('desk.sensors.span.hours', { hours, minutes })
+    if (hours > 0)
+      return t(minutes > 0 ? 'desk.sensors.span.hours' : 'desk.sensors.span.whole', { hours, minutes })
     return minutes > 0
       ? t('desk.sensors.span.minutes', { minutes })
       : t('desk.sensors.span.seconds', { n: whole })
