@@ -42,6 +42,7 @@ export async function run(): Promise<BenchRow[]> {
   }
 }
 
+type Running = { current: Product }
 type Server = { current: EmbeddedDatabase; kill(): Promise<void> }
 
 /** The database server, and how to end it as a power cut would and start it again at the same address. */
@@ -75,21 +76,23 @@ async function withProduct(folder: string, server: Server): Promise<BenchRow[]> 
   const running = await boot(readConfig(environment), { say: () => undefined })
   const http = await buildServer(running.app, allRoutes(running.app))
   const stand: Stand = { app: running.app, server: http, databaseUrl }
+  const product = { current: await startProduct(stand) }
   try {
-    return await measure(stand, server)
+    return await measure(stand, server, product)
   } finally {
+    await killed(product.current)
     await http.close()
     await running.close()
   }
 }
 
-async function measure(stand: Stand, server: Server): Promise<BenchRow[]> {
+async function measure(stand: Stand, server: Server, product: Running): Promise<BenchRow[]> {
   const { organisationId, authorization } = await gatewayOf(stand.app, 'GATEWAY')
   const from = Math.floor(Date.now() / 86_400_000 - 3) * 86_400_000
   const places = (prefix: string) =>
     metered(stand.app, organisationId, { prefix, count: PLACES, from: new Date(from) })
   const groups = { calm: await places('C'), product: await places('P'), database: await places('D') }
-  const crash = new Crash(stand, server, authorization, await startProduct(stand))
+  const crash = new Crash({ stand, server, product, authorization })
   await crash.send(postsOf(groups.calm, from), undefined)
   await settled(stand.app)
   const calm = await intervals(stand.app, groups.calm)
@@ -102,7 +105,6 @@ async function measure(stand: Stand, server: Server): Promise<BenchRow[]> {
     figures.differing = differing(calm, await intervals(stand.app, groups[victim]))
     rows.push(...rowsOf(victim, figures))
   }
-  await killed(crash.product)
   return rows
 }
 
@@ -145,18 +147,14 @@ function wattsAt(place: number, step: number): string {
   return (level * (0.95 + ((step * 7919 + place) % 100) / 1000)).toFixed(1)
 }
 
+type Parts = { stand: Stand; server: Server; product: Running; authorization: string }
+
 /** Sends posts as gateways do: again and again until they are answered. */
 class Crash {
-  readonly #stand: Stand
-  readonly #server: Server
-  readonly #authorization: string
-  product: Product
+  readonly #parts: Parts
 
-  constructor(stand: Stand, server: Server, authorization: string, product: Product) {
-    this.#stand = stand
-    this.#server = server
-    this.#authorization = authorization
-    this.product = product
+  constructor(parts: Parts) {
+    this.#parts = parts
   }
 
   async send(posts: readonly Post[], victim: Victim | undefined): Promise<Figures> {
@@ -168,7 +166,7 @@ class Crash {
     const kill = async (whom: Victim) => {
       figures.acknowledged = answered.length * POST
       await this.#kill(whom)
-      figures.lost += (await missing(this.#stand.app, answered)) * POST
+      figures.lost += (await missing(this.#parts.stand.app, answered)) * POST
       killing = undefined
     }
     const client = async () => {
@@ -194,18 +192,20 @@ class Crash {
   async #kill(victim: Victim): Promise<void> {
     // At any moment of what is under way.
     await pause(randomInt(0, 40))
-    if (victim === 'database') await this.#server.kill()
+    const { stand, server, product } = this.#parts
+    if (victim === 'database') await server.kill()
     else {
-      await killed(this.product)
-      this.product = await startProduct(this.#stand)
+      await killed(product.current)
+      product.current = await startProduct(stand)
     }
   }
 
   async #post({ body, count }: Post): Promise<boolean> {
+    const { product, authorization } = this.#parts
     try {
-      const answer = await fetch(`${this.product.address}/api/v1/telemetry/samples`, {
+      const answer = await fetch(`${product.current.address}/api/v1/telemetry/samples`, {
         method: 'POST',
-        headers: { authorization: this.#authorization, 'content-type': 'text/csv' },
+        headers: { authorization, 'content-type': 'text/csv' },
         body,
       })
       const text = await answer.text()

@@ -28,7 +28,7 @@ export async function settled({ pool }: App): Promise<void> {
   const until = Date.now() + PATIENCE_MS
   while (Date.now() < until) {
     const { rows } = await pool.query<{ waiting: boolean }>(
-      'select exists (select from telemetry.arrival) or exists (select from power_rereading) as waiting',
+      'select exists (select from telemetry.arrival) or exists (select from power_rereading where finished_at is null) as waiting',
     )
     if (rows[0]?.waiting === false) return
     await pause(200)

@@ -7,8 +7,8 @@ import { systemClock } from '../platform/clock.ts'
 import { openDatabase, type Database } from '../platform/db/index.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { Queue } from './actions/queue.ts'
-import type { Batch, SampleStore } from './facts.ts'
-import { IntakeError, openIntake, type Device } from './index.ts'
+import { IntakeError, type Batch, type Device, type SampleStore } from './facts.ts'
+import { openIntake } from './index.ts'
 
 const NOW = Date.now()
 let place: TestDatabase
