@@ -1,8 +1,21 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { answerAppeal, appeal, readNamings, readNamingsOf, withdraw } from './actions/namings.ts'
 import { readIdle, readIdleOne, readIdleSummary } from './actions/read.ts'
 import { remindOfIdle } from './actions/remind.ts'
-import { IdleDetail, IdleList, IdleParams, IdleQuery, IdleSummary, ReminderBody, Reminded } from './schema.ts'
+import {
+  IdleDetail,
+  IdleList,
+  IdleParams,
+  IdleQuery,
+  IdleSummary,
+  Naming,
+  NamingList,
+  NamingQuery,
+  ReminderBody,
+  Reminded,
+  WordBody,
+} from './schema.ts'
 
 const tag = 'idle'
 
@@ -48,4 +61,49 @@ export const idleRoutes = (app: App): Route[] => [
     response: Reminded,
     handle: ({ principal, body }) => remindOfIdle(app, principal, body),
   }),
+  route({
+    method: 'GET',
+    path: '/api/v1/idle/{id}/namings',
+    permission: 'obligation.read',
+    tag,
+    summary: 'What was made public of one instrument',
+    params: IdleParams,
+    response: NamingList,
+    handle: ({ principal, params }) => readNamingsOf(app, principal, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/namings',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'Idle instruments that departments decided to make public: the unit is named, never a person',
+    query: NamingQuery,
+    response: NamingList,
+    handle: ({ query }) => readNamings(app, query),
+  }),
+  ...(
+    [
+      ['appeal', 'instrument.assign', 'The named unit appeals, once', appeal],
+      ['answer', 'case.decide', 'The department answers an appeal', answerAppeal],
+      [
+        'withdrawal',
+        'case.decide',
+        'The department takes back what it made public, with the reason',
+        withdraw,
+      ],
+    ] as const
+  ).map(([word, permission, summary, act]) =>
+    route({
+      method: 'POST',
+      path: `/api/v1/namings/{id}/${word}`,
+      permission,
+      tag,
+      summary,
+      rate: 'write',
+      params: IdleParams,
+      body: WordBody,
+      response: Naming,
+      handle: ({ principal, params, body }) => act(app, principal, params.id, body.text.trim()),
+    }),
+  ),
 ]

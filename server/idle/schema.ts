@@ -125,6 +125,39 @@ export const Reminded = Type.Object(
   { $id: 'IdleReminders' },
 )
 
+/** What a department made public of a unit; names are left out once it was withdrawn. */
+export const Naming = Type.Object(
+  {
+    id: Type.String(),
+    unit: nullable(Named),
+    instrument: nullable(Named),
+    days: Type.Integer({ description: 'Days without power-on when it was decided' }),
+    document: Type.String({ description: 'Number of the decision' }),
+    decidedOn: Civil,
+    publishedUntil: Civil,
+    appealedAt: nullable(Instant),
+    answeredAt: nullable(Instant),
+    answer: Text,
+    withdrawnAt: nullable(Instant),
+    withdrawReason: Text,
+  },
+  { $id: 'IdleNaming' },
+)
+export const NamingList = Type.Object(
+  { items: Type.Array(Naming), nextCursor: Text },
+  { $id: 'IdleNamingList' },
+)
+export const NamingQuery = Type.Object({
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 30 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
+export const WordBody = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 1000, pattern: String.raw`\S` }) },
+  { additionalProperties: false },
+)
+
+export type NamingView = Static<typeof Naming>
+export type NamingList = Static<typeof NamingList>
 export type IdleLine = Static<typeof IdleLine>
 export type IdleList = Static<typeof IdleList>
 export type IdleQuery = Static<typeof IdleQuery>

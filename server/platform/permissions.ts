@@ -158,8 +158,8 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   centre_manager: INSTRUMENT_STAFF,
   college_manager: [...UNIT_STAFF, 'power.read'],
   contract_officer: [...SIGNED_IN, 'contract.prepare', 'contract.write'],
-  department_officer: OFFICE,
-  region_officer: OFFICE,
+  department_officer: [...OFFICE, 'case.submit'],
+  region_officer: [...OFFICE, 'case.submit'],
   province_operator: [
     ...OFFICE,
     'rating.moderate',

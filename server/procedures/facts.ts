@@ -31,6 +31,8 @@ const StepShape = Type.Object({
   document: Type.Optional(Type.Enum(['required', 'optional'])),
   /** Passing it on needs reasons, too. */
   reasoned: Type.Optional(Type.Boolean()),
+  /** Once its limit has passed without a word the case goes on, saying so. */
+  lapses: Type.Optional(Type.Boolean()),
   /** Earlier steps whose decider may not decide this one: handling, checking, signing. */
   notBy: Type.Optional(Type.Array(Type.String())),
 })
@@ -54,8 +56,14 @@ export const PROCEDURES = [
   'suspension',
   'resumption',
   'retirement',
+  'idle_explanation',
+  'internal_transfer',
+  'public_transfer',
 ] as const
 export type ProcedureId = (typeof PROCEDURES)[number]
+
+/** Powers of the supervising department: it opens them, the unit answers. */
+export const OPENED_BY_DEPARTMENT: readonly ProcedureId[] = ['public_transfer']
 
 /** An instrument as a case needs it; what is shown of it stands in the case from its submission on. */
 export type SubjectFacts = {

@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { escalateLate } from './actions/escalate.ts'
+import { lapseUnspoken } from './actions/lapse.ts'
 import { EFFECTS, ESCALATE } from './actions/queue.ts'
 import { recountDeadlines } from './actions/recount.ts'
 import { runEffect } from './actions/run-effect.ts'
@@ -16,6 +17,7 @@ export function procedureJobs(app: App): void {
     async () => {
       await recountDeadlines(app)
       await escalateLate(app)
+      await lapseUnspoken(app)
     },
     { cron: '2-59/5 * * * *' },
   )

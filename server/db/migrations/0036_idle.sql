@@ -56,3 +56,44 @@ create table idle_reminder (
 create index idle_reminder_instrument on idle_reminder (instrument_id, at desc);
 create trigger idle_reminder_is_append_only before update or delete on idle_reminder
   for each row execute function refuse_change();
+
+-- What a department decided to make public: the unit is named, never a person. Kept as decided; an appeal, its answer and a
+-- withdrawal are added to it once each.
+create table idle_naming (
+  id uuid primary key,
+  case_id uuid not null references procedure_case,
+  organisation_id uuid not null references organisation,
+  instrument_id uuid not null references instrument,
+  days integer not null check (days > 0),
+  document text not null check (length(document) between 1 and 100),
+  decided_on date not null,
+  published_until date not null check (published_until >= decided_on),
+  appealed_at timestamptz,
+  appeal text check (length(btrim(appeal)) between 1 and 4000),
+  answered_at timestamptz check (answered_at >= appealed_at),
+  answer text check (length(btrim(answer)) between 1 and 4000),
+  withdrawn_at timestamptz,
+  withdraw_reason text check (length(btrim(withdraw_reason)) between 1 and 1000),
+  unique (case_id, instrument_id),
+  check ((appealed_at is null) = (appeal is null)),
+  check ((answered_at is null) = (answer is null)),
+  check ((withdrawn_at is null) = (withdraw_reason is null))
+);
+create index idle_naming_published on idle_naming (decided_on desc, id desc);
+create index idle_naming_organisation on idle_naming (organisation_id);
+create index idle_naming_instrument on idle_naming (instrument_id);
+
+create function idle_naming_is_kept() returns trigger language plpgsql as $$
+declare
+  added text[] := array['appealed_at', 'appeal', 'answered_at', 'answer', 'withdrawn_at', 'withdraw_reason'];
+begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - added = to_jsonb(old) - added
+    and (old.appealed_at is null or new.appealed_at = old.appealed_at)
+    and (old.answered_at is null or new.answered_at = old.answered_at)
+    and (old.withdrawn_at is null or new.withdrawn_at = old.withdrawn_at) then
+    return new;
+  end if;
+  raise exception 'what was made public is not rewritten' using errcode = 'restrict_violation';
+end $$;
+create trigger idle_naming_is_kept before update or delete on idle_naming
+  for each row execute function idle_naming_is_kept();

@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../platform/app.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import { openBook } from '../../policy/index.ts'
 import type { Step } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { clockOf } from '../rules/clock.ts'
 import { ladderOf } from '../rules/steps.ts'
-import { lockClocks, replaceClocks, type ClockRow } from '../store/clocks.ts'
-import { readStill, type IdleRow } from '../store/still.ts'
+import { lockClocks, replaceClock, replaceClocks, type ClockRow } from '../store/clocks.ts'
+import { readOne, readStill, type IdleRow } from '../store/still.ts'
 
 /** The ladder that holds here today; where the texts know none, the one that is watched by. */
 export async function ladderToday(app: App): Promise<Step[]> {
@@ -66,5 +67,16 @@ function lineOf(row: IdleRow, steps: Step[], today: string): ClockRow {
     next_on: clock.nextOn,
     watch: steps.some(({ watch }) => watch),
     counted_on: today,
+  }
+}
+
+/** Counts some instruments anew within the transaction that changed what counts for them. */
+export async function recountIdle(app: App, trx: Trx, ids: readonly string[]): Promise<void> {
+  const [steps, today] = [await ladderToday(app), app.clock.today()]
+  await lockClocks(trx)
+  const day = { today, silentSeconds: parameters.silentMinutesADay * 60 }
+  for (const id of ids) {
+    const row = await readOne(trx, id, day)
+    await replaceClock(trx, id, row === undefined ? undefined : lineOf(row, steps, today))
   }
 }

@@ -52,3 +52,9 @@ export async function replaceClocks(
     and (${through}::uuid is null or instrument_id <= ${through}::uuid)`.execute(trx)
   await insertMany(trx, 'idle_clock', COLUMNS, rows)
 }
+
+/** Puts a line in the place of the one of its instrument; undefined: it is counted no longer. */
+export async function replaceClock(trx: Trx, instrumentId: string, row: ClockRow | undefined): Promise<void> {
+  await trx.deleteFrom('idle_clock').where('instrument_id', '=', instrumentId).execute()
+  if (row !== undefined) await insertMany(trx, 'idle_clock', COLUMNS, [row])
+}

@@ -1,4 +1,4 @@
-import { sql, type Db } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Days, Source } from '../facts.ts'
 
 /** One listed instrument as the count needs it; civil days in Shanghai. `known`: days of known standing still. */
@@ -80,7 +80,7 @@ const still = ({ today, silentSeconds }: Asked) => sql`
  * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
  * one, the last written use speaks and every day since is known; with neither, nothing is.
  */
-export async function readStill(db: Db, asked: Asked): Promise<IdleRow[]> {
+export async function readStill(db: Db | Trx, asked: Asked): Promise<IdleRow[]> {
   const { today } = asked
   const { rows } = await sql<IdleRow>`
     ${watched(asked)}, ${still(asked)}
@@ -99,5 +99,5 @@ export async function readStill(db: Db, asked: Asked): Promise<IdleRow[]> {
 }
 
 /** The same for one instrument; undefined where it is not listed. */
-export const readOne = async (db: Db, only: string, day: Day): Promise<IdleRow | undefined> =>
+export const readOne = async (db: Db | Trx, only: string, day: Day): Promise<IdleRow | undefined> =>
   (await readStill(db, { ...day, only }))[0]

@@ -5,7 +5,7 @@ import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Policy } from '../../policy/index.ts'
-import { PROCEDURES, type Step } from '../facts.ts'
+import { OPENED_BY_DEPARTMENT, PROCEDURES, type Step } from '../facts.ts'
 import { procedureOf, procedures } from '../rules/definitions/index.ts'
 import { askedFields } from '../rules/definitions/onboarding.ts'
 import { fieldsOf } from '../rules/fields-of.ts'
@@ -13,6 +13,7 @@ import { completion, type Procedure } from '../rules/procedure.ts'
 import type { Candidates, Matter, MatterItem, MatterList } from '../schema.ts'
 import { findCandidates } from '../store/instruments.ts'
 import { findDocuments, findRealTime, findRuleTitles } from '../store/matters.ts'
+import { mayOpen } from './open.ts'
 import { policyOf } from './surroundings.ts'
 import { fieldLabel, maybeTold, optionLabel, stepTitle, told, toldOf } from './wording.ts'
 
@@ -57,7 +58,7 @@ const headOf = (app: App, policy: Policy, procedure: Procedure): MatterItem => (
   id: procedure.id,
   title: toldOf(procedure.id, 'title', app.config.profile),
   lead: toldOf(procedure.id, 'lead', app.config.profile),
-  who: told('matter.who.unit'),
+  who: told(OPENED_BY_DEPARTMENT.includes(procedure.id) ? 'matter.who.department' : 'matter.who.unit'),
   limit: overallLimit(policy, procedure),
   fee: told('matter.fee.none'),
   offered: procedure.offered(policy),
@@ -168,10 +169,10 @@ export async function listOwnInstruments(
 ): Promise<Outcome<Candidates>> {
   const procedure = procedureOf(id)
   if (procedure === undefined) return refused({ code: 'not_found.matter' })
-  if (!may(principal, 'case.submit') || principal.scope.kind !== 'organisation')
+  if (!may(principal, 'case.submit') || !mayOpen(procedure, principal))
     return done({ items: [], more: false })
-  const { statuses } = procedure.instruments
-  const asked = { procedure: procedure.id, statuses, limit: MOST_CANDIDATES + 1 }
+  const { statuses, idleStep = 0 } = procedure.instruments
+  const asked = { procedure: procedure.id, statuses, idleStep, limit: MOST_CANDIDATES + 1 }
   const items = await findCandidates(app.db, principal.scope, asked)
   return done({ items: items.slice(0, MOST_CANDIDATES), more: items.length > MOST_CANDIDATES })
 }

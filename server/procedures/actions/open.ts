@@ -5,9 +5,10 @@ import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Policy } from '../../policy/index.ts'
-import type { Form, SubjectFacts } from '../facts.ts'
+import { OPENED_BY_DEPARTMENT, type Form, type SubjectFacts } from '../facts.ts'
 import { procedureOf } from '../rules/definitions/index.ts'
 import { cleanForm, formFaults } from '../rules/form.ts'
+import { rolesOf } from '../rules/offices.ts'
 import { instrumentFaults } from '../rules/judge.ts'
 import type { Procedure } from '../rules/procedure.ts'
 import type { CaseView, OpenBody } from '../schema.ts'
@@ -61,6 +62,10 @@ export const handIn = (
 
 export type Opening = { procedure: Procedure; instrumentIds: readonly string[]; form: Form }
 
+/** A unit's matters are opened from within it; a power of the supervising department by its officers. */
+export const mayOpen = ({ id }: Procedure, { scope, role }: Principal): boolean =>
+  OPENED_BY_DEPARTMENT.includes(id) ? rolesOf('department').includes(role) : scope.kind === 'organisation'
+
 /** Makes the draft within a transaction. The instruments say whose case it is. */
 async function openWithin(
   app: App,
@@ -68,7 +73,7 @@ async function openWithin(
   principal: Principal,
   { procedure, instrumentIds, form }: Opening,
 ): Promise<Outcome<{ id: string }>> {
-  if (principal.scope.kind !== 'organisation' || principal.organisationId === null)
+  if (!mayOpen(procedure, principal) || principal.organisationId === null)
     return refused({ code: 'forbidden.case_applicant' })
   const found = await choose(trx, principal, procedure, { instrumentIds })
   const faults = [...found.faults, ...formFaults(procedure.form, form, true)]

@@ -93,6 +93,7 @@ async function prepare(walk: Walk, procedure: Procedure, policy: Policy): Promis
     affiliation,
     today: app.clock.today(),
   })
+  faults.push(...((await effects[one.procedure].faults?.({ ...effecting, instruments })) ?? []))
   if (faults.length > 0) return refused(...faults)
   await keepFacts(trx, one.id, instruments)
   const plan = planned(procedure.steps(policy), one.organisationId, unit?.supervisedBy ?? null)
@@ -110,7 +111,9 @@ async function walkIn(walk: Walk, isUnit: boolean): Promise<Outcome<After>> {
     { action: 'case.submitted', subjectKind: 'case', subjectId: one.id, detail },
   ])
   const stepId = await enterStep(trx, one.id, { step: first, position: 0, round: one.round }, moment)
-  const reviews = first.office === 'unit' && isUnit && principal.role === 'unit_admin'
+  // A decision with its own reasons or document is taken as such, whoever handed the case in.
+  const isPlain = first.document !== 'required' && first.reasoned !== true
+  const reviews = isPlain && first.office === 'unit' && isUnit && principal.role === 'unit_admin'
   if (!reviews) {
     if (walk.quiet !== true)
       await tellOffice(await tellingOf(walk), first, { kind: 'case_to_decide', stepId })

@@ -32,7 +32,12 @@ export type Procedure = {
   /** Rules it rests on; the first is the one quoted. */
   rests: readonly string[]
   /** States of an instrument in which it can be asked for, and how many may go into one case. */
-  instruments: { statuses: readonly string[]; most: number }
+  instruments: {
+    statuses: readonly string[]
+    most: number
+    /** Least step of the idle ladder that they must have reached. */
+    idleStep?: number
+  }
   form: FormShape
   attachments: readonly AttachmentKind[]
   /** Name of what follows from its end (actions/effects). */

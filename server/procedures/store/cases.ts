@@ -13,7 +13,7 @@ import {
   type State,
 } from '../facts.ts'
 import { within } from '../../platform/scope.ts'
-import { fallsTo, visibleTo, type Viewer } from './visible.ts'
+import { fallsTo, isUnits, visibleTo, type Viewer } from './visible.ts'
 
 export type Case = {
   id: string
@@ -98,7 +98,7 @@ export async function findCase(db: Db | Trx, viewer: Viewer, id: string): Promis
   const own = viewer.scope.kind === 'organisation'
   const { rows } = await sql<Row & { sits: boolean | null; is_applicant: boolean; is_unit: boolean }>`
     select c.*, (s.id is not null and ${fallsTo(viewer)}) as sits,
-      ${own ? visibleTo(viewer) : sql`false`} as is_applicant,
+      ${own ? sql`(${visibleTo(viewer)} and ${isUnits})` : sql`(not ${isUnits} and c.opened_in = ${viewer.organisationId})`} as is_applicant,
       ${own ? within(viewer.scope, sql`c.organisation_id`) : sql`false`} as is_unit
     from procedure_case c left join case_step s on s.case_id = c.id and s.ended_at is null
     where c.id = ${id} and (${visibleTo(viewer)} or (s.id is not null and ${fallsTo(viewer)}))`.execute(db)

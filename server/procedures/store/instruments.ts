@@ -39,15 +39,20 @@ export async function findCaseInstruments(db: Db | Trx, caseId: string): Promise
   return rows
 }
 
+/** `idleStep`: the least step of the idle ladder; 0: any. */
+type CandidateQuery = { procedure: string; statuses: readonly string[]; idleStep: number; limit: number }
+
 /** Instruments of the reader's own that could go into a case, by name; for a choice on a form. */
 export async function findCandidates(
   db: Db,
   scope: Scope,
-  { procedure, statuses, limit }: { procedure: string; statuses: readonly string[]; limit: number },
+  { procedure, statuses, idleStep, limit }: CandidateQuery,
 ): Promise<{ id: string; name: string; assetNumber: string | null }[]> {
   const { rows } = await sql<{ id: string; name: string; assetNumber: string | null }>`
     select i.id, i.name, u.asset_number as "assetNumber" from ${FROM}
     where t.status = any(${[...statuses]}::text[]) and ${spokenFor(scope)}
+      and (${idleStep}::int = 0 or exists (select from idle_clock d
+        where d.instrument_id = i.id and d.step >= ${idleStep}::int and not d.watch))
       and not exists (select from case_instrument x
         where x.instrument_id = i.id and x.procedure = ${procedure} and x.is_open)
     order by i.name, i.id limit ${limit}`.execute(db)

@@ -11,6 +11,15 @@ export async function findLate(db: Db, today: string, limit: number): Promise<st
   return rows.map(({ caseId }) => caseId)
 }
 
+/** Cases that wait past its day at a step that may lapse. */
+export async function findLapsing(db: Db, today: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ caseId: string }>`
+    select s.case_id as "caseId" from case_step s join procedure_case c on c.id = s.case_id
+    where s.ended_at is null and s.due_on < ${today} and (c.plan -> s.position -> 'lapses') = 'true'::jsonb
+    order by s.due_on limit ${limit}`.execute(db)
+  return rows.map(({ caseId }) => caseId)
+}
+
 export type LateStep = {
   id: string
   dueOn: string

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from '../../platform/db/index.ts'
+import { OPENED_BY_DEPARTMENT } from '../facts.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 
 /** Who asks, as far as rows need to know. */
@@ -10,20 +11,25 @@ export type Viewer = {
   seats: readonly { office: string; reach: 'scope' | 'own' | 'any' }[]
 }
 
+/** SQL condition on `c`: its applicant is the unit, and not the department over it. */
+export const isUnits = sql<boolean>`c.procedure <> all(${[...OPENED_BY_DEPARTMENT]}::text[])`
+
 /**
  * SQL condition on `c` (procedure_case). A unit sees its own cases and those opened from within it; an office those
- * of which a step is or was within its reach; whoever sees everything, all that was submitted. Drafts are the unit's.
+ * of which a step is or was within its reach and those it opened; whoever sees everything, all that was submitted.
+ * Drafts are seen by the side that opens them.
  */
-export function visibleTo({ scope }: Viewer): RawBuilder<boolean> {
+export function visibleTo({ scope, organisationId }: Viewer): RawBuilder<boolean> {
   switch (scope.kind) {
     case 'everything':
       return sql`c.number is not null`
     case 'organisation':
-      return sql`(${within(scope, sql`c.organisation_id`)} or ${within(scope, sql`c.opened_in`)})`
+      return sql`(${within(scope, sql`c.organisation_id`)} and (c.number is not null or ${isUnits})
+        or ${within(scope, sql`c.opened_in`)})`
     case 'department':
     case 'region':
-      return sql`c.id in (select v.case_id from case_step v
-        where v.office = 'department' and ${within(scope, sql`v.organisation_id`)})`
+      return sql`(c.opened_in = ${organisationId} or c.id in (select v.case_id from case_step v
+        where v.office = 'department' and ${within(scope, sql`v.organisation_id`)}))`
     case 'self':
     case 'nothing':
       return sql`false`

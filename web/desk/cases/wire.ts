@@ -17,4 +17,7 @@ export const PROCEDURES = [
   'suspension',
   'resumption',
   'retirement',
+  'idle_explanation',
+  'internal_transfer',
+  'public_transfer',
 ] as const

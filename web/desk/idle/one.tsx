@@ -1,5 +1,4 @@
 import './idle.css'
-import { useParams } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
@@ -7,7 +6,7 @@ import { api, useRead, useWrite } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
-import { DeskLink } from '../ui/link.tsx'
+import { DeskLink, useParam } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Failure, Loading, Note } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
@@ -16,10 +15,10 @@ import { IDLE_READS, type IdleDetail, type Standing } from './wire.ts'
 
 /** One instrument that stands still: how every step counts, what was accepted, who was reminded. */
 export default function IdleOne() {
-  const { id } = useParams({ strict: false })
+  const id = useParam('id')
   const { t, name } = useTexts()
   const read = useRead(['idle', 'one', id], () =>
-    api.GET('/api/v1/idle/{id}', { params: { path: { id: id ?? '' } } }),
+    api.GET('/api/v1/idle/{id}', { params: { path: { id } } }),
   )
   if (read.error !== null) return <Failure error={read.error} />
   if (read.data === undefined) return <Loading />

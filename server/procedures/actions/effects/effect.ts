@@ -1,4 +1,4 @@
-import { done, type Outcome } from '../../../lib/refusal.ts'
+import { done, type Outcome, type Refusal } from '../../../lib/refusal.ts'
 import type { App } from '../../../platform/app.ts'
 import type { Trx } from '../../../platform/db/index.ts'
 import type { Principal } from '../../../platform/principal.ts'
@@ -20,6 +20,8 @@ export type Effecting = {
 export type Effect = {
   /** Before anything is judged: what the form brings into the entries. */
   submitted?(effecting: Effecting): Promise<void>
+  /** Further reasons against a submission, which only the records know. */
+  faults?(effecting: Effecting): Promise<Refusal[]>
   /** A step was passed and another follows. */
   passed?(effecting: Effecting, step: PlannedStep): Promise<Outcome<null>>
   returned?(effecting: Effecting): Promise<Outcome<null>>

@@ -2,6 +2,7 @@ import { textOf } from '../../../lib/unknown.ts'
 import type { ProcedureId } from '../../facts.ts'
 import { insertExemptions, insertVoluntary } from '../../store/exemptions.ts'
 import { nothing, type Effect, type Effecting } from './effect.ts'
+import { idleExplanation, internalTransfer, publicTransfer } from './idle.ts'
 import { onboarding } from './onboarding.ts'
 import { serviceInformation } from './service-information.ts'
 import { changeAll } from './status.ts'
@@ -40,4 +41,7 @@ export const effects: Readonly<Record<ProcedureId, Effect>> = {
   suspension: { completed: (effecting) => changeAll(effecting, 'suspended') },
   resumption: { completed: (effecting) => changeAll(effecting, 'listed') },
   retirement: { completed: (effecting) => changeAll(effecting, 'retired') },
+  idle_explanation: idleExplanation,
+  internal_transfer: internalTransfer,
+  public_transfer: publicTransfer,
 }

@@ -1,7 +1,10 @@
 import { PROCEDURES, type ProcedureId } from '../../facts.ts'
 import type { Procedure } from '../procedure.ts'
 import { exemption } from './exemption.ts'
+import { idleExplanation } from './idle-explanation.ts'
+import { internalTransfer } from './internal-transfer.ts'
 import { onboarding } from './onboarding.ts'
+import { publicTransfer } from './public-transfer.ts'
 import { resumption } from './resumption.ts'
 import { retirement } from './retirement.ts'
 import { serviceInformation } from './service-information.ts'
@@ -17,6 +20,9 @@ export const procedures: Readonly<Record<ProcedureId, Procedure>> = {
   suspension,
   resumption,
   retirement,
+  idle_explanation: idleExplanation,
+  internal_transfer: internalTransfer,
+  public_transfer: publicTransfer,
 }
 
 export const procedureOf = (id: string): Procedure | undefined => {

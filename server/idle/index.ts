@@ -1,0 +1,1 @@
+export { recountIdle } from './actions/count.ts'

@@ -1,0 +1,55 @@
+import { newId } from '../../lib/ids.ts'
+import { sql, type Trx } from '../../platform/db/index.ts'
+
+export type OpenCustody = {
+  organisationId: string
+  assetNumber: string | null
+  sourceKey: string | null
+  from: string
+}
+
+/** Whose an instrument is, its row locked until the transaction ends; undefined for none. */
+export async function lockCustody(trx: Trx, instrumentId: string): Promise<OpenCustody | undefined> {
+  await sql`select from instrument where id = ${instrumentId} for no key update`.execute(trx)
+  const { rows } = await sql<OpenCustody>`
+    select organisation_id as "organisationId", asset_number as "assetNumber", source_key as "sourceKey",
+      from_date::text as "from"
+    from custody where instrument_id = ${instrumentId} and until_date is null for update`.execute(trx)
+  return rows[0]
+}
+
+export type NewCustody = {
+  instrumentId: string
+  organisationId: string
+  assetNumber: string | null
+  from: string
+  document: string
+}
+
+/** One custody ends the day before, the next begins with the document that approves it. */
+export async function replaceCustody(trx: Trx, row: NewCustody): Promise<void> {
+  await sql`update custody set until_date = ${row.from}::date - 1
+    where instrument_id = ${row.instrumentId} and until_date is null`.execute(trx)
+  await sql`
+    insert into custody (id, instrument_id, organisation_id, asset_number, source_key, from_date, approving_document)
+    values (${newId()}, ${row.instrumentId}, ${row.organisationId}, ${row.assetNumber},
+      case when ${row.assetNumber}::text is null then 'entry:' || ${row.instrumentId} end, ${row.from}, ${row.document})`.execute(
+    trx,
+  )
+}
+
+export const setCentre = async (trx: Trx, instrumentId: string, centreId: string | null): Promise<void> => {
+  await trx.updateTable('instrument').set({ centre_id: centreId }).where('id', '=', instrumentId).execute()
+}
+
+/** Whether another instrument of the unit holds a number. */
+export async function isNumberTaken(
+  trx: Trx,
+  organisationId: string,
+  assetNumber: string,
+  except: string,
+): Promise<boolean> {
+  const { rows } = await sql`select from custody where organisation_id = ${organisationId}
+    and asset_number = ${assetNumber} and until_date is null and instrument_id <> ${except}`.execute(trx)
+  return rows.length > 0
+}
