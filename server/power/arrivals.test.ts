@@ -14,6 +14,7 @@ import {
 } from '../../test/support/power-readings.ts'
 import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
 import { sql } from '../platform/db/index.ts'
+import { compactSamples } from '../telemetry/actions/keep.ts'
 import { readArrivals } from './actions/arrivals.ts'
 import type { Thresholds } from './facts.ts'
 import { liveStates, onStates, readAgain } from './index.ts'
@@ -86,6 +87,22 @@ describe('what arrives', () => {
     expect(await countOf(test.app, 'power_interval_past')).toBeGreaterThan(0)
     const past = await sql`select distinct cause from power_interval_past`.execute(test.app.db)
     expect(past.rows).toEqual([{ cause: 'late' }])
+  })
+
+  it('is read again from device-hours where its day was compacted meanwhile', async () => {
+    const place = await metered()
+    const samples = believable(FROM, 30, 31)
+    const late = samples.filter((_, index) => index % 50 > 40)
+    await putSamples(
+      test.app,
+      place.device,
+      samples.filter((each) => !late.includes(each)),
+    )
+    await settlePower(test.app)
+    await compactSamples(test.app)
+    await putSamples(test.app, place.device, late)
+    await settlePower(test.app)
+    expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, samples))
   })
 
   it('is harmless when it comes twice, or is read twice because the first time was not noted', async () => {
