@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { mqttStand, ownCertificate, type MqttStand } from '../../test/support/mqtt.ts'
+import { ownCertificate } from '../../test/support/certificate.ts'
+import { mqttStand, type MqttStand } from '../../test/support/mqtt.ts'
 
 const SAMPLES = 'dayi/v1/DY-1/samples'
 const READING = '{"at":1777860000000,"power":12.5}'
@@ -47,7 +48,7 @@ describe.each(['mqttv311', 'mqttv5'])('mosquitto_pub with %s', (version) => {
 
   it('publishes over TLS', async () => {
     const before = stand.intake.taken.length
-    const tls = ['--cafile', join(own.folder, 'cert.pem')]
+    const tls = ['--cafile', own.certFile]
     const words = [...protocol, ...tls, '-t', SAMPLES, '-q', '1', '-m', READING]
     expect(await publish(words, { port: tlsPort })).toMatchObject({ code: 0 })
     expect(stand.intake.taken.length - before).toBe(1)

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { mqttStand, ownCertificate, type MqttStand } from '../../test/support/mqtt.ts'
+import { ownCertificate } from '../../test/support/certificate.ts'
+import { mqttStand, type MqttStand } from '../../test/support/mqtt.ts'
 
 const AT = Date.UTC(2026, 4, 4, 2)
 const SAMPLES = 'dayi/v1/DY-1/samples'

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { connectAsync } from 'mqtt'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { heldIntake, heldRegistry, ownCertificate } from '../../test/support/mqtt.ts'
+import { ownCertificate } from '../../test/support/certificate.ts'
+import { heldIntake, heldRegistry } from '../../test/support/mqtt.ts'
 import { openMetrics } from '../platform/metrics.ts'
 import { startMqtt } from './index.ts'
 
@@ -44,7 +45,7 @@ describe('the product starts', () => {
   })
 
   it('without devices where the port is taken, says what to do, and hears them over TLS all the same', async () => {
-    const tls = { port: 0, cert: join(own.folder, 'cert.pem'), key: join(own.folder, 'key.pem') }
+    const tls = { port: 0, cert: own.certFile, key: own.keyFile }
     const { said, listener } = await start({ port: taken, tls })
     expect(said[0]).toBe(
       `MQTT is not heard: port ${taken} of ${host} is taken; set MQTT_PORT to another port, or to off`,
@@ -57,7 +58,7 @@ describe('the product starts', () => {
   it('without TLS where the certificate cannot be read', async () => {
     const { said, listener } = await start({
       port: undefined,
-      tls: { port: 0, cert: join(own.folder, 'none.pem'), key: join(own.folder, 'key.pem') },
+      tls: { port: 0, cert: join(own.folder, 'none.pem'), key: own.keyFile },
     })
     expect(said).toHaveLength(1)
     expect(said[0]).toMatch(/^MQTT over TLS is not heard: .*none\.pem/)

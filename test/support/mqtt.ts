@@ -1,8 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect as connectNet, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
 import { openMqtt, type MqttListener } from '../../server/mqtt/index.ts'
 import { limits } from '../../server/mqtt/actions/parameters.ts'
@@ -95,24 +91,6 @@ export async function mqttStand(
     return Number(new RegExp(`="${label}"\\} (\\d+)`).exec(text)?.[1] ?? 0)
   }
   return { listener, port, intake, registry, metrics, counted }
-}
-
-/** A certificate of its own for 127.0.0.1, made by openssl for this test. */
-export function ownCertificate(): { cert: Buffer; key: Buffer; folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'dayi-tls-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const words = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1']
-  execFileSync(
-    'openssl',
-    [...words, '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert],
-    { stdio: 'ignore' },
-  )
-  return {
-    cert: readFileSync(cert),
-    key: readFileSync(key),
-    folder,
-    remove: () => rmSync(folder, { recursive: true }),
-  }
 }
 
 /** A bare connection, for bytes no client would send. */

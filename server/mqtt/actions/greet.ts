@@ -62,7 +62,7 @@ const pause = (ms: number): Promise<void> =>
 const NAMES = new Map(Object.entries(REASON).map(([name, reason]) => [reason, name]))
 
 /** Says no with the code that the version knows, then closes. */
-export function refuse(house: House, line: Line, reason: Reason): void {
+function refuse(house: House, line: Line, reason: Reason): void {
   house.metrics.signIns.inc({ outcome: NAMES.get(reason) ?? 'refused' })
   connack(house, line, { reasonCode: reason })
   dismiss(house, line, 'refused', reason)

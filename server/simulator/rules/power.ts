@@ -4,7 +4,7 @@ import { chance, type Chance } from './chance.ts'
 const HOUR = 3_600_000
 
 /** Watts of a moment: within a fifth of the plan's, in warm-up rising to one and a half of standby. */
-export function wattsAt({ watts }: DevicePlan, segment: Segment, at: number, next: Chance): number {
+function wattsAt({ watts }: DevicePlan, segment: Segment, at: number, next: Chance): number {
   const noise = next() * 2 - 1
   switch (segment.phase) {
     case 'off':
