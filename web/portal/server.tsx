@@ -30,6 +30,7 @@ import {
   type PageDefinition,
   type Site,
 } from './site.ts'
+import { publicity } from './publicity/index.tsx'
 import { statistics } from './statistics/index.tsx'
 import { signInLink } from './links.ts'
 import { Document } from './ui/document.tsx'
@@ -55,6 +56,7 @@ const pages: PageDefinition[] = [
   ...samplePages,
   ...verifyPages,
   statistics,
+  publicity,
   calendar,
   developers,
   ...articles,

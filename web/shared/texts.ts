@@ -40,6 +40,8 @@ import enConduct from '../../texts/en/conduct.json' with { type: 'json' }
 import zhConduct from '../../texts/zh-CN/conduct.json' with { type: 'json' }
 import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
 import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
+import enPublicity from '../../texts/en/portal-publicity.json' with { type: 'json' }
+import zhPublicity from '../../texts/zh-CN/portal-publicity.json' with { type: 'json' }
 import enLive from '../../texts/en/live.json' with { type: 'json' }
 import zhLive from '../../texts/zh-CN/live.json' with { type: 'json' }
 import enUse from '../../texts/en/portal-use.json' with { type: 'json' }
@@ -50,6 +52,7 @@ import type { Language } from './language.ts'
 const zh = {
   ...zhUse,
   ...zhLive,
+  ...zhPublicity,
   ...zhOutputs,
   ...zhConduct,
   ...zhMoney,
@@ -75,6 +78,7 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   ...enUse,
   ...enLive,
+  ...enPublicity,
   ...enOutputs,
   ...enConduct,
   ...enMoney,

@@ -3,7 +3,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
 import { api, useRead, useWrite } from '../api/index.ts'
-import { useMay } from '../session.tsx'
+import { useMay, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { DeskLink, useParam } from '../ui/link.tsx'
@@ -17,9 +17,7 @@ import { IDLE_READS, type IdleDetail, type Standing } from './wire.ts'
 export default function IdleOne() {
   const id = useParam('id')
   const { t, name } = useTexts()
-  const read = useRead(['idle', 'one', id], () =>
-    api.GET('/api/v1/idle/{id}', { params: { path: { id } } }),
-  )
+  const read = useRead(['idle', 'one', id], () => api.GET('/api/v1/idle/{id}', { params: { path: { id } } }))
   if (read.error !== null) return <Failure error={read.error} />
   if (read.data === undefined) return <Loading />
   const detail = read.data
@@ -44,18 +42,28 @@ export default function IdleOne() {
   )
 }
 
+/** What the viewer's office may begin from the step that is reached: an explanation, or one of the two powers. */
+const BEGINS = [
+  { matter: 'idle_explanation', from: 1, by: 'unit', text: 'desk.idle.explain' },
+  { matter: 'internal_transfer', from: 2, by: 'unit', text: 'desk.idle.move' },
+  { matter: 'public_transfer', from: 3, by: 'department', text: 'desk.idle.transfer' },
+] as const
+
 function Actions({ detail: { instrument, step, watch } }: { detail: IdleDetail }) {
   const { t } = useTexts()
   const may = useMay()
-  const query = `?instrument=${instrument.id}`
+  const { role } = useSession()
+  const side = role === 'department_officer' || role === 'region_officer' ? 'department' : 'unit'
+  const open =
+    watch || !may('case.submit') ? [] : BEGINS.filter(({ from, by }) => step >= from && by === side)
   return (
     <>
       <Button href={`/instruments/${instrument.id}`}>{t('desk.idle.open_instrument')}</Button>
-      {!watch && may('case.submit') && step > 0 ? (
-        <Button type="primary" href={`/matters/idle_explanation/apply${query}`}>
-          {t('desk.idle.explain')}
+      {open.map(({ matter, text }) => (
+        <Button key={matter} href={`/matters/${matter}/apply?instrument=${instrument.id}`}>
+          {t(text)}
         </Button>
-      ) : null}
+      ))}
     </>
   )
 }
