@@ -48,7 +48,7 @@ export async function findIntervals(db: Db, ranges: readonly Range[]): Promise<I
   const { rows } = await sql<IntervalRow>`
     select r.instrument_id as "instrumentId", i.place_id as "placeId", i.state,
       greatest(i.starts_at, r.from_at) as from, least(i.ends_at, r.until_at) as until
-    from ${asRows(ranges)} join power_interval i on i.instrument_id = r.instrument_id
+    from ${asRows(ranges)} join power_known i on i.instrument_id = r.instrument_id
       and i.starts_at < r.until_at and i.ends_at > r.from_at
     order by i.place_id, i.starts_at`.execute(db)
   return rows

@@ -1,6 +1,6 @@
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import { SUMS, type Sums } from '../rules/day.ts'
+import { SUMS, type Sums } from '../facts.ts'
 import type { Definitions } from '../rules/definitions.ts'
 import type { Period } from '../rules/period.ts'
 
@@ -79,7 +79,7 @@ export async function findCounted(
     from instrument i left join instrument_search s on s.instrument_id = i.id
     where (${after}::uuid is null or i.id > ${after}::uuid) and (
       exists (select from use_day d where d.instrument_id = i.id and d.day between ${from}::date and ${until}::date)
-      or exists (select from power_interval p where p.instrument_id = i.id
+      or exists (select from power_known p where p.instrument_id = i.id
         and p.starts_at < ${until}::timestamp at time zone 'Asia/Shanghai' + interval '1 day'
         and p.ends_at > ${from}::timestamp at time zone 'Asia/Shanghai'))
     order by i.id limit ${limit}`.execute(db)
