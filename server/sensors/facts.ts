@@ -6,8 +6,7 @@ export const FINDINGS = ['silent', 'frozen', 'clock', 'energy', 'swapped'] as co
 export type FindingKind = (typeof FINDINGS)[number]
 
 /** How an assignment ended. */
-export const ENDS = ['moved', 'replaced', 'recovered'] as const
-export type End = (typeof ENDS)[number]
+export type End = 'moved' | 'replaced' | 'recovered'
 
 /** Where a sensor measured and when; instants are milliseconds, an open end is null. */
 export type Assignment = {

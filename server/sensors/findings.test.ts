@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { ask } from '../../test/support/asking.ts'
 import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
+import { readPdf } from '../../test/support/papers.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { field } from '../../test/support/field.ts'
 import { givenSamples, steady } from '../../test/support/sensor-data.ts'
@@ -178,10 +179,16 @@ describe('the fleet', () => {
     expect(new Set(seen).size).toBe(seen.length)
   })
 
-  test('prints labels for installers: each carries its code', async () => {
+  test('prints labels for installers: what is scanned leads to the page of its sensor', async () => {
     const { code } = await sensorOn()
-    const { status, body } = await read(`/sensors/labels?codes=${code}`)
-    expect(status).toBe(200)
-    expect(String(body).slice(0, 5)).toBe('%PDF-')
+    const answer = await world.server.inject({
+      method: 'GET',
+      url: `/api/v1/sensors/labels?codes=${code}`,
+      headers: manager.headers,
+    })
+    expect(answer.statusCode).toBe(200)
+    const { text, codes } = await readPdf(answer.rawPayload)
+    expect(codes).toEqual([`${world.app.config.publicUrl}/desk/sensors/${code}`])
+    expect(text).toContain(code)
   })
 })

@@ -1,3 +1,2 @@
 export { registryOf } from './actions/registry.ts'
 export { readAssignments as assignmentsOf } from './store/assignments.ts'
-export type { Assignment } from './facts.ts'

@@ -14,9 +14,17 @@ import { registryOf } from './registry.ts'
 /** Whoever acts, where it is a person. */
 export const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
+/** Never begins with a hyphen: command lines would take it for an option, spreadsheets for a formula. */
+function randomKey(): string {
+  for (;;) {
+    const key = randomBytes(32).toString('base64url')
+    if (!key.startsWith('-')) return key
+  }
+}
+
 /** A new key of a sensor, and the row that keeps its digest. */
 export function makeKey(sensorId: string, by: string | null, now: Date): { key: string; row: NewKey } {
-  const key = randomBytes(32).toString('base64url')
+  const key = randomKey()
   const digest = `\\x${digestOf(key).toString('hex')}`
   return { key, row: { id: newId(), sensor_id: sensorId, digest, issued_at: now, issued_by: by } }
 }

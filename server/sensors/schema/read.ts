@@ -24,7 +24,7 @@ export const Finding = Type.Object(
   { $id: 'SensorFinding' },
 )
 
-export const STATES = ['normal', 'silent', 'suspicious', 'recover', 'faulty', 'stock', 'scrapped'] as const
+const STATES = ['normal', 'silent', 'suspicious', 'recover', 'faulty', 'stock', 'scrapped'] as const
 
 export const Sensor = Type.Object(
   {

@@ -60,7 +60,7 @@ const COLUMNS = sql`s.id, s.code, s.device, s.model, s.note,
   ${RETIRED} as "isRetired", s.faulty_since as "faultySince", s.scrapped_at as "scrappedAt",
   case when f.id is not null then ${FINDING} end as finding`
 
-export function conditions(scope: Scope, filter: Partial<SensorFilter>): RawBuilder<unknown> {
+function conditions(scope: Scope, filter: Partial<SensorFilter>): RawBuilder<unknown> {
   const { organisation, region, tab, kind, instrument, q } = filter
   const all: RawBuilder<unknown>[] = [reached(scope)]
   if (organisation !== undefined) all.push(sql`o.id in (select organisations_below(${organisation}::uuid))`)

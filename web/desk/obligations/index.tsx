@@ -18,7 +18,14 @@ import { SummaryBoxes } from './summary.tsx'
 import type { Obligation } from './wire.ts'
 
 const PAGE = 50
-const RULES = ['onboard.due', 'service-info.due', 'sensor.due', 'scope.nonreport', 'campaign.report'] as const
+const RULES = [
+  'onboard.due',
+  'service-info.due',
+  'sensor.due',
+  'sensor.recover',
+  'scope.nonreport',
+  'campaign.report',
+] as const
 const GROUPS = ['overdue', 'soon', 'later', 'finding', 'met', 'exempt'] as const
 const NONE = {
   group: '',

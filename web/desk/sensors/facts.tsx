@@ -80,11 +80,12 @@ function useComplete({ complete }: Detail): Fact {
 function useClock({ skewSeconds, skewLimitSeconds }: Detail): Fact {
   const { t } = useTexts()
   const isOff = skewSeconds !== null && Math.abs(skewSeconds) > skewLimitSeconds
-  const sign = skewSeconds !== null && skewSeconds > 0 ? '+' : ''
+  const shown = skewSeconds === null ? 0 : Math.round(skewSeconds * 10) / 10
+  const sign = shown > 0 ? '+' : ''
   return {
     key: 'clock',
     name: t('desk.sensors.fact.clock'),
-    value: skewSeconds === null ? '–' : `${sign}${formatUpTo(skewSeconds, 1)}`,
+    value: skewSeconds === null ? '–' : `${sign}${formatUpTo(shown === 0 ? 0 : shown, 1)}`,
     ...(skewSeconds !== null && { unit: t('desk.sensors.seconds') }),
     note: t(isOff ? 'desk.sensors.clock_off' : 'desk.sensors.clock_fine', { n: skewLimitSeconds }),
     ...(isOff && { tone: 'amber' }),

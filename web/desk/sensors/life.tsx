@@ -78,15 +78,7 @@ export function LifeDrawer({ detail, close }: { detail: Detail; close: () => voi
             </Button>
           )}
         </section>
-        {isPlaced ? null : (
-          <section className="block">
-            <h3>{t('desk.sensors.scrap')}</h3>
-            <p className="small quiet">{t('desk.sensors.scrap_note')}</p>
-            <Button danger loading={scrap.isPending} onClick={() => scrap.mutate(undefined, after)}>
-              {t('desk.sensors.scrap')}
-            </Button>
-          </section>
-        )}
+        {isPlaced ? null : <Scrap isPending={scrap.isPending} end={() => scrap.mutate(undefined, after)} />}
       </div>
     </DetailDrawer>
   )
@@ -109,6 +101,19 @@ function TakeOff({ isDue, isPending, end }: TakeOffProps) {
           {t('desk.sensors.recover')}
         </Button>
       </div>
+    </section>
+  )
+}
+
+function Scrap({ isPending, end }: { isPending: boolean; end: () => void }) {
+  const { t } = useTexts()
+  return (
+    <section className="block">
+      <h3>{t('desk.sensors.scrap')}</h3>
+      <p className="small quiet">{t('desk.sensors.scrap_note')}</p>
+      <Button danger loading={isPending} onClick={end}>
+        {t('desk.sensors.scrap')}
+      </Button>
     </section>
   )
 }

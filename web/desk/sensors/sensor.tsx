@@ -9,7 +9,6 @@ import { Icon } from '../ui/icon.tsx'
 import { DeskLink, useParam } from '../ui/link.tsx'
 import { Page } from '../ui/page.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { Course } from './course.tsx'
 import { FactStrip } from './facts.tsx'
 import { Findings } from './findings.tsx'
@@ -18,18 +17,12 @@ import { Intervals } from './intervals.tsx'
 import { KeyCard } from './key.tsx'
 import { LifeDrawer } from './life.tsx'
 import { ReplaceDrawer } from './replace.tsx'
+import { StateTag } from './state-tag.tsx'
 import type { Detail } from './wire.ts'
 import './sensors.css'
 
 /** Often enough that whoever installs sees the first data come. */
 const LIVE = 3000
-const TONES: Partial<Record<Detail['sensor']['state'], 'green' | 'amber'>> = {
-  normal: 'green',
-  silent: 'amber',
-  suspicious: 'amber',
-  recover: 'amber',
-  faulty: 'amber',
-}
 
 /** One power meter: what it says, where it is, what happened to it; and how it is installed. */
 export default function SensorPage() {
@@ -51,14 +44,13 @@ export default function SensorPage() {
 type Open = 'replace' | 'life'
 
 function Shown({ detail }: { detail: Detail }) {
-  const { t, word } = useTexts()
+  const { t } = useTexts()
   const [open, setOpen] = useState<Open | undefined>()
   const { sensor } = detail
   const { code, instrument, seat, state } = sensor
   const writes = useMay()('sensor.write')
   const place = { instrumentId: instrument?.id ?? '', seatId: seat?.id }
   const isNew = state !== 'scrapped' && (instrument === null || sensor.workingAt === null)
-  const tone = TONES[state] ?? 'plain'
   return (
     <Page
       title={code}
@@ -72,7 +64,7 @@ function Shown({ detail }: { detail: Detail }) {
       sub={<Where detail={detail} />}
       actions={
         <>
-          <Tag tone={tone}>{word('desk.sensors.group', state)}</Tag>
+          <StateTag sensor={sensor} />
           {writes && instrument !== null ? (
             <Button onClick={() => setOpen('replace')}>{t('desk.sensors.replace')}</Button>
           ) : null}

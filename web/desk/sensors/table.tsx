@@ -3,8 +3,8 @@ import { Fragment, type ReactNode } from 'react'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { Spark } from './spark.tsx'
+import { StateTag } from './state-tag.tsx'
 import { useVerdict } from './verdict.ts'
 import type { Sensor, Summary } from './wire.ts'
 import { useWrong } from './words.ts'
@@ -54,7 +54,7 @@ export function SensorTable({ rows, summary, isGrouped }: Props) {
 }
 
 function Row({ sensor }: { sensor: Sensor }) {
-  const { t, name, word } = useTexts()
+  const { t, name } = useTexts()
   const told = useWrong()(sensor)
   const { code, instrument, unit, seat, spark, state } = sensor
   const cell = (column: 'place' | 'spark' | 'wrong' | 'done', content: ReactNode) => (
@@ -81,7 +81,7 @@ function Row({ sensor }: { sensor: Sensor }) {
       {cell(
         'wrong',
         told.what === '' ? (
-          <Tag tone={state === 'normal' ? 'green' : 'plain'}>{word('desk.sensors.group', state)}</Tag>
+          <StateTag sensor={sensor} />
         ) : (
           <>
             <strong>{told.what}</strong>

@@ -85,4 +85,4 @@ export function useFinding(): (finding: Finding) => Told {
   }
 }
 
-export { secondsSince, short }
+export { secondsSince }
