@@ -103,6 +103,18 @@ describe('what came of shared use', () => {
     ])
   })
 
+  it('that was refused twice is confirmed once, whoever is faster', async () => {
+    const instrument = await used()
+    const ids: unknown[] = []
+    for (const _ of [1, 2]) {
+      const { body } = await enter(world.user, paper([instrument], { doi: '10.5555/race' }))
+      await decide(world.manager, body['id'], { decision: 'refuse', reason: '先不采纳' })
+      ids.push(body['id'])
+    }
+    const answers = await Promise.all(ids.map((id) => decide(world.manager, id, { decision: 'confirm' })))
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409'])
+  })
+
   it('is withdrawn by whoever entered it, as long as nobody decided', async () => {
     const instrument = await used()
     const { body: made } = await enter(world.user, paper([instrument]))

@@ -151,12 +151,11 @@ export async function addOutput(trx: Trx, row: NewRow): Promise<boolean> {
   return true
 }
 
-/** Whether another of the unit stands in the way of this one standing. */
+/** Whether another of the unit stands in the way of this one standing; its twins are held still, so that one wins. */
 export async function hasTwin(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from research_output r join research_output t on t.unit_id = r.unit_id and t.id <> r.id
-      and t.state in ('entered', 'confirmed')
+  const { rows } = await sql<{ state: State }>`
+    select t.state from research_output r join research_output t on t.unit_id = r.unit_id and t.id <> r.id
       and (t.doi = r.doi or (t.kind = r.kind and t.number = r.number))
-    where r.id = ${id} limit 1`.execute(trx)
-  return rows.length > 0
+    where r.id = ${id} order by t.id for update of t`.execute(trx)
+  return rows.some(({ state }) => state === 'entered' || state === 'confirmed')
 }
