@@ -254,6 +254,10 @@ describe('samples by HTTP', () => {
       const next = field(body, 'nextCursor')
       cursor = typeof next === 'string' ? next : ''
     }
+    for (const since of ['0000-01-01T00:00:00Z', '2020-01-01T00:00:00Z'])
+      expect(
+        (await ask(world, 'GET', `/telemetry/rejections?since=${since}`, { headers: world.operator })).status,
+      ).toBe(200)
     const { body } = await ask(world, 'GET', '/telemetry/rejections', { headers: world.operator })
     expect(all).toEqual(field(body, 'items'))
     expect(all.length).toBeGreaterThan(5)

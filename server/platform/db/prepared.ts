@@ -40,6 +40,9 @@ export function preparingClient(): typeof pg.Client {
           : Reflect.apply(query, this, [{ name, text, values }, ...rest])
       }
       Object.assign(this, { query: preparing })
+      // Broken between two statements of a transaction it has no other listener, and would end the process: whoever
+      // holds it learns it from the next statement.
+      this.on('error', () => undefined)
     }
   }
 }

@@ -14,6 +14,7 @@ import {
 import { inBoth } from './receive.ts'
 
 const HOUR = 3_600_000
+const [EARLIEST, LATEST] = [Date.UTC(2000, 0, 1), Date.UTC(2200, 0, 1)]
 
 /** What was refused of devices within reach, the newest first; senders that are no devices only to whoever sees all. */
 export async function readRejections(
@@ -25,7 +26,7 @@ export async function readRejections(
   if (cursor !== undefined && after === undefined)
     return refused({ code: 'malformed.cursor', pointer: '/cursor' })
   const codes = await codesWithin(app.db, viewer.scope)
-  const wanted = { codes, code, reason, since, after, limit: limit + 1 }
+  const wanted = { codes, code, reason, since: momentIn(since), after, limit: limit + 1 }
   const rows = await listRejections(app.telemetry.db, wanted)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
@@ -33,6 +34,12 @@ export async function readRejections(
     items: items.map((row) => shown(row)),
     nextCursor: last === undefined ? null : encodeCursor([last.minute.toISOString(), last.code, last.reason]),
   })
+}
+
+/** Before the platform there was nothing; a year that the database does not know asks for no less. */
+function momentIn(since: string | undefined): Date | undefined {
+  const at = since === undefined ? NaN : Date.parse(since)
+  return at > EARLIEST && at < LATEST ? new Date(at) : undefined
 }
 
 const shown = ({ minute, lastAt, ...row }: RejectionRow) => ({
@@ -44,7 +51,7 @@ const shown = ({ minute, lastAt, ...row }: RejectionRow) => ({
 
 function positionOf(cursor: string): Position | undefined {
   const [minute, code, reason] = decodeCursor(cursor, 3) ?? []
-  const fits = typeof minute === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(minute)
+  const fits = typeof minute === 'string' && momentIn(minute) !== undefined
   return fits && typeof code === 'string' && typeof reason === 'string' ? { minute, code, reason } : undefined
 }
 

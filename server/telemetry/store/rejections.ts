@@ -17,7 +17,7 @@ type Wanted = {
   codes: readonly string[] | null
   code: string | undefined
   reason: string | undefined
-  since: string | undefined
+  since: Date | undefined
   after: Position | undefined
   limit: number
 }
