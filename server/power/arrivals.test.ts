@@ -183,6 +183,23 @@ describe('a place', () => {
     expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, kept))
   })
 
+  it('that cannot be read stops no other, and is read once it can', async () => {
+    const [broken, sound] = [await metered(), await metered()]
+    const samples = believable(FROM, 6, 19)
+    const half = samples.slice(0, 300)
+    for (const { device } of [broken, sound]) await putSamples(test.app, device, half)
+    await settlePower(test.app)
+    const setMachine = (machine: string | null) =>
+      sql`update power_state set machine = ${machine} where place_id = ${broken.placeId}`.execute(test.app.db)
+    await setMachine('torn')
+    for (const { device } of [broken, sound]) await putSamples(test.app, device, samples.slice(300))
+    await settlePower(test.app)
+    expect(await stored(test.app, sound.instrumentId)).toEqual(expected(sound, samples))
+    await setMachine(null)
+    await settlePower(test.app)
+    expect(await stored(test.app, broken.instrumentId)).toEqual(expected(broken, samples))
+  })
+
   it('that somebody else holds is not waited for, and catches up', async () => {
     const [held, free] = [await metered(), await metered()]
     const samples = believable(FROM, 3, 17)

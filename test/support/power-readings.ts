@@ -21,7 +21,7 @@ export async function putSamples(app: App, device: number, ...batches: (readonly
 }
 
 /** Reads until nothing waits. */
-export async function settlePower(app: Pick<App, 'db' | 'telemetry' | 'clock'>): Promise<void> {
+export async function settlePower(app: Pick<App, 'db' | 'telemetry' | 'clock' | 'log'>): Promise<void> {
   // The work needs no more of the application than this.
   const whole = app as App
   while (((await readArrivals(whole)) ?? 0) > 0);

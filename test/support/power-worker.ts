@@ -1,11 +1,12 @@
 // Reads what waits, a little at a time, until it is killed.
 import { openDatabase } from '../../server/platform/db/index.ts'
 import { systemClock } from '../../server/platform/clock.ts'
+import { openLog } from '../../server/platform/log.ts'
 import { power } from '../../server/power/actions/parameters.ts'
 import { settlePower } from './power-readings.ts'
 
 power.arrivalsAtOnce = 2
 const database = openDatabase(process.env['DATABASE_URL'] ?? '')
-const app = { db: database.db, telemetry: database, clock: systemClock }
+const app = { db: database.db, telemetry: database, clock: systemClock, log: openLog('silent') }
 process.stdout.write('reading\n')
 for (;;) await settlePower(app)

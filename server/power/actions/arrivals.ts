@@ -27,21 +27,40 @@ export async function readArrivals(app: App): Promise<number | undefined> {
     const arrivals = await takeArrivals(samples, power.arrivalsAtOnce)
     if (arrivals.length === 0) return 0
     const news = joinNews(arrivals.flatMap(({ devices }) => devices))
-    await app.db.transaction().execute((trx) => readNews(trx, samples, { news, now: app.clock.now() }))
+    const told = { news, now: app.clock.now() }
+    try {
+      await app.db.transaction().execute((trx) => readNews(trx, samples, told))
+    } catch (error) {
+      // One place that cannot be read must not stop all others: each is read again by itself.
+      app.log.error({ err: error, arrivals: arrivals.length }, 'power reading')
+      await app.db.transaction().execute((trx) => putOff(trx, told))
+    }
     return arrivals.length
   })
 }
 
-async function readNews(
-  trx: Trx,
-  samples: Db,
-  { news, now }: { news: ReadonlyMap<number, News>; now: Date },
-): Promise<void> {
+type Batch = { news: ReadonlyMap<number, News>; now: Date }
+
+/** The places that devices spoke of, and of which times. */
+async function toldPlaces(trx: Trx, news: ReadonlyMap<number, News>): Promise<Told[]> {
   const places = await placesOf(trx, [...news.keys()])
-  const told = places.flatMap((place): Told[] => {
+  return places.flatMap((place): Told[] => {
     const stretch = newsOfPlace(place.periods, news)
     return stretch === undefined ? [] : [{ ...place, ...stretch }]
   })
+}
+
+async function putOff(trx: Trx, { news, now }: Batch): Promise<void> {
+  const told = await toldPlaces(trx, news)
+  const read = await withReading(
+    trx,
+    told.map(({ placeId }) => placeId),
+  )
+  await askRereading(trx, told.filter(({ placeId }) => read.has(placeId)).map(wishOf), now)
+}
+
+async function readNews(trx: Trx, samples: Db, { news, now }: Batch): Promise<void> {
+  const told = await toldPlaces(trx, news)
   const ids = told.map(({ placeId }) => placeId)
   const held = await holdMachines(trx, ids, true)
   const others = ids.filter((id) => !held.has(id))

@@ -9,7 +9,14 @@ import { unpack } from '../rules/packed.ts'
 import type { Reading } from '../rules/reading.ts'
 import { dropRests, restsBefore, stretchesBefore } from '../store/marks.ts'
 import { placesById, thresholdsOf, type Place } from '../store/places.ts'
-import { findWaiting, finishRereading, noteProgress, takeTurn, type Waiting } from '../store/rereading.ts'
+import {
+  findWaiting,
+  finishRereading,
+  noteProgress,
+  putLast,
+  takeTurn,
+  type Waiting,
+} from '../store/rereading.ts'
 import { addIntervals, clearStates, readLasts, putAside, storedFrom } from '../store/write.ts'
 import { holdMachines } from './hold.ts'
 import { keepReadings, type Kept } from './keep.ts'
@@ -30,10 +37,32 @@ type Again = Place &
  * @returns places read; undefined while another process is at it
  */
 export async function rereadWaiting(app: App): Promise<number | undefined> {
+  const waiting = await findWaiting(app.db, power.rereading.atOnce)
+  if (waiting.length === 0) return 0
+  try {
+    return await reread(app, waiting)
+  } catch (error) {
+    app.log.error({ err: error, places: waiting.length }, 'power rereading')
+    return rereadEach(app, waiting)
+  }
+}
+
+/** One after the other, so that those that can be read are; the others wait behind everybody else. */
+async function rereadEach(app: App, waiting: readonly Waiting[]): Promise<number> {
+  let read = 0
+  for (const one of waiting)
+    try {
+      read += (await reread(app, [one])) ?? 0
+    } catch (error) {
+      app.log.error({ err: error, place: one.placeId }, 'power rereading')
+      await putLast(app.db, one.ids, app.clock.now())
+    }
+  return read
+}
+
+async function reread(app: App, waiting: readonly Waiting[]): Promise<number | undefined> {
   return app.db.transaction().execute(async (trx) => {
     if (!(await takeTurn(trx, 'power rereading'))) return undefined
-    const waiting = await findWaiting(trx, power.rereading.atOnce)
-    if (waiting.length === 0) return 0
     const now = app.clock.now()
     const places = await prepare(trx, waiting, now)
     await readWindows(app, places)

@@ -42,6 +42,11 @@ export async function noteProgress(db: Db, ids: readonly string[], until: Date):
   await sql`update power_rereading set done_until = ${until} where id = any(${[...ids]}::uuid[])`.execute(db)
 }
 
+/** What could not be read waits behind everybody else. */
+export async function putLast(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  await sql`update power_rereading set asked_at = ${at} where id = any(${[...ids]}::uuid[])`.execute(db)
+}
+
 export async function finishRereading(
   trx: Trx,
   done: readonly { ids: readonly string[]; added: number; gone: number }[],
