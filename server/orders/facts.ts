@@ -1,3 +1,5 @@
+export { USER_CLASSES, type UserClass } from '../lib/price-classes.ts'
+
 /** Work ordered from a team, or the order that stands behind a priced booking. */
 export const KINDS = ['service', 'booking'] as const
 export type Kind = (typeof KINDS)[number]
@@ -45,18 +47,6 @@ export type DisputeOutcome = (typeof OUTCOMES)[number]
 /** What a customer rates, from 1 to 5 each. */
 export const ASPECTS = ['quality', 'punctuality', 'communication'] as const
 export type Aspect = (typeof ASPECTS)[number]
-
-/** Whose price holds, as price lists name the classes. */
-export const USER_CLASSES = [
-  'internal',
-  'fiscal_unit',
-  'firm',
-  'small_firm',
-  'mountain_county',
-  'outside_province',
-  'external',
-] as const
-export type UserClass = (typeof USER_CLASSES)[number]
 
 /** One service of the price list and how much of it, as decimal text; null where it is counted by time or once. */
 export type Asked = { id: string; quantity: string | null }

@@ -1,3 +1,7 @@
+import type { UserClass } from '../lib/price-classes.ts'
+
+export { USER_CLASSES, type UserClass } from '../lib/price-classes.ts'
+
 /** What a service is charged by. Times per hour; operator in hours; the last three once. */
 export const KINDS = [
   'booked_time',
@@ -17,16 +21,6 @@ export type Kind = (typeof KINDS)[number]
 export const isTimed = (kind: Kind): boolean => kind === 'booked_time' || kind === 'used_time'
 
 /** Who uses. `external` is everybody outside the unit for whom no narrower class has a price. */
-export const USER_CLASSES = [
-  'internal',
-  'fiscal_unit',
-  'firm',
-  'small_firm',
-  'mountain_county',
-  'outside_province',
-  'external',
-] as const
-export type UserClass = (typeof USER_CLASSES)[number]
 
 export const WINDOW_KINDS = ['peak', 'off_peak'] as const
 export type WindowKind = (typeof WINDOW_KINDS)[number]

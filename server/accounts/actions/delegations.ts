@@ -1,6 +1,7 @@
 import { oneLine, withoutControls } from '../../lib/text.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { addDays } from '../../lib/workdays.ts'
+import { afterId, pageOf } from '../../lib/page.ts'
 import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
@@ -30,7 +31,6 @@ import {
 import { openMemberships } from '../store/people.ts'
 import { asPerson } from './begin.ts'
 import type { Caller } from './caller.ts'
-import { afterId, pageOf } from './memberships.ts'
 
 const SESSION_ONLY = { code: 'forbidden.session_only' }
 const CURSOR = { code: 'malformed.cursor', pointer: '/cursor' }
@@ -60,7 +60,7 @@ async function read(app: App, of: Whose, query: DelegationQuery): Promise<Outcom
   if (after === false) return refused(CURSOR)
   const { limit, ended = false } = query
   const rows = await listDelegations(app.db, of, { ended, limit: limit + 1, after, now: app.clock.now() })
-  return done(pageOf(rows, limit))
+  return done(pageOf(rows, limit, ({ id }) => id))
 }
 
 /** Whom one could hand the work of a membership to. */
@@ -74,7 +74,7 @@ export async function readColleagues(
   if (after === false) return refused(CURSOR)
   const own = { membershipId: membership, personId: session.personId }
   const rows = await listColleagues(app.db, own, { q, limit: limit + 1, after, now: app.clock.now() })
-  return done(pageOf(rows, limit))
+  return done(pageOf(rows, limit, ({ id }) => id))
 }
 
 /** Hands the work of one of one's own memberships to a colleague, from one day until another. */

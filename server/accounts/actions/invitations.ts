@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { afterId, pageOf } from '../../lib/page.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
@@ -29,7 +30,7 @@ import { findContactOf } from '../store/contact.ts'
 import { addMembership, findBody } from '../store/memberships.ts'
 import type { Caller } from './caller.ts'
 import { guard } from './guard.ts'
-import { afterId, grantedEvent, pageOf } from './memberships.ts'
+import { grantedEvent } from './memberships.ts'
 import { chooseMembership } from './sign-out.ts'
 
 const DAY = 24 * 3_600_000
@@ -51,7 +52,11 @@ export async function readInvitations(
   const after = afterId(cursor)
   if (after === false) return refused({ code: 'malformed.cursor' })
   const wanted = { organisation, limit: limit + 1, after, now: app.clock.now() }
-  const { items, nextCursor } = pageOf(await listInvitations(app.db, principal.scope, wanted), limit)
+  const { items, nextCursor } = pageOf(
+    await listInvitations(app.db, principal.scope, wanted),
+    limit,
+    ({ id }) => id,
+  )
   return done({ items: items.map(brief), nextCursor })
 }
 

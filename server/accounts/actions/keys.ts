@@ -1,4 +1,5 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { afterId, pageOf } from '../../lib/page.ts'
 import type { App } from '../../platform/app.ts'
 import { newKey } from '../../platform/auth/index.ts'
 import { recordEvents } from '../../platform/events.ts'
@@ -8,7 +9,6 @@ import { nameOf, refuseName } from '../rules/names.ts'
 import type { ApiKeyItem, ApiKeyList, ApiKeyQuery, MadeApiKey, NewApiKey } from '../schema/keys.ts'
 import { addKey, findKey, listKeys, revokeKey } from '../store/keys.ts'
 import { findBody } from '../store/memberships.ts'
-import { afterId, pageOf } from './memberships.ts'
 
 const DAY = 24 * 3_600_000
 
@@ -20,7 +20,7 @@ export async function readKeys(
   const after = afterId(cursor)
   if (after === false) return refused({ code: 'malformed.cursor' })
   const rows = await listKeys(app.db, principal.scope, { organisation, limit: limit + 1, after })
-  return done({ ...pageOf(rows, limit), scopes: [...KEY_SCOPES] })
+  return done({ ...pageOf(rows, limit, ({ id }) => id), scopes: [...KEY_SCOPES] })
 }
 
 /** Makes a key of an organisation; the answer is the only place where it is ever shown. */

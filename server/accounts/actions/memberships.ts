@@ -1,5 +1,4 @@
-import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
-import { isId } from '../../lib/ids.ts'
+import { afterId, pageOf } from '../../lib/page.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
@@ -19,23 +18,6 @@ import {
   lockBodies,
 } from '../store/memberships.ts'
 
-/** The id a page of a list ordered by id begins after; false for a position that is none. */
-export function afterId(cursor: string | undefined): string | undefined | false {
-  if (cursor === undefined) return undefined
-  const [id] = decodeCursor(cursor, 1) ?? []
-  return typeof id === 'string' && isId(id) ? id : false
-}
-
-/** One page of rows of which one more than asked for was read. */
-export function pageOf<T extends { id: string }>(
-  rows: T[],
-  limit: number,
-): { items: T[]; nextCursor: string | null } {
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, nextCursor: last === undefined ? null : encodeCursor([last.id]) }
-}
-
 export async function readMemberships(
   app: App,
   principal: Principal,
@@ -53,7 +35,7 @@ export async function readMemberships(
     after,
     now: app.clock.now(),
   })
-  return done(pageOf(rows, limit))
+  return done(pageOf(rows, limit, ({ id }) => id))
 }
 
 export const readGrantable = async (principal: Principal): Promise<Outcome<{ roles: MemberRole[] }>> =>

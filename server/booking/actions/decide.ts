@@ -40,7 +40,7 @@ export const confirmBooking = (
     if (!ordered.ok) return ordered
     await setState(trx, id, state)
     await endHold(trx, id)
-    await endOffers(trx, [id], 'taken')
+    await endOffers(trx, [id], 'taken', now)
     await changeBooking(trx, id, { purpose, use }, now)
     await record(trx, principal, [{ id, action: state }])
     const placement = { seatId: booking.seatId, span, paddedUntil: booking.paddedUntil.getTime() }
@@ -120,7 +120,7 @@ export const cancelBooking = (
       return refused({ code: 'conflict.booking_has_begun' })
     await setState(trx, id, 'cancelled')
     await endHold(trx, id)
-    await endOffers(trx, [id], 'declined')
+    await endOffers(trx, [id], 'declined', now)
     await changeBooking(trx, id, { reason: reason ?? null }, now)
     await record(trx, principal, [{ id, action: 'cancelled', reason: reason ?? null }])
     const told = { kind: 'cancelled' as const, instrument: setting.name, booking: toldOf(ground) }

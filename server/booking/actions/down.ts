@@ -99,7 +99,7 @@ async function displace(
   for (const { id } of hit) {
     await setState(trx, id, 'displaced')
     await endHold(trx, id)
-    await endOffers(trx, [id], 'waiting')
+    await endOffers(trx, [id], 'waiting', now)
     await changeBooking(trx, id, { cause: 'down' }, now)
   }
   await record(

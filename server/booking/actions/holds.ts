@@ -10,7 +10,7 @@ import { offerFree } from './offer.ts'
 export async function sweepHolds(app: App, trx: Trx, instrumentId: string, now: number): Promise<void> {
   const ids = await expireHolds(trx, instrumentId, now)
   if (ids.length === 0) return
-  await endOffers(trx, ids, 'lapsed')
+  await endOffers(trx, ids, 'lapsed', now)
   await record(
     trx,
     system,

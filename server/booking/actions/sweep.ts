@@ -63,7 +63,7 @@ async function end(app: App, trx: Trx, { id, due }: Due, now: number): Promise<b
   if (stepFault(step, found.state, ['time']) !== undefined) return false
   await setState(trx, id, to)
   await endHold(trx, id)
-  await endOffers(trx, [id], 'lapsed')
+  await endOffers(trx, [id], 'lapsed', now)
   await changeBooking(trx, id, { cause }, now)
   await record(trx, system, [{ id, action: to, detail: { cause } }])
   await bookingStepped(app, trx, system, id, to)

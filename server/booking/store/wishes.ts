@@ -78,9 +78,14 @@ export async function setWish(trx: Trx, id: string, state: WishState, now: numbe
 }
 
 /** What becomes of the wishes for which bookings were held, if they are offers. */
-export async function endOffers(trx: Trx, bookingIds: readonly string[], to: WishState): Promise<void> {
+export async function endOffers(
+  trx: Trx,
+  bookingIds: readonly string[],
+  to: WishState,
+  now: number,
+): Promise<void> {
   await sql`
-    update booking_wish w set state = ${to}, updated_at = now() from booking b
+    update booking_wish w set state = ${to}, updated_at = ${new Date(now)} from booking b
     where b.id = any(${[...bookingIds]}::uuid[]) and w.id = b.wish_id and w.state = 'offered'`.execute(trx)
 }
 

@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
+import { afterId, pageOf } from '../../lib/page.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
@@ -24,25 +25,23 @@ type Query = { unit?: string; limit: number; cursor?: string }
 type Page<T> = { items: T[]; nextCursor: string | null }
 
 /** One page of rows known by their id: one more is read than is shown, which tells whether there are more. */
-async function pageOf<R, T>(
+async function paged<R, T>(
   { unit, limit, cursor }: Query,
   read: (page: { unit: string | null; limit: number; after: string | null }) => Promise<R[]>,
   { idOf, view }: { idOf: (row: R) => string; view: (row: R) => T },
 ): Promise<Outcome<Page<T>>> {
-  const [after] = cursor === undefined ? [null] : (decodeCursor(cursor, 1) ?? [undefined])
-  if (after === undefined || (after !== null && (typeof after !== 'string' || !isId(after))))
-    return refused({ code: 'malformed.cursor' })
-  const rows = await read({ unit: unit ?? null, limit: limit + 1, after })
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return done({ items: shown.map(view), nextCursor: last === undefined ? null : encodeCursor([idOf(last)]) })
+  const after = afterId(cursor)
+  if (after === false) return refused({ code: 'malformed.cursor' })
+  const rows = await read({ unit: unit ?? null, limit: limit + 1, after: after ?? null })
+  const { items, nextCursor } = pageOf(rows, limit, idOf)
+  return done({ items: items.map(view), nextCursor })
 }
 
 const seen = (principal: Principal) => reachOf(principal, 'money.read')
 const same = <T>(row: T): T => row
 
 export const readReceivables = (app: App, principal: Principal, query: ReceivableQuery) =>
-  pageOf(
+  paged(
     query,
     (page) =>
       listReceivables(app.db, seen(principal), {
@@ -78,25 +77,25 @@ export async function readReceipts(app: App, principal: Principal, query: Receip
 }
 
 export const readClaims = (app: App, principal: Principal, query: PageQuery) =>
-  pageOf(query, (page) => listClaims(app.db, reachOf(principal, 'money.read'), page), {
+  paged(query, (page) => listClaims(app.db, reachOf(principal, 'money.read'), page), {
     idOf: ({ id }) => id,
     view: claimView,
   })
 
 export const readInvoices = (app: App, principal: Principal, query: InvoiceQuery) =>
-  pageOf(query, (page) => listInvoices(app.db, seen(principal), { ...page, state: query.state ?? null }), {
+  paged(query, (page) => listInvoices(app.db, seen(principal), { ...page, state: query.state ?? null }), {
     idOf: ({ id }) => id,
     view: (row) => invoiceView(row, may(principal, 'money.write')),
   })
 
 export const readAccounts = (app: App, principal: Principal, query: PageQuery) =>
-  pageOf(query, (page) => listAccounts(app.db, seen(principal), page), {
+  paged(query, (page) => listAccounts(app.db, seen(principal), page), {
     idOf: ({ id }) => id,
     view: same,
   })
 
 export const readAdjustments = (app: App, principal: Principal, query: AdjustmentQuery) =>
-  pageOf(
+  paged(
     query,
     (page) =>
       listAdjustments(app.db, seen(principal), {
@@ -110,7 +109,7 @@ export const readAdjustments = (app: App, principal: Principal, query: Adjustmen
 /** Statements of units within reach, and one's own as a customer. */
 export async function readStatements(app: App, principal: Principal, query: PageQuery) {
   const mine = await statementsSeen(app.db, principal)
-  return pageOf(query, (page) => listStatements(app.db, mine, page), {
+  return paged(query, (page) => listStatements(app.db, mine, page), {
     idOf: ({ id }) => id,
     view: statementRow,
   })

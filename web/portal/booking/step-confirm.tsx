@@ -4,6 +4,7 @@ import { addressOf } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Facts } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
+import { RequestKey } from '../ui/request-key.tsx'
 import { stepLink, type Book } from './book-state.ts'
 import { HoldNote } from './hold-note.tsx'
 import { Purpose } from './purpose.tsx'
@@ -25,6 +26,7 @@ export function StepConfirm({ book }: { book: Book }) {
       <Reasons book={book} />
       <Agreed book={book} />
       <form class="form book-form" method="post" action={addressOf(site.path, site.query)} noValidate>
+        <RequestKey />
         <Purpose free={site.query.get('purpose') ?? ''} />
         <PayingFields
           terms={book.terms}
@@ -91,6 +93,7 @@ function Over({ book }: { book: Book }) {
       </div>
       <Reasons book={book} />
       <form class="form book-form" method="post" action={addressOf(site.path, site.query)}>
+        <RequestKey />
         <p class="actions">
           <button class="button button-primary" type="submit" name="do" value="again">
             {t('book.hold_again')}

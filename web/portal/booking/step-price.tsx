@@ -3,6 +3,7 @@ import { nameIn } from '../../shared/language.ts'
 import { addressOf, signInLink } from '../links.ts'
 import { useSite } from '../site.ts'
 import { Told } from '../ui/told.tsx'
+import { RequestKey } from '../ui/request-key.tsx'
 import { Bar } from './book-frame.tsx'
 import type { Book } from './book-state.ts'
 import { carried, extrasOf, isCounted, quantityField } from './choices.ts'
@@ -32,6 +33,7 @@ export function StepPrice({ book }: { book: Book }) {
         data-with-query
         noValidate
       >
+        <RequestKey />
         <input type="hidden" name="do" value="hold" />
         <Bar book={book} note={note}>
           <button class="button button-primary" type="submit">

@@ -2,6 +2,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { PayingFields } from '../prices/index.tsx'
 import { addressOf, signInLink } from '../links.ts'
 import { useSite } from '../site.ts'
+import { RequestKey } from '../ui/request-key.tsx'
 import { Bar } from './book-frame.tsx'
 import type { Book } from './book-state.ts'
 import { Purpose } from './purpose.tsx'
@@ -32,6 +33,7 @@ export function StepSeries({ book }: { book: Book }) {
         data-with-query
         noValidate
       >
+        <RequestKey />
         <div data-part="series" class="series">
           {series === null ? <SignIn /> : <Occurrences book={book} />}
         </div>
