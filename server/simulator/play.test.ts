@@ -1,6 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { connectAsync } from 'mqtt'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
 import { settlePower, stored } from '../../test/support/power-readings.ts'
@@ -120,22 +118,5 @@ describe('devices of the register', () => {
     await play(plan, wrong, tally)
     expect(tally).toMatchObject({ devices: 1, samples: 1440, lost: 1 })
     expect(said[0]).toMatch(new RegExp(`^${sensors[0]!.code}: .*[Bb]ad`))
-  })
-
-  it('lose their connection within a second of their key being revoked', async () => {
-    const { sensors } = await cast(1, 1, Math.floor(Date.now() / MINUTE) * MINUTE - 4 * DAY)
-    const { code, secret } = sensors[0]!
-    await pause(300)
-    const client = await connectAsync(url, { username: code, password: secret, reconnectPeriod: 0 })
-    const closed = vi.fn<() => void>()
-    client.on('close', closed)
-    const answer = await test.server.inject({
-      method: 'POST',
-      url: `/api/v1/sensors/${code}/key/revocation`,
-      headers: test.operator,
-    })
-    expect(answer.statusCode).toBe(200)
-    await vi.waitFor(() => expect(closed).toHaveBeenCalled(), 1000)
-    client.end(true)
   })
 })
