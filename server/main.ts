@@ -3,6 +3,7 @@ import { boot, type Running, type Say } from './boot.ts'
 import { memberOf, textOf } from './lib/unknown.ts'
 import { readableError } from './cli/errors.ts'
 import { loadDemoWhenEmpty, playCasesWhenNone } from './db/demo/load.ts'
+import { playMeters } from './db/demo/meters.ts'
 import { desk } from './desk/index.ts'
 import { hearDevices } from './devices.ts'
 import { allRoutes, takeUpWork } from './features.ts'
@@ -38,8 +39,10 @@ async function main(): Promise<void> {
     const devices = await hearDevices(running.app, say)
     say(`Ready after ${seconds()} s: ${address}`)
     await playCasesWhenNone(running.app)
+    const meters = await playMeters(running.app, { api: ownAddress(server, config), port: devices.port })
     await told
     say('Stopping: open requests are finished first')
+    await meters?.stop()
     await server.close()
     await devices.close()
   } finally {
@@ -50,9 +53,12 @@ async function main(): Promise<void> {
 
 async function listen(server: Server, config: Config): Promise<string> {
   await server.listen({ port: config.port, host: config.host })
-  const bound = textOf(memberOf(server.server.address(), 'port'))
-  return config.port === 0 ? `http://${config.host}:${bound}` : config.publicUrl
+  return config.port === 0 ? ownAddress(server, config) : config.publicUrl
 }
+
+/** Where this process itself is reached, whatever stands before it. */
+const ownAddress = (server: Server, { host }: Config): string =>
+  `http://${host}:${textOf(memberOf(server.server.address(), 'port'))}`
 
 /** npm and the terminal's process group deliver one wish twice; a second signal counts only after this long. */
 const ONE_WISH_MS = 2000

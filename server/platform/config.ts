@@ -23,6 +23,8 @@ export type Config = {
   profile: Profile
   /** Whether an empty database is filled with the demonstration province. */
   demo: boolean
+  /** Whether meters of the demonstration are played by the simulator, a program of its own. */
+  demoMeters: boolean
   /** Undefined: quiet at a terminal, one line a request elsewhere. */
   logLevel: LogLevel | undefined
   trustProxy: boolean
@@ -101,6 +103,7 @@ export function readConfig(env: Environment): Config {
     mqtt: mqttOf(read, { host, faults }),
     profile: read.oneOf('DAYI_POLICY', PROFILES, 'jilin'),
     demo,
+    demoMeters: read.flag('DAYI_DEMO_METERS', demo),
     logLevel: read.text('LOG_LEVEL') === undefined ? undefined : read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     trustProxy: read.flag('TRUST_PROXY', false),
     maxUpload: read.integer('MAX_UPLOAD_MB', 64, 1, 2048) * 1024 * 1024,
