@@ -7,7 +7,7 @@ import { hearDevices, type Devices } from '../devices.ts'
 import { registryOf } from '../sensors/index.ts'
 import { readSamples } from '../telemetry/index.ts'
 import type { Plan } from './facts.ts'
-import { nothing, planOf, play } from './index.ts'
+import { confirmThresholds, enrol, nothing, planOf, play } from './index.ts'
 import { intervalsOf } from './rules/plan.ts'
 import { samplesOf } from './rules/power.ts'
 
@@ -118,5 +118,47 @@ describe('devices of the register', () => {
     await play(plan, wrong, tally)
     expect(tally).toMatchObject({ devices: 1, samples: 1440, lost: 1 })
     expect(said[0]).toMatch(new RegExp(`^${sensors[0]!.code}: .*[Bb]ad`))
+  })
+})
+
+describe('devices that are enrolled', () => {
+  it('stand on instruments without a sensor, with a key and the thresholds of the plan, and are found again', async () => {
+    const api = await test.server.listen({ port: 0, host: '127.0.0.1' })
+    const token = test.operator.authorization.replace('Bearer ', '')
+    const [unitOfNew = ''] = await givenUnits(test.app, unit('ENROL'))
+    const names = ['1', '2', '3'].map((code) => entry(unitOfNew, code, { name: '离心机' }))
+    await save(test.app, names)
+    const from = Math.floor(Date.now() / MINUTE) * MINUTE - DAY
+    const said: string[] = []
+    const wish = { api, token, wanted: 3, from, seed: 5, say: (line: string) => said.push(line) }
+    const enrolled = await enrol(wish)
+    expect(enrolled.map(({ code }) => code)).toEqual(['SIM-5-0001', 'SIM-5-0002', 'SIM-5-0003'])
+    const plan = planOf({
+      seed: 5,
+      from,
+      until: from + DAY,
+      everyMs: MINUTE,
+      devices: enrolled,
+      isWorkday: () => true,
+      isBroken: false,
+    })
+    await confirmThresholds(wish, plan, enrolled)
+    const keys = new Map(enrolled.map(({ code, key }) => [code, key]))
+    const tally = await play(plan, { ...stage([]), keys })
+    expect(tally).toMatchObject({ devices: 3, samples: 3 * 1440, lost: 0 })
+    await settlePower(test.app)
+    for (const { instrumentId, segments } of plan.devices) {
+      const read = await stored(test.app, instrumentId ?? '')
+      expect(read[0]).toMatchObject({
+        startsAt: from,
+        state: segments[0]!.phase.replace('warmup', 'standby'),
+      })
+    }
+    const again = await enrol(wish)
+    expect(again.map(({ code, instrumentId }) => [code, instrumentId])).toEqual(
+      enrolled.map(({ code, instrumentId }) => [code, instrumentId]),
+    )
+    expect(again[0]?.key).not.toBe(enrolled[0]?.key)
+    expect(said).toEqual([])
   })
 })
