@@ -105,3 +105,60 @@ export type Counted = {
   }[]
   notRun: readonly NotRun[]
 }
+
+/** As a period is written: 2026-10, 2026-Q4, 2026, or 2026-09-03..2026-10-02. */
+export const PERIOD =
+  '^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4])|-[0-9]{2}-[0-9]{2}\\.\\.[0-9]{4}-[0-9]{2}-[0-9]{2})?$'
+
+/** Days of one kind of sum: `month` and `ten` by their first days, `day` by themselves; both ends among them. */
+export type Stretch = { of: 'month' | 'ten' | 'day'; from: string; until: string }
+
+/** Sums over a time, whole seconds; see table use_day. */
+export const SUMS = [
+  'metered',
+  'unknown',
+  'powered',
+  'running',
+  'effective',
+  'measured',
+  'warm_up',
+  'own',
+  'unit',
+  'outside',
+  'related',
+  'reciprocal',
+  'university',
+  'institute',
+  'state_firm',
+  'private_firm',
+  'public',
+  'person',
+  'unexplained',
+  'not_effective',
+  'not_run',
+] as const
+export type Sums = Record<(typeof SUMS)[number], number>
+
+export const NO_SUMS: Sums = {
+  metered: 0,
+  unknown: 0,
+  powered: 0,
+  running: 0,
+  effective: 0,
+  measured: 0,
+  warm_up: 0,
+  own: 0,
+  unit: 0,
+  outside: 0,
+  related: 0,
+  reciprocal: 0,
+  university: 0,
+  institute: 0,
+  state_firm: 0,
+  private_firm: 0,
+  public: 0,
+  person: 0,
+  unexplained: 0,
+  not_effective: 0,
+  not_run: 0,
+}

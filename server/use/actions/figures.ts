@@ -3,10 +3,9 @@ import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
-import { PARTIES, type Party } from '../facts.ts'
 import type { Definitions } from '../rules/definitions.ts'
 import { figuresOf, totalOf, type Figures, type GroupSums } from '../rules/figures.ts'
-import { periodOf, type Period } from '../rules/period.ts'
+import { periodOf, stretchesOf, type Period } from '../rules/period.ts'
 import type {
   FiguresQuery,
   InstrumentsQuery,
@@ -44,7 +43,7 @@ export async function standingOf(app: App, text: string): Promise<Outcome<Standi
   const definitions: Pick<Definitions, 'applied' | 'words' | 'rated' | 'warmUp' | 'version'> =
     snapshot?.definitions ?? (await openDefinitions(app))(period.until < today ? period.until : today)
   return done({
-    where: { period, snapshotId: snapshot?.id ?? null },
+    where: { stretches: stretchesOf(period), snapshotId: snapshot?.id ?? null },
     shown: {
       ...period,
       over: period.until < today,
@@ -115,7 +114,7 @@ export const groupView = (standing: Standing, group: Group) => ({
 
 /** Figures as they go out: parties together, names as the API writes them. */
 export function viewOf(figures: Figures): UseFigure {
-  const parties = Object.fromEntries(PARTIES.map((party) => [party, figures[party]])) as Record<Party, number>
+  const { university, institute, state_firm, private_firm, public: publicBodies, person } = figures
   return {
     instruments: figures.instruments,
     general: figures.general,
@@ -132,7 +131,7 @@ export function viewOf(figures: Figures): UseFigure {
     outside: figures.outside,
     related: figures.related,
     reciprocal: figures.reciprocal,
-    parties,
+    parties: { university, institute, state_firm, private_firm, public: publicBodies, person },
     unexplained: figures.unexplained,
     notEffective: figures.not_effective,
     notRun: figures.not_run,

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Db } from '../../platform/db/index.ts'
 import { linesOf, type Facts, type Frozen } from '../rules/canonical.ts'
-import { sliced, SUMS, type Sums } from '../rules/day.ts'
+import { NO_SUMS, SUMS, type Sums } from '../facts.ts'
+import { sliced } from '../rules/day.ts'
 import { dayOf, daysOf } from '../rules/days.ts'
 import type { Period } from '../rules/period.ts'
 import { findCounted, type Snapshot, type SnapshotRow } from '../store/snapshots.ts'
@@ -79,12 +80,12 @@ function frozenOf(
 ) {
   const byUnit = new Map<string, Sums>()
   const uses: Frozen['uses'][number][] = []
-  const total = nothing()
+  const total = { ...NO_SUMS }
   for (const day of daysOf(range)) {
     const of = sliced(counted, dayOf(day))
     const unitId = unitOf(day)
     if (unitId === null || (of.sums.metered === 0 && of.sums.effective === 0)) continue
-    const standing = byUnit.get(unitId) ?? nothing()
+    const standing = byUnit.get(unitId) ?? { ...NO_SUMS }
     for (const key of SUMS) {
       standing[key] += of.sums[key]
       total[key] += of.sums[key]
@@ -95,8 +96,6 @@ function frozenOf(
   const rows = [...byUnit].map(([unit_id, sums]) => ({ ...sums, instrument_id: instrumentId, unit_id }))
   return { sums: total, uses, rows }
 }
-
-const nothing = (): Sums => Object.fromEntries(SUMS.map((key) => [key, 0])) as Sums
 
 /** Class and place are left out where fewer than ten instruments share them: they would tell whose it is. */
 function hidden(instruments: readonly Frozen[]): Frozen[] {

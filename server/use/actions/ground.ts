@@ -12,7 +12,7 @@ import { startOf } from '../rules/days.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 
 /** What an instrument was used for around a range, and whose it was then. */
-export type Reading = { range: Range; counted: Counted; unitOf(day: string): string | null }
+export type Reading = { range: Range; counted: Counted; unitOf: (day: string) => string | null }
 
 /** Evidence before and after a range may grant its warm-up. */
 const MARGIN = 4 * 3_600_000
@@ -24,18 +24,8 @@ export async function readGround(
   definitions: (day: string) => Definitions,
 ): Promise<Reading[]> {
   const wide = ranges.map((each) => ({ ...each, from: each.from - MARGIN, until: each.until + MARGIN }))
-  const [occupancies, logs, attributions, seats] = await Promise.all([
-    findOccupancies(db, wide),
-    findLogs(db, wide),
-    findAttributions(db, wide),
-    findSeats(db, wide),
-  ])
-  const [occupied, logged, said, seated] = [
-    byInstrument(occupancies),
-    byInstrument(logs),
-    byInstrument(attributions),
-    byInstrument(seats),
-  ]
+  const told = await readTold(db, wide)
+  const [occupied, logged] = [byInstrument(told.occupancies), byInstrument(told.logs)]
   // Evidence that reaches beyond a range is judged by all of its time.
   const whole = wide.map((range) =>
     hull(range, occupied.get(range.instrumentId), logged.get(range.instrumentId)),
@@ -43,27 +33,39 @@ export async function readGround(
   const [metered, intervals, whoseIs] = await Promise.all([
     findMetered(db, whole),
     findIntervals(db, whole),
-    openHouses(db, ranges, [...occupancies, ...logs, ...attributions]),
+    openHouses(db, ranges, [...told.occupancies, ...told.logs, ...told.attributions]),
   ])
+  const [said, seated] = [byInstrument(told.attributions), byInstrument(told.seats)]
   const [under, states] = [byInstrument(metered), byInstrument(intervals)]
   return ranges.map((range) => {
-    const { instrumentId } = range
+    const id = range.instrumentId
     const facts = {
-      instrumentId,
-      seats: seated.get(instrumentId) ?? [],
-      metered: under.get(instrumentId) ?? [],
-      intervals: states.get(instrumentId) ?? [],
-      occupancies: occupied.get(instrumentId) ?? [],
-      logs: logged.get(instrumentId) ?? [],
-      attributions: said.get(instrumentId) ?? [],
+      instrumentId: id,
+      seats: seated.get(id) ?? [],
+      metered: under.get(id) ?? [],
+      intervals: states.get(id) ?? [],
+      occupancies: occupied.get(id) ?? [],
+      logs: logged.get(id) ?? [],
+      attributions: said.get(id) ?? [],
     }
     const { warmUp } = definitions(dayInShanghai(range.from))
     return {
       range,
-      counted: count(groundOf(facts, (row) => whoseIs.of(instrumentId, row), warmUp)),
-      unitOf: (day) => whoseIs.custody(instrumentId, startOf(day))?.unitId ?? null,
+      counted: count(groundOf(facts, whoseIs.of, warmUp)),
+      unitOf: (day) => whoseIs.custody(id, startOf(day))?.unitId ?? null,
     }
   })
+}
+
+/** What people and bookings say. */
+async function readTold(db: Db, ranges: readonly Range[]) {
+  const [occupancies, logs, attributions, seats] = await Promise.all([
+    findOccupancies(db, ranges),
+    findLogs(db, ranges),
+    findAttributions(db, ranges),
+    findSeats(db, ranges),
+  ])
+  return { occupancies, logs, attributions, seats }
 }
 
 const byInstrument = <T extends { instrumentId: string }>(rows: readonly T[]) =>
@@ -116,7 +118,7 @@ async function openHouses(db: Db, ranges: readonly Range[], rows: readonly Stati
   }
   return {
     custody,
-    of: (_instrumentId: string, row: Stating): Whose => {
+    of: (row: Stating): Whose => {
       const body = row.organisationId === null ? null : (bodies.get(row.organisationId) ?? null)
       return whoseOf({ ...row, body }, houseOf(row))
     },

@@ -5,6 +5,7 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { dayAfter, dayOf, secondsOf } from '../rules/days.ts'
 import { sliced, type DayUse } from '../rules/day.ts'
+import { tenOf } from '../rules/period.ts'
 import type { Definitions } from '../rules/definitions.ts'
 import { gatherTouched, takeChanged, touchDay } from '../store/changed.ts'
 import {
@@ -77,11 +78,15 @@ async function countDays(
       : days.map((day) => rowsOf(reading, day, { version: definitions(day).version, now }))
   })
   const gaps = counted.flatMap((each) => each.gaps)
-  await replaceDays(trx, keys, {
-    days: counted.flatMap((each) => each.day),
-    records: counted.flatMap((each) => each.records),
-    gaps,
-  })
+  await replaceDays(
+    trx,
+    keys.map((key) => ({ ...key, ten: tenOf(key.day) })),
+    {
+      days: counted.flatMap((each) => each.day),
+      records: counted.flatMap((each) => each.records),
+      gaps,
+    },
+  )
   return gaps
 }
 

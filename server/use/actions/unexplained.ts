@@ -2,7 +2,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { suggestionsFor } from '../rules/suggest.ts'
-import { periodOf } from '../rules/period.ts'
+import { periodOf, stretchesOf } from '../rules/period.ts'
 import type { GapsQuery, NotRunList, UnexplainedList, UnexplainedRun } from '../schema/unexplained.ts'
 import { countSaid } from '../store/attributions.ts'
 import { sumFigures } from '../store/figures.ts'
@@ -64,7 +64,7 @@ async function monthOf(app: App, { scope }: Principal, instrument: string | unde
   const period = periodOf(text) ?? { from: text, until: text }
   const narrow = instrument === undefined ? {} : { instrument }
   const [groups, attributed] = await Promise.all([
-    sumFigures(app.db, { period, snapshotId: null }, { scope, by: 'all', narrow }),
+    sumFigures(app.db, { stretches: stretchesOf(period), snapshotId: null }, { scope, by: 'all', narrow }),
     countSaid(app.db, { scope, from: period.from }),
   ])
   const { running, effective, outside } = totalOf(groups)

@@ -1,4 +1,5 @@
-import { SUMS, type DayUse, type Sums } from './day.ts'
+import { SUMS, type Sums } from '../facts.ts'
+import type { DayUse } from './day.ts'
 import type { Definitions } from './definitions.ts'
 import type { Period } from './period.ts'
 

@@ -1,49 +1,6 @@
 import { common, without, type Span } from '../../lib/spans.ts'
-import type { Counted, Evidence, Party, Part, Use } from '../facts.ts'
+import type { Counted, Evidence, Party, Part, Sums, Use } from '../facts.ts'
 import { secondsOf } from './days.ts'
-
-/** Sums over a time, whole seconds; see table use_day. */
-export type Sums = {
-  metered: number
-  unknown: number
-  powered: number
-  running: number
-  effective: number
-  measured: number
-  warm_up: number
-  own: number
-  unit: number
-  outside: number
-  related: number
-  reciprocal: number
-  unexplained: number
-  not_effective: number
-  not_run: number
-} & Record<Party, number>
-
-export const SUMS = [
-  'metered',
-  'unknown',
-  'powered',
-  'running',
-  'effective',
-  'measured',
-  'warm_up',
-  'own',
-  'unit',
-  'outside',
-  'related',
-  'reciprocal',
-  'university',
-  'institute',
-  'state_firm',
-  'private_firm',
-  'public',
-  'person',
-  'unexplained',
-  'not_effective',
-  'not_run',
-] as const satisfies readonly (keyof Sums)[]
 
 /** One counted use within a civil day. */
 export type DayUse = { evidence: Evidence; part: Part; measured: boolean; span: Span; seconds: number }

@@ -1,4 +1,4 @@
-import { SUMS, type Sums } from './day.ts'
+import { NO_SUMS, SUMS, type Sums } from '../facts.ts'
 import { yearsIn, type Period } from './period.ts'
 import { shareOf } from './year.ts'
 
@@ -22,7 +22,7 @@ export type Figures = GroupSums & {
 const COUNTS = ['instruments', 'general', 'special', 'rated_effective'] as const
 const EVERY = [...SUMS, ...COUNTS] as const
 
-const NOTHING = Object.fromEntries(EVERY.map((key) => [key, 0])) as GroupSums
+const NOTHING: GroupSums = { ...NO_SUMS, instruments: 0, general: 0, special: 0, rated_effective: 0 }
 
 /** Groups that share no instrument, together. */
 export function totalOf(groups: readonly GroupSums[]): GroupSums {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { Stretch } from '../facts.ts'
 import { daysBetween } from './days.ts'
 
 /** Civil days, both among them. */
@@ -8,10 +9,6 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/
 const QUARTER = /^(\d{4})-Q([1-4])$/
 const YEAR = /^(\d{4})$/
 const DAYS = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/
-
-/** As a period is written: 2026-10, 2026-Q4, 2026, or 2026-09-03..2026-10-02. */
-export const PERIOD =
-  '^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4])|-[0-9]{2}-[0-9]{2}\\.\\.[0-9]{4}-[0-9]{2}-[0-9]{2})?$'
 
 /** No figure reaches over more days than that. */
 const MOST_DAYS = 1100
@@ -43,9 +40,6 @@ function between(text: string, from: string, until: string): Period | undefined 
     return undefined
   }
 }
-
-/** Days of one kind of sum: `month` and `ten` by their first days, `day` by themselves; both ends among them. */
-export type Stretch = { of: 'month' | 'ten' | 'day'; from: string; until: string }
 
 /** A period as whole months, whole tens of days at its edges, and the days that are left. */
 export function stretchesOf({ from, until }: Pick<Period, 'from' | 'until'>): Stretch[] {

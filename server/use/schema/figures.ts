@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { nullable, Text } from '../../lib/wire.ts'
-import { PARTIES } from '../facts.ts'
-import { PERIOD } from '../rules/period.ts'
+import { PERIOD } from '../facts.ts'
 import { Count, Cursor, Days, Limit, OptionalId, Seconds, Share } from './shared.ts'
 
 export const Applied = Type.Object(
@@ -42,12 +41,14 @@ const figures = {
   outside: Type.Integer({ description: 'External: of others, related bodies not counted' }),
   related: Type.Integer({ description: 'Of related bodies, listed apart' }),
   reciprocal: Type.Integer({ description: 'Of bodies whose own instruments the unit uses' }),
-  parties: Type.Object(
-    Object.fromEntries(PARTIES.map((each) => [each, Seconds])) as Record<
-      (typeof PARTIES)[number],
-      typeof Seconds
-    >,
-  ),
+  parties: Type.Object({
+    university: Seconds,
+    institute: Seconds,
+    state_firm: Seconds,
+    private_firm: Seconds,
+    public: Seconds,
+    person: Seconds,
+  }),
   unexplained: Type.Integer({ description: 'Ran, and nothing explains it' }),
   notEffective: Type.Integer({
     description: 'Ran and was explained without counting: idling, calibration, repair',

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Instant, Text } from '../../lib/wire.ts'
-import { PERIOD } from '../rules/period.ts'
+import { PERIOD } from '../facts.ts'
 import { Applied } from './figures.ts'
 import { Cursor, Days, Id, Limit } from './shared.ts'
 

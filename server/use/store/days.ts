@@ -1,9 +1,10 @@
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
-import { SUMS, type Sums } from '../rules/day.ts'
-import { tenOf } from '../rules/period.ts'
+import { SUMS, type Sums } from '../facts.ts'
 
 export type DayKey = { instrumentId: string; day: string }
+/** A day with the first of the ten days that it is in. */
+export type CountedKey = DayKey & { ten: string }
 export type DayRow = Sums & { instrument_id: string; day: string; unit_id: string; version: number }
 export type RecordRow = Record<string, unknown> & { instrument_id: string; day: string; position: number }
 export type GapRow = {
@@ -31,7 +32,7 @@ const sums = (row: (column: RawBuilder<unknown>) => RawBuilder<unknown>) =>
 /** What stands for these days is taken away and written anew; longer stretches follow their days. */
 export async function replaceDays(
   trx: Trx,
-  keys: readonly DayKey[],
+  keys: readonly CountedKey[],
   rows: { days: readonly DayRow[]; records: readonly RecordRow[]; gaps: readonly GapRow[] },
 ): Promise<void> {
   const these = sql`(select * from unnest(${keys.map(({ instrumentId }) => instrumentId)}::uuid[],
@@ -82,7 +83,7 @@ const GAP = [
 ] as const
 
 /** Sums of longer stretches, written anew from their days. */
-async function sumStretches(trx: Trx, keys: readonly DayKey[]): Promise<void> {
+async function sumStretches(trx: Trx, keys: readonly CountedKey[]): Promise<void> {
   await sumInto(
     trx,
     {
@@ -91,7 +92,7 @@ async function sumStretches(trx: Trx, keys: readonly DayKey[]): Promise<void> {
       length: sql`case when extract(day from r.first) < 21
     then r.first + 10 else (date_trunc('month', r.first) + interval '1 month')::date end`,
     },
-    keys.map((key) => ({ ...key, day: tenOf(key.day) })),
+    keys.map((key) => ({ ...key, day: key.ten })),
   )
   await sumInto(
     trx,

@@ -1,8 +1,7 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
-import { SUMS } from '../rules/day.ts'
+import { SUMS, type Stretch } from '../facts.ts'
 import type { GroupSums } from '../rules/figures.ts'
-import { stretchesOf, type Period } from '../rules/period.ts'
 
 export const BY = ['all', 'unit', 'region', 'class', 'month'] as const
 export type By = (typeof BY)[number]
@@ -10,7 +9,7 @@ export type By = (typeof BY)[number]
 export type Narrow = { unit?: string; region?: string; class?: string; instrument?: string }
 
 /** Where the sums of a period are: kept with the days and months, or frozen in a snapshot. */
-export type Where = { period: Pick<Period, 'from' | 'until'>; snapshotId: string | null }
+export type Where = { stretches: readonly Stretch[]; snapshotId: string | null }
 
 export type Group = GroupSums & { key: string | null; name: string | null; nameEn: string | null }
 
@@ -25,11 +24,11 @@ const summed = (from: string) =>
  * Sums by instrument, unit and, where asked, month: whole months where there are, then tens of days, then days. Each part
  * is summed by itself, so an instrument has several rows.
  */
-function sumsOf({ period, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
+function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
   if (snapshotId !== null)
     return sql`select instrument_id, unit_id, null::date as month, ${columns} from use_snapshot_row
       where snapshot_id = ${snapshotId}`
-  const parts = stretchesOf(period).map(({ of, from, until }) => {
+  const parts = stretches.map(({ of, from, until }) => {
     const day = sql.ref(`x.${of}`)
     const month = monthly ? sql`date_trunc('month', ${day})::date` : sql`null::date`
     return sql`select x.instrument_id, x.unit_id, ${month} as month, ${summed('x')} from ${sql.table(`use_${of}`)} x
@@ -101,7 +100,7 @@ export async function countInstruments(
   where: Where,
   { scope, narrow }: { scope: Scope; narrow: Narrow },
 ): Promise<Pick<GroupSums, 'instruments' | 'general' | 'special'>> {
-  const parts = stretchesOf(where.period).map(
+  const parts = where.stretches.map(
     ({ of, from, until }) => sql`select instrument_id, unit_id from ${sql.table(`use_${of}`)}
       where ${sql.ref(of)} between ${from}::date and ${until}::date and (metered > 0 or effective > 0)`,
   )

@@ -36,7 +36,7 @@ export function PublishedPeriods({ list }: { list: Published }) {
               </td>
               <td class="number">{formatCount(records)}</td>
               <td class="number">
-                <a href={`/api/v1/use/snapshots/${id}/records.csv`}>CSV</a>
+                <a href={`/api/v1/use/snapshots/${id}/records.csv`}>{t('portal.use.csv')}</a>
               </td>
             </tr>
           ))}

@@ -76,11 +76,11 @@ function useShown({ sum: total, opening }: Figures): Shown[] {
 }
 
 /** The definition as it was applied: its words, the rule, its version, and that it is practice where it is. */
-function Meaning({ figures, code }: { figures: Figures; code: string }) {
+function Meaning({ figures, code }: { figures: Figures; code: Shown['key'] }) {
   const { t, told } = useTexts()
   const said = figures.words.find((word) => word.code === code)
   return (
-    <Why title={t(`desk.figures.${code}` as 'desk.figures.effective')}>
+    <Why title={t(`desk.figures.${code}`)}>
       {said === undefined ? null : <p>{told(said)}</p>}
       {figures.definitions
         .filter(({ rule }) => rule === 'use.measures' || code === 'usage')
