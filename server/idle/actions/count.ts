@@ -6,7 +6,7 @@ import type { Step } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { clockOf } from '../rules/clock.ts'
 import { ladderOf } from '../rules/steps.ts'
-import { lockClocks, replaceClock, replaceClocks, type ClockRow } from '../store/clocks.ts'
+import { isCounted, lockClocks, replaceClock, replaceClocks, type ClockRow } from '../store/clocks.ts'
 import { readOne, readStill, type IdleRow } from '../store/still.ts'
 
 /** The ladder that holds here today; where the texts know none, the one that is watched by. */
@@ -29,6 +29,11 @@ export async function countIdle(app: App): Promise<number> {
     after = last.id
     await breathe()
   }
+}
+
+/** The first count of an installation does not wait for the night. */
+export async function countWhenNever(app: App): Promise<void> {
+  if (!(await isCounted(app.db))) await countIdle(app)
 }
 
 async function countBatch(app: App, steps: Step[], today: string, after: string | null): Promise<IdleRow[]> {

@@ -1,5 +1,5 @@
 import { insertMany } from '../../platform/db/bulk.ts'
-import { sql, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Source } from '../facts.ts'
 
 /** A line of the table as it is counted. Civil days. */
@@ -36,6 +36,13 @@ const COLUMNS = [
   'watch',
   'counted_on',
 ] as const satisfies readonly (keyof ClockRow)[]
+
+/** Whether there is anything counted, or nothing to count. */
+export async function isCounted(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select exists (select from idle_clock)
+    or not exists (select from instrument_status where until_at is null and status = 'listed') as done`.execute(db)
+  return rows[0]?.done === true
+}
 
 /** One count at a time. */
 export async function lockClocks(trx: Trx): Promise<void> {

@@ -87,10 +87,10 @@ type StepsProps = { summary: IdleSummary; chosen: string; choose: (step: string)
 function Steps({ summary, chosen, choose }: StepsProps) {
   const { t } = useTexts()
   const tile = (step: string, name: string, count: number, note: string, tone = '') => (
-    <li key={step}>
+    <li key={step} className="figure">
       <button
         type="button"
-        className={`figure figure-button ${tone}`}
+        className="figure-button"
         aria-pressed={chosen === step}
         onClick={() => choose(chosen === step ? '' : step)}
       >

@@ -77,7 +77,7 @@ function SignIn({ ways, code }: { ways: SignInWays; code: CodeSent | undefined }
         <p class="lead">{t('accounts.page.sign_in_note')}</p>
         <Fault />
         <div class="card">
-          <nav class="switch" aria-label={t('accounts.page.ways')}>
+          <nav class="ways" aria-label={t('accounts.page.ways')}>
             <a href={withNext(site, '/sign-in')} aria-current={byPassword ? undefined : 'page'}>
               {t('accounts.page.by_code')}
             </a>
