@@ -12,7 +12,7 @@ export function DayGrid({ count, today }: { count: DayCount; today: string }) {
   const { from, due, workingDays, days } = count
   const known = new Map(days.map((day) => [day.date, day]))
   return (
-    <table class="days">
+    <table class="count-days">
       <caption class="unseen">{t('calendar.page.grid', { n: workingDays, from, due })}</caption>
       <thead>
         <tr>
