@@ -1,5 +1,6 @@
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
+import { recordFile } from '../../server/platform/files/index.ts'
 
 /** What came of a unit's instruments and how its users kept their times, each by its id. */
 export type OutputPapers = { output: string; conductEntry: string; useLog: string; usePage: string }
@@ -47,12 +48,10 @@ async function entryOf(app: App, { organisation, listed, colleague, booking }: U
 }
 
 async function useOf(app: App, { listed }: Unit): Promise<{ useLog: string; usePage: string }> {
-  const [useLog, usePage, now] = [newId(), newId(), app.clock.now()]
-  const bytes = { storage_key: usePage, media_type: 'image/png', size: 1, sha256: Buffer.alloc(32) }
-  await app.db
-    .insertInto('file')
-    .values({ id: usePage, ...bytes })
-    .execute()
+  const [useLog, now] = [newId(), app.clock.now()]
+  const stored = await app.files.put(Buffer.from('page'), 'image/png')
+  const usePage = stored.id
+  await app.db.transaction().execute((trx) => recordFile(trx, stored))
   const page = { file_id: usePage, instrument_id: listed, name: 'page.png', added_at: now }
   await app.db.insertInto('use_page').values(page).execute()
   const time = { starts_at: new Date('2026-01-01T00:00:00Z'), ends_at: new Date('2026-01-01T01:00:00Z') }
