@@ -79,7 +79,7 @@ async function open(
 ): Promise<Running> {
   await migrate(place.url)
   await migrateTelemetry(config.telemetryUrl ?? place.url)
-  const onError = (error: Error) => log.warn({ err: error }, 'idle connection lost')
+  const onError = (error: Error) => log.warn({ reason: error.message }, 'idle connection lost')
   const database = openDatabase(place.url, { onError })
   const telemetry =
     config.telemetryUrl === undefined ? database : openDatabase(config.telemetryUrl, { onError })
