@@ -71,7 +71,7 @@ export const Claim = Type.Object(
   { $id: 'MoneyClaim' },
 )
 
-export const Setting = Type.Object(
+const Setting = Type.Object(
   {
     unitId: Id,
     accountHolder: Text,
