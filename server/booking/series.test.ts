@@ -27,6 +27,9 @@ const series = (
 const cancel = (who: GivenPerson, id: unknown, body: object) =>
   world.ask(who, 'POST', `/booking-series/${String(id)}/cancel`, body)
 
+const previewPath = (instrument: string, wish: Record<string, string>): string =>
+  `/instruments/${instrument}/booking-series/preview?${new URLSearchParams(wish).toString()}`
+
 type Occurrence = {
   booking: { id: string; state: string } | null
   reasons: { code: string }[]
@@ -98,8 +101,8 @@ describe('a recurring booking', () => {
     const instrument = await world.instrument()
     await book(world.other, instrument, [60 + DAY, 120 + DAY])
     const wish = { startsAt: world.at(60), endsAt: world.at(120), rule: 'FREQ=DAILY;COUNT=3' }
-    const path = `/instruments/${instrument}/booking-series/preview`
-    const seen = await world.ask(world.user, 'POST', path, wish)
+    const path = previewPath(instrument, wish)
+    const seen = await world.ask(world.user, 'GET', path)
     expect(seen.status).toBe(200)
     expect(seen.body['occurrences']).toMatchObject([
       { position: 1, free: true, amountFen: null, reasons: [] },
@@ -108,7 +111,7 @@ describe('a recurring booking', () => {
     ])
     expect(seen.body['occurrences'][1].nearest.length).toBeGreaterThan(0)
     expect(await mine(world.user, instrument)).toBe(0)
-    expect((await world.ask(null, 'POST', path, wish)).status).toBe(401)
+    expect((await world.ask(null, 'GET', path)).status).toBe(401)
   })
 
   it('shows what its own earlier occurrences leave of the quota', async () => {
@@ -116,9 +119,13 @@ describe('a recurring booking', () => {
     const individual = { ...limits, weekMinutes: null, monthMinutes: 60 }
     const instrument = await world.instrument({ limits: { internal: null, external: null, individual } })
     const wish = { startsAt: world.at(60), endsAt: world.at(120), rule: 'FREQ=HOURLY;COUNT=2' }
-    const path = `/instruments/${instrument}/booking-series/preview`
-    expect(codes(await world.ask(world.other, 'POST', path, wish))).toEqual(['booking.rule_often'])
-    const daily = await world.ask(world.other, 'POST', path, { ...wish, rule: 'FREQ=DAILY;COUNT=40' })
+    const hourly = await world.ask(world.other, 'GET', previewPath(instrument, wish))
+    expect(codes(hourly)).toEqual(['booking.rule_often'])
+    const daily = await world.ask(
+      world.other,
+      'GET',
+      previewPath(instrument, { ...wish, rule: 'FREQ=DAILY;COUNT=40' }),
+    )
     const free = daily.body['occurrences'].filter((each: { free: boolean }) => each.free)
     // Once in each month that the days touch within thirty days.
     expect(free.length).toBeGreaterThanOrEqual(1)

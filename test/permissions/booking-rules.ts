@@ -59,7 +59,10 @@ export const bookingRules: Record<string, (side: Rules) => Attempted> = {
     rule: 'FREQ=DAILY;COUNT=2',
     mode: 'free',
   }),
-  'POST /api/v1/instruments/{id}/booking-series/preview': on(LISTED, { ...TIME, rule: 'FREQ=DAILY;COUNT=2' }),
+  'GET /api/v1/instruments/{id}/booking-series/preview': ({ listed }) => ({
+    params: { id: listed },
+    query: { ...TIME, rule: 'FREQ=DAILY;COUNT=2' },
+  }),
   'GET /api/v1/booking-series/{id}': on(({ series }) => series),
   'POST /api/v1/booking-series/{id}/cancel': on(({ series }) => series, {}),
   'POST /api/v1/instruments/{id}/wait-list': on(LISTED, {

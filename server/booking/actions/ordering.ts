@@ -1,7 +1,7 @@
 import type { Ordering } from '../schema/ordering.ts'
 
 /** Services that go along with a time, as its order takes them. */
-export const askedOf = ({ items = [] }: Pick<Ordering, 'items'>) =>
+const askedOf = ({ items = [] }: Pick<Ordering, 'items'>) =>
   items.map(({ id, quantity }) => ({ id, quantity: quantity ?? null }))
 
 /** What is said for the order behind a time. */

@@ -6,11 +6,10 @@ import { problemOf } from '../../platform/http/problem.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Slot, Span } from '../facts.ts'
 import { overlap } from '../rules/spans.ts'
-import type { SeriesPreview, SeriesWish } from '../schema/series.ts'
+import type { SeriesPreview, SeriesQuery } from '../schema/series.ts'
 import type { Placement } from '../store/occupancy.ts'
 import type { Setting } from '../store/setting.ts'
 import { slotView } from './answer.ts'
-import { askedOf } from './ordering.ts'
 import { partyOf, settingOf, type Party } from './party.ts'
 import { place, type Wish } from './place.ts'
 import { nearestTo } from './plan.ts'
@@ -18,14 +17,14 @@ import { spansOf } from './series.ts'
 import { classOf, settingFor } from './viewer.ts'
 
 type Previewed = SeriesPreview['occurrences'][number]
-type Ground = { app: App; trx: Trx; setting: Setting; party: Party; body: SeriesWish; now: number }
+type Ground = { app: App; trx: Trx; setting: Setting; party: Party; body: SeriesQuery; now: number }
 
 /** What each occurrence of a rule would meet if it were sent now, with its price; nothing is locked or taken. */
 export const previewSeries = (
   app: App,
   principal: Principal,
   instrumentId: string,
-  body: SeriesWish,
+  body: SeriesQuery,
 ): Promise<Outcome<SeriesPreview>> =>
   app.db.transaction().execute(async (trx): Promise<Outcome<SeriesPreview>> => {
     const now = app.clock.now().getTime()
@@ -88,6 +87,12 @@ const wishOf = ({ setting, party, body }: Ground, span: Span, also: readonly Pla
   also,
 })
 
+const askedIn = ({ item = [] }: SeriesQuery) =>
+  item.map((each) => {
+    const [id = '', quantity = null] = each.split(':')
+    return { id, quantity }
+  })
+
 async function priceFor({ app, trx, setting, party, body }: Ground, booked: Span): Promise<number | null> {
   const price = await priceOfTime(app, trx, {
     instrumentId: setting.id,
@@ -95,8 +100,8 @@ async function priceFor({ app, trx, setting, party, body }: Ground, booked: Span
     organisationId: party.organisationId,
     booked,
     used: null,
-    asked: askedOf(body),
-    freeCategory: body.freeCategory ?? null,
+    asked: askedIn(body),
+    freeCategory: body.category ?? null,
   })
   return price.ok ? price.value.totalFen : null
 }

@@ -5,7 +5,7 @@ import type { Db, Trx } from '../../platform/db/index.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Opening, Span } from '../facts.ts'
 import { amended, occurrencesOf, plainRule } from '../rules/recurrence.ts'
-import type { NewSeries, SeriesWish } from '../schema/series.ts'
+import type { NewSeries, SeriesQuery } from '../schema/series.ts'
 import { lockSeats } from '../store/occupancy.ts'
 import {
   addSeries,
@@ -100,7 +100,11 @@ async function make(app: App, trx: Trx, principal: Principal, request: Request):
 }
 
 /** The times that a rule gives, before any of them is left out or put elsewhere. */
-export function spansOf({ startsAt, endsAt, rule }: SeriesWish): Outcome<Span[]> {
+export function spansOf({
+  startsAt,
+  endsAt,
+  rule,
+}: Pick<SeriesQuery, 'startsAt' | 'endsAt' | 'rule'>): Outcome<Span[]> {
   const first = { from: Date.parse(startsAt), until: Date.parse(endsAt) }
   if (Number.isNaN(first.from) || Number.isNaN(first.until)) return refused({ code: 'malformed.instant' })
   if (first.until <= first.from) return refused({ code: 'booking.backward', pointer: '/endsAt' })

@@ -10,7 +10,7 @@ import {
   SeriesCancelled,
   SeriesParams,
   SeriesPreview,
-  SeriesWish,
+  SeriesQuery,
 } from '../schema/series.ts'
 import { InstrumentParams } from '../schema/shared.ts'
 
@@ -35,16 +35,16 @@ export const seriesRoutes = (app: App): Route[] => [
       ),
   }),
   route({
-    method: 'POST',
+    method: 'GET',
     path: '/api/v1/instruments/{id}/booking-series/preview',
     permission: 'booking.write',
     tag,
     summary: 'What each occurrence of a rule would meet now: free, or why not and what is free near it',
     rate: 'search',
     params: InstrumentParams,
-    body: SeriesWish,
+    query: SeriesQuery,
     response: SeriesPreview,
-    handle: ({ principal, params, body }) => previewSeries(app, principal, params.id, body),
+    handle: ({ principal, params, query }) => previewSeries(app, principal, params.id, query),
   }),
   route({
     method: 'GET',

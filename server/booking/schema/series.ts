@@ -51,9 +51,22 @@ export const NewSeries = Type.Object(
   { ...closed, $id: 'NewBookingSeries' },
 )
 
-export const SeriesWish = Type.Object(
-  { ...wish, items: ordering.items, freeCategory: ordering.freeCategory },
-  { ...closed, $id: 'BookingSeriesWish' },
+/** The same as an address, so that a page can look without writing. */
+export const SeriesQuery = Type.Object(
+  {
+    ...wish,
+    item: Type.Optional(
+      Type.Array(
+        Type.String({
+          pattern: '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?::\\d{1,6}(?:\\.\\d{1,2})?)?$',
+          description: 'A service that goes along, with its quantity behind a colon',
+        }),
+        { maxItems: 50 },
+      ),
+    ),
+    category: ordering.freeCategory,
+  },
+  closed,
 )
 
 const Reason = Type.Object({
@@ -136,7 +149,7 @@ export const SeriesCancelled = Type.Object(
   { $id: 'BookingSeriesCancelled' },
 )
 
-export type SeriesWish = Static<typeof SeriesWish>
+export type SeriesQuery = Static<typeof SeriesQuery>
 export type SeriesPreview = Static<typeof SeriesPreview>
 export type NewSeries = Static<typeof NewSeries>
 export type Series = Static<typeof Series>

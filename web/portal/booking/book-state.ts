@@ -2,7 +2,7 @@ import type { InstrumentView } from '../../shared/api-types.ts'
 import { pricesOf, type Prices } from '../prices/index.tsx'
 import type { Answer, Site } from '../site.ts'
 import { addressOf } from '../links.ts'
-import { carried, itemsWish, quoteQuery, seriesWish } from './choices.ts'
+import { carried, chosenItems, quoteQuery, seriesWish } from './choices.ts'
 import { repeatIn, type Repeat } from './repeat.ts'
 import { timeViewOf, type TimeView } from './view.ts'
 import type { Booking, OrderTerms, Quote, SeriesPreview } from './wire.ts'
@@ -73,11 +73,13 @@ async function seriesOf(
   { repeat, prices }: { repeat: Repeat; prices: Prices | null },
 ): Promise<Answer<SeriesPreview> | null> {
   if (chosen === null || site.session.person === null) return null
+  const { startsAt, endsAt, rule } = seriesWish(chosen, repeat, seat)
+  const asked = new URLSearchParams({ startsAt, endsAt, rule, ...(seat !== null && { seat: String(seat) }) })
+  for (const each of chosenItems(prices?.list?.items ?? [], site.query)) asked.append('item', each)
+  const free = site.query.get('free') ?? ''
+  if (free !== '') asked.set('category', free)
   const path = `/api/v1/instruments/${encodeURIComponent(id)}/booking-series/preview`
-  return site.send<SeriesPreview>('POST', path, {
-    ...seriesWish(chosen, repeat, seat),
-    ...itemsWish(prices?.list?.items ?? [], site.query),
-  })
+  return site.get<SeriesPreview>(`${path}?${asked.toString()}`)
 }
 
 async function quoteOf(

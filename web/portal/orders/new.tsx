@@ -123,7 +123,9 @@ async function orderingOf(site: Site, draft: Order | null): Promise<Answer<Order
 async function quoteOf(site: Site, id: string, choice: Choice): Promise<Answer<Quote> | null> {
   const items = itemsOf(choice)
   if (items.length === 0 || unreadable(choice).length > 0) return null
-  return site.send<Quote>('POST', `/api/v1/instruments/${id}/quote`, { items, urgent: choice.urgent })
+  const asked = new URLSearchParams({ ...(choice.urgent && { urgent: 'true' }) })
+  for (const item of items) asked.append('item', `${item.id}:${item.quantity}`)
+  return site.get<Quote>(`/api/v1/instruments/${id}/quote?${asked.toString()}`)
 }
 
 /** The whole wish: what the form says, with what the address chooses. */
