@@ -96,8 +96,8 @@ function PriceForm({ id, name, prices }: Props) {
       <Findings prices={prices} />
       <div className="prices-page">
         <div className="prices-main">
-          <ListFacts {...shown} />
-          <Items {...shown} />
+          {mayWrite ? <ListFacts {...shown} /> : <Note tone="blue" title={t('desk.prices.who')} />}
+          {mayWrite || prices.list !== null ? <Items {...shown} /> : null}
           <Costs id={id} prices={prices} />
           <History id={id} />
         </div>
