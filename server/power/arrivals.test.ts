@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
@@ -20,6 +21,7 @@ import type { Thresholds } from './facts.ts'
 import { liveStates, onStates, readAgain } from './index.ts'
 import { keepHearing } from './actions/live.ts'
 
+const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
 const MINUTE = 60_000
 const FROM = Date.parse('2026-03-02T00:00:00Z')
 const LEVELS = { standby: 100, running: 1000 }
@@ -223,7 +225,7 @@ describe('a worker that is killed amid its work', () => {
     for (const batch of shuffled(samples, 60, 5)) await putSamples(test.app, place.device, batch)
     let killed = 0
     for (const after of [60, 10, 120, 35]) {
-      const worker = spawn(process.execPath, [`${import.meta.dirname}/../../test/support/power-worker.ts`], {
+      const worker = spawn(process.execPath, [WORKER], {
         env: { ...process.env, DATABASE_URL: test.url },
         stdio: ['ignore', 'pipe', 'inherit'],
       })

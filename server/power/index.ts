@@ -1,6 +1,3 @@
 export { liveStates, onStates } from './actions/live.ts'
 export { readAgain } from './actions/again.ts'
-export { curveOf } from './actions/curve.ts'
-export { STATES, type Interval, type State } from './facts.ts'
-export type { LiveState } from './rules/live.ts'
-export { intervalsOf, type PlaceInterval } from './store/intervals.ts'
+export { intervalsOf } from './store/intervals.ts'

@@ -51,9 +51,7 @@ export async function readPower(
   return done(await curveOf(app, id, span.value, sites.value))
 }
 
-/** The same for whoever has made sure that it may be seen. Instants in ms. */
-export async function curveOf(app: App, id: string, span: Span, known?: readonly Site[]): Promise<Power> {
-  const sites = known ?? (await sitesOf(app.db, id))
+async function curveOf(app: App, id: string, span: Span, sites: readonly Site[]): Promise<Power> {
   const now = app.clock.now()
   const [all, thresholds, bookings] = await Promise.all([
     intervalsOf(app.db, id, span.from, span.until),

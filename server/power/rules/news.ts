@@ -37,7 +37,7 @@ export function joinNews(all: Iterable<News>): Map<number, News> {
 const DAY = 86_400_000
 
 /** Civil days in Shanghai that a time touches, its end not included. */
-export function daysOf({ startsAt, endsAt }: Pick<Interval, 'startsAt' | 'endsAt'>): string[] {
+function daysOf({ startsAt, endsAt }: Pick<Interval, 'startsAt' | 'endsAt'>): string[] {
   const days = new Set<string>()
   for (let at = startsAt; at < endsAt; at += DAY) days.add(dayInShanghai(at))
   if (endsAt > startsAt) days.add(dayInShanghai(endsAt - 1))

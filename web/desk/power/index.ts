@@ -1,3 +1,2 @@
-export { PowerChart } from './chart.tsx'
 export { PowerPanel } from './panel.tsx'
 export { ThresholdCard } from './thresholds.tsx'
