@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { codesOf, openOffice, type Office, type Who } from '../../test/support/cases.ts'
 import { givenUnits, unit } from '../../test/support/catalogue.ts'
 import { form } from '../../test/support/multipart.ts'
-import { newId } from '../lib/ids.ts'
+import { standsStill } from '../../test/support/still.ts'
 import { sql } from '../platform/db/index.ts'
 import { lapseUnspoken } from './actions/lapse.ts'
 
@@ -24,28 +24,10 @@ afterAll(async () => {
   await office.close()
 })
 
-/** A listed instrument with a meter that told it was off since a day. */
+/** A listed instrument that its meter told to be off since a day. */
 async function still(since: string): Promise<string> {
-  const { db } = office.product.app
   const id = await office.instrument({}, 'listed')
-  await sql`update instrument_status set from_at = '2026-01-01' where instrument_id = ${id} and until_at is null`.execute(
-    db,
-  )
-  const sensor = newId()
-  await sql`insert into sensor (id, code, organisation_id) values (${sensor}, ${`S-${id.slice(-8).toUpperCase()}`}, ${office.unitId})`.execute(
-    db,
-  )
-  await sql`insert into sensor_assignment (id, sensor_id, instrument_id, from_at, working_at)
-    values (${newId()}, ${sensor}, ${id}, '2026-01-01', '2026-01-01')`.execute(db)
-  await sql`insert into power_interval (place_id, instrument_id, starts_at, ends_at, state, mean_watts, samples, device)
-    select ${id}, ${id}, (${since}::date + 1)::timestamp at time zone 'Asia/Shanghai', ${TODAY}::timestamp at time zone 'Asia/Shanghai', 'off', 1, 1, device
-    from sensor where id = ${sensor}`.execute(db)
-  await sql`insert into power_state (place_id, instrument_id, last_running_at, last_powered_at, updated_at)
-    values (${id}, ${id}, ${since}::timestamp at time zone 'Asia/Shanghai', ${since}::timestamp at time zone 'Asia/Shanghai', now())`.execute(
-    db,
-  )
-  const { recountIdle } = await import('../idle/index.ts')
-  await db.transaction().execute((trx) => recountIdle(office.product.app, trx, [id]))
+  await standsStill(office.product.app, id, since)
   return id
 }
 
