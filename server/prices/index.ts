@@ -1,5 +1,5 @@
 export { classAt, freeCategoryAt, priceAsked, priceIn } from './actions/quote.ts'
-export { taxIn, taxOfSum, taxTogether, type Tax } from './rules/tax.ts'
+export { taxIn, taxOfSum, taxTogether } from './rules/tax.ts'
 export { wordsOf } from './actions/words.ts'
 export { writeList } from './actions/set-list.ts'
 export { loadPrices, type LoadedPrices } from './actions/load.ts'

@@ -1,11 +1,11 @@
 import { ALL_BP, roundHalfUp } from './exact.ts'
 
 /** A sum that includes its tax, at a rate in hundredths of a percent; null: nobody said at which. */
-export type Taxed = { amountFen: number; taxBp: number | null }
+type Taxed = { amountFen: number; taxBp: number | null }
 
 /** All that is taxed at one rate: what of it is price and what tax; the two come to the gross sum. */
-export type TaxPart = { rateBp: number; grossFen: number; netFen: number; taxFen: number }
-export type Tax = { parts: TaxPart[]; netFen: number; taxFen: number }
+type TaxPart = { rateBp: number; grossFen: number; netFen: number; taxFen: number }
+type Tax = { parts: TaxPart[]; netFen: number; taxFen: number }
 
 /**
  * What of a total is tax. Prices include it, so that the total never changes: the sum at each rate is divided once,

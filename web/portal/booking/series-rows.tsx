@@ -6,7 +6,7 @@ import { timeName } from './say-day.ts'
 import type { Booking, SeriesCancelled } from './wire.ts'
 
 /** A time of a series as it stands. */
-export type Member = Pick<Booking, 'id' | 'state' | 'startsAt' | 'endsAt'>
+type Member = Pick<Booking, 'id' | 'state' | 'startsAt' | 'endsAt'>
 
 const OPEN: readonly Booking['state'][] = ['requested', 'confirmed', 'displaced']
 

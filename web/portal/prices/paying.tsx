@@ -6,7 +6,7 @@ type Terms = components['schemas']['OrderTerms']
 type Payment = Terms['payments'][number]
 
 /** The ways of paying that a unit offers to a class of user; money is moved inside a unit alone. */
-export const waysOf = (terms: Terms | null, isInternal: boolean): Payment[] =>
+const waysOf = (terms: Terms | null, isInternal: boolean): Payment[] =>
   (terms?.payments ?? []).filter((each) => each !== 'transfer' || isInternal)
 
 type Props = {
