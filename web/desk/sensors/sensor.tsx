@@ -21,18 +21,22 @@ import { StateTag } from './state-tag.tsx'
 import type { Detail } from './wire.ts'
 import './sensors.css'
 
-/** Often enough that whoever installs sees the first data come. */
+/** Often enough that whoever installs sees the first data come; seldom for whoever only looks. */
 const LIVE = 3000
+const OFTEN = 30_000
 
 /** One power meter: what it says, where it is, what happened to it; and how it is installed. */
 export default function SensorPage() {
   const { t } = useTexts()
   const code = useParam('code').toUpperCase()
+  const [every, setEvery] = useState(LIVE)
   const { data, error, refetch } = useRead(
     ['sensor', code],
     () => api.GET('/api/v1/sensors/{code}', { params: { path: { code } } }),
-    { every: LIVE },
+    { every },
   )
+  const wanted = data === undefined || isNew(data) ? LIVE : OFTEN
+  if (wanted !== every) setEvery(wanted)
   if (data !== undefined) return <Shown detail={data} />
   return (
     <Page title={code} crumbs={<DeskLink to="/sensors">{t('desk.sensors.title')}</DeskLink>}>
@@ -40,6 +44,10 @@ export default function SensorPage() {
     </Page>
   )
 }
+
+/** Not at work yet: in stock, or in its place and not calibrated. */
+const isNew = ({ sensor: { state, instrument, workingAt } }: Detail): boolean =>
+  state !== 'scrapped' && (instrument === null || workingAt === null)
 
 type Open = 'replace' | 'life'
 
@@ -50,7 +58,6 @@ function Shown({ detail }: { detail: Detail }) {
   const { code, instrument, seat, state } = sensor
   const writes = useMay()('sensor.write')
   const place = { instrumentId: instrument?.id ?? '', seatId: seat?.id }
-  const isNew = state !== 'scrapped' && (instrument === null || sensor.workingAt === null)
   return (
     <Page
       title={code}
@@ -79,7 +86,7 @@ function Shown({ detail }: { detail: Detail }) {
       }
     >
       <Findings detail={detail} />
-      {writes && isNew ? <Install key={code} detail={detail} /> : null}
+      {writes && isNew(detail) ? <Install key={code} detail={detail} /> : null}
       <FactStrip detail={detail} />
       <div className="sensor-columns">
         <div>
