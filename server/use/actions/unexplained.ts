@@ -123,7 +123,6 @@ function viewOf(row: Unexplained, { suggestions, nearby, intervals }: Drawn): Un
   const [from, until] = [row.from.getTime() - SHOWN, row.until.getTime() + SHOWN]
   const shown = <T extends { from: number | Date; until: number | Date }>(all: readonly T[]): T[] =>
     all.filter((each) => Number(each.from) < until && Number(each.until) > from)
-  const known = new Map(shown(intervals).map((each) => [each.from.getTime(), each]))
   return {
     instrument: { id: row.instrumentId, name: row.name, nameEn: row.nameEn },
     placeId: row.placeId,
@@ -143,13 +142,22 @@ function viewOf(row: Unexplained, { suggestions, nearby, intervals }: Drawn): Un
         endsAt: iso(each.until),
         label: each.orderNumber ?? each.bodyName ?? each.personName,
       })),
-      intervals: [...known.values()].map(({ from: since, until: to, state }) => ({
-        startsAt: since.toISOString(),
-        endsAt: to.toISOString(),
-        state,
-      })),
+      intervals: once(shown(intervals)),
     },
   }
+}
+
+// Ranges of neighbouring times overlap: what one of them has already told is left out.
+function once(intervals: Drawn['intervals']): UnexplainedRun['around']['intervals'] {
+  let told = -Infinity
+  return intervals
+    .toSorted((a, b) => a.from.getTime() - b.from.getTime())
+    .flatMap(({ from, until, state }) => {
+      const start = Math.max(told, from.getTime())
+      if (until.getTime() <= start) return []
+      told = until.getTime()
+      return [{ startsAt: iso(start), endsAt: iso(told), state }]
+    })
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString()

@@ -5,13 +5,15 @@ import { hoursOf, type Group } from './measured.ts'
 const HEIGHT = 220
 const TOP = 24
 const BOTTOM = 26
+/** Few months do not make broad columns. */
+const FEWEST = 6
 const TIERS = ['own', 'sameUnit', 'outside'] as const
 
 /** Effective hours by month, by whose they were: outside on top, as they are asked for first. */
 export function Months({ months }: { months: readonly Group[] }) {
   const { t } = useSite()
   const most = Math.max(1, ...months.map(({ effective }) => effective))
-  const step = 100 / Math.max(1, months.length)
+  const step = 100 / Math.max(FEWEST, months.length)
   const high = (seconds: number) => Math.round(((HEIGHT - TOP - BOTTOM) * seconds) / most)
   return (
     <>

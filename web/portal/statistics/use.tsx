@@ -45,7 +45,7 @@ function Choices({ chosen }: { chosen: string }) {
 function Shown({ use }: { use: MeasuredUse }) {
   const { t } = useSite()
   return (
-    <>
+    <div class="use-shown">
       <Rates use={use} />
       <div class="statistics-pair">
         <section aria-labelledby="use-months">
@@ -64,7 +64,7 @@ function Shown({ use }: { use: MeasuredUse }) {
         <Rated id="use-regions" title={t('portal.use.by_region')} rows={use.regions} />
       </div>
       <p class="map-note">{t('portal.use.left', { n: use.left })}</p>
-    </>
+    </div>
   )
 }
 

@@ -45,24 +45,26 @@ export default function UnexplainedPage() {
       }
     >
       <div className="run-page">
-        <PagedList
-          pages={pages}
-          empty={<Empty title={t('desk.unexplained.none')}>{t('desk.unexplained.none_why')}</Empty>}
-        >
-          {(runs) => {
-            const short = runs.filter(isShort)
-            return (
-              <div className="runs">
-                {runs
-                  .filter((run) => !isShort(run))
-                  .map((run) => (
-                    <RunCard key={`${run.placeId} ${run.startsAt}`} run={run} />
-                  ))}
-                {short.length === 0 ? null : <ShortRuns runs={short} />}
-              </div>
-            )
-          }}
-        </PagedList>
+        <div>
+          <PagedList
+            pages={pages}
+            empty={<Empty title={t('desk.unexplained.none')}>{t('desk.unexplained.none_why')}</Empty>}
+          >
+            {(runs) => {
+              const short = runs.filter(isShort)
+              return (
+                <div className="runs">
+                  {runs
+                    .filter((run) => !isShort(run))
+                    .map((run) => (
+                      <RunCard key={`${run.placeId} ${run.startsAt}`} run={run} />
+                    ))}
+                  {short.length === 0 ? null : <ShortRuns runs={short} />}
+                </div>
+              )
+            }}
+          </PagedList>
+        </div>
         <aside className="run-aside">
           {first === undefined ? null : <After month={first.month} first={pages.items[0]} />}
           <NotRun instrument={instrument} />
