@@ -160,5 +160,5 @@ describe('devices that are enrolled', () => {
     )
     expect(again[0]?.key).not.toBe(enrolled[0]?.key)
     expect(said).toEqual([])
-  })
+  }, 60_000)
 })

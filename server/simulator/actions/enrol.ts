@@ -19,41 +19,58 @@ type Answer = { status: number; body: unknown }
 
 /**
  * Puts simulated sensors on instruments that have none, through the public API: registered, with a key, in their places.
- * Instruments are taken in the order of the catalogue; a sensor that could not be placed is not played.
+ * Instruments are taken in the order of the catalogue. Sensors that stand from another time stay and get a new key; one
+ * that finds no place is not played.
  * @throws Error when the API turns the token away
  */
 export async function enrol(enrolment: Enrolment): Promise<Placed[]> {
   const placed: Placed[] = []
-  let cursor: string | undefined
-  do {
-    const page = await ask(
-      enrolment,
-      'GET',
-      `/api/v1/instruments?limit=50${cursor === undefined ? '' : `&cursor=${cursor}`}`,
-    )
-    if (page.status !== 200) throw new Error(`the catalogue answers ${page.status}: ${told(page)}`)
-    const items = memberOf(page.body, 'items')
-    for (const item of Array.isArray(items) ? items : []) {
-      if (placed.length >= enrolment.wanted) break
-      const one = await place(enrolment, item, placed.length + 1)
-      if (one !== undefined) placed.push(one)
-    }
-    cursor = textOf(memberOf(page.body, 'nextCursor')) ?? undefined
-  } while (cursor !== undefined && placed.length < enrolment.wanted)
-  return placed
+  const open: string[] = []
+  for (let number = 1; number <= enrolment.wanted; number++) {
+    const code = `SIM-${enrolment.seed}-${String(number).padStart(4, '0')}`
+    const instrumentId = await placeOf(enrolment, code)
+    if (instrumentId === undefined) open.push(code)
+    else placed.push({ code, key: await renewed(enrolment, code), instrumentId })
+  }
+  for await (const item of catalogue(enrolment)) {
+    const [code] = open
+    if (code === undefined) break
+    const one = await place(enrolment, item, code)
+    if (one === undefined) continue
+    placed.push(one)
+    open.shift()
+  }
+  return placed.toSorted((left, right) => left.code.localeCompare(right.code))
 }
 
-async function place(enrolment: Enrolment, item: unknown, number: number): Promise<Placed | undefined> {
+async function* catalogue(enrolment: Enrolment): AsyncGenerator {
+  let cursor: string | undefined
+  do {
+    const next = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page = await ask(enrolment, 'GET', `/api/v1/instruments?limit=50${next}`)
+    if (page.status !== 200) throw new Error(`the catalogue answers: ${told(page)}`)
+    const items = memberOf(page.body, 'items')
+    if (Array.isArray(items)) yield* items
+    cursor = textOf(memberOf(page.body, 'nextCursor')) ?? undefined
+  } while (cursor !== undefined)
+}
+
+/** The instrument that a sensor stands on already. */
+async function placeOf(enrolment: Enrolment, code: string): Promise<string | undefined> {
+  const answer = await ask(enrolment, 'GET', `/api/v1/sensors/${code}`)
+  return textOf(memberOf(memberOf(memberOf(answer.body, 'sensor'), 'instrument'), 'id')) ?? undefined
+}
+
+async function place(enrolment: Enrolment, item: unknown, code: string): Promise<Placed | undefined> {
   const instrumentId = textOf(memberOf(item, 'id')) ?? ''
   const organisationId = textOf(memberOf(memberOf(item, 'unit'), 'id')) ?? ''
-  const code = `SIM-${enrolment.seed}-${String(number).padStart(4, '0')}`
+  const site = await ask(enrolment, 'GET', `/api/v1/sensors/places/${instrumentId}`)
+  if (site.status !== 200 || memberOf(site.body, 'sensor') !== null) return undefined
   const key = await keyOf(enrolment, code, organisationId)
   const from = new Date(enrolment.from).toISOString()
   const answer = await ask(enrolment, 'POST', `/api/v1/sensors/${code}/assignment`, { instrumentId, from })
-  const codes = codesOf(answer)
-  // It stands somewhere from another time: then that is its place.
-  if (answer.status === 201 || codes.includes('conflict.sensor_elsewhere')) return { code, key, instrumentId }
-  if (!codes.includes('conflict.place_has_sensor')) enrolment.say(`${code}: ${told(answer)}`)
+  if (answer.status === 201) return { code, key, instrumentId }
+  if (!codesOf(answer).includes('conflict.place_has_sensor')) enrolment.say(`${code}: ${told(answer)}`)
   return undefined
 }
 
@@ -66,11 +83,14 @@ async function keyOf(enrolment: Enrolment, code: string, organisationId: string)
   })
   const items = memberOf(made.body, 'items')
   if (made.status === 201 && Array.isArray(items)) return textOf(memberOf(items[0], 'key')) ?? ''
-  if (!codesOf(made).includes('conflict.sensor_exists'))
-    throw new Error(`${code} is not registered: ${told(made)}`)
-  const again = await ask(enrolment, 'POST', `/api/v1/sensors/${code}/key`)
-  if (again.status !== 201) throw new Error(`${code} has no key: ${told(again)}`)
-  return textOf(memberOf(again.body, 'key')) ?? ''
+  if (codesOf(made).includes('conflict.sensor_exists')) return renewed(enrolment, code)
+  throw new Error(`${code} is not registered: ${told(made)}`)
+}
+
+async function renewed(enrolment: Enrolment, code: string): Promise<string> {
+  const answer = await ask(enrolment, 'POST', `/api/v1/sensors/${code}/key`)
+  if (answer.status !== 201) throw new Error(`${code} has no key: ${told(answer)}`)
+  return textOf(memberOf(answer.body, 'key')) ?? ''
 }
 
 /** Confirms the thresholds that the plan goes by, so that states follow from the first sample on. */
