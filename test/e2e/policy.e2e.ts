@@ -97,7 +97,7 @@ describe('the book', () => {
   test('is reached from the menu and leads to every rule and document', async () => {
     const { page, context } = await site.open('/', { scripts: false })
     await page.locator('.menu').getByText('政策规则').click()
-    expect(await page.locator('.policy-book tbody tr').count()).toBe(82)
+    expect(await page.locator('.policy-book tbody tr').count()).toBe(83)
     expect(await page.locator('.policy-documents li').count()).toBe(15)
     await page.getByRole('link', { name: '未评议或未通过的购置' }).click()
     expect(new URL(page.url()).pathname).toBe('/policy/purchase.unreviewed')

@@ -91,7 +91,7 @@ async function countDays(
 }
 
 /** Days that follow one another are read together. */
-export function runsOf(keys: readonly DayKey[]): { instrumentId: string; days: string[] }[] {
+function runsOf(keys: readonly DayKey[]): { instrumentId: string; days: string[] }[] {
   const runs: { instrumentId: string; days: string[] }[] = []
   for (const { instrumentId, day } of keys) {
     const last = runs.at(-1)
