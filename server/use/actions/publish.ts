@@ -112,7 +112,7 @@ export async function sendRecords(app: App, id: string, reply: FastifyReply): Pr
 export type Verified = Compared & { snapshot: Snapshot; digest: string }
 
 /** Counts a published period anew from intervals and records, by its own definitions, and says what differs. */
-export async function verify(app: App, id: string): Promise<Verified | undefined> {
+async function verify(app: App, id: string): Promise<Verified | undefined> {
   const snapshot = await findSnapshot(app.db, id)
   const period = snapshot === undefined ? undefined : periodOf(snapshot.period)
   if (snapshot === undefined || period === undefined) return undefined

@@ -9,7 +9,7 @@ type MeteredFact = Row & { placeId: string; seatId: string | null }
 type IntervalFact = Row & { placeId: string; state: 'off' | 'standby' | 'running' }
 
 /** What is metered of an instrument: seats with a sensor of their own, and the instrument with the rest of its seats. */
-export function placesOf(
+function placesOf(
   instrumentId: string,
   facts: { seats: readonly SeatFact[]; metered: readonly MeteredFact[]; intervals: readonly IntervalFact[] },
 ): Place[] {

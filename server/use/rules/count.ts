@@ -24,7 +24,7 @@ export function count(ground: Ground): Counted {
 }
 
 /** Parts of one use made one where they touch, strongest evidence first, then the earlier. */
-export function joined(evidence: readonly Evidence[]): Evidence[] {
+function joined(evidence: readonly Evidence[]): Evidence[] {
   const groups = Map.groupBy(evidence, ({ key, seatId, part }) => `${key} ${seatId} ${part}`)
   return [...groups.values()]
     .flatMap((parts) => {

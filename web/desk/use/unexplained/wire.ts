@@ -6,7 +6,6 @@ import type { Translate } from '../../texts/index.ts'
 export type Unexplained = components['schemas']['UnexplainedList']
 export type Run = components['schemas']['UnexplainedRun']
 export type Suggestion = Run['suggestions'][number]
-export type NotRun = components['schemas']['NotRunList']['items'][number]
 export type Attribution = components['schemas']['AttributionList']['items'][number]
 
 /** What is read anew once something was said. */
