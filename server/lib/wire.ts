@@ -1,7 +1,17 @@
-import { Type, type TSchema } from 'typebox'
+import { Type, type Static, type TSchema, type TUnsafe } from 'typebox'
 
-/** A schema that also takes null: a fact that may be unknown. */
-export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const COERCED = ['integer', 'number', 'boolean']
+
+/**
+ * A schema that also takes null: a fact that may be unknown. Numbers and truth values name both types in one list, since
+ * the validator tries the members of a union in turn and would read null as 0 or false.
+ */
+export function nullable<T extends TSchema>(schema: T): TUnsafe<Static<T> | null> {
+  const type: unknown = Reflect.get(schema, 'type')
+  return typeof type === 'string' && COERCED.includes(type)
+    ? Type.Unsafe<Static<T> | null>({ ...schema, type: [type, 'null'] })
+    : Type.Unsafe<Static<T> | null>(Type.Union([schema, Type.Null()]))
+}
 
 /** Text that may be unknown. */
 export const Text = nullable(Type.String())

@@ -90,6 +90,8 @@ export async function findHistory(
     .select(['id', 'at', 'action', 'reason', 'detail'])
     .where('subject_kind', '=', 'instrument')
     .where('subject_id', '=', id)
+    // What staff note of times and use is theirs; of the entry itself everything is public.
+    .where('action', 'like', 'instrument.%')
   if (page.before !== undefined) {
     query = query.where(sql<boolean>`(at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`)
   }

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/support/app.ts'
 import { done, refused } from '../../lib/refusal.ts'
+import { nullable } from '../../lib/wire.ts'
 import { createOperatorToken, revokeOperatorToken } from '../auth/index.ts'
 import { route, type Route } from './route.ts'
 import { buildServer } from './server.ts'
@@ -89,6 +90,22 @@ describe('every route', () => {
     expect(headers['content-security-policy']).toContain("script-src 'self'")
     expect(headers['content-security-policy']).not.toContain('unsafe')
     expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+})
+
+describe('what may be unknown', () => {
+  it('stays unknown: null is neither nought nor no', async () => {
+    const body = Type.Object({ sum: nullable(Type.Integer({ minimum: 0 })), whole: nullable(Type.Boolean()) })
+    const server = await served(
+      plain({ method: 'POST', body, response: body, handle: async ({ body: given }) => done(given) }),
+    )
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/api/v1/trial',
+      payload: { sum: null, whole: null },
+    })
+    expect(answer.json()).toEqual({ sum: null, whole: null })
+    await server.close()
   })
 })
 
