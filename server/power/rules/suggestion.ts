@@ -22,20 +22,19 @@ export type Demands = {
 /** Neighbouring buckets: [from, until), their mean and spread in buckets. */
 type Level = { from: number; until: number; count: number; mean: number; spread: number }
 
-/** What the distribution of the first days says. The levels are those that vary the least within themselves. */
+/** What the distribution of the first days says: the levels are those that are the most clearly apart. */
 export function suggest(histogram: Histogram, demands: Demands): Suggestion {
   const total = histogram.counts.reduce((sum, count) => sum + count, 0)
   if (total < demands.least) return { found: false, why: 'too_little', borderWatts: null }
-  const three = split(histogram.counts, 3)
-  const [lower, upper] = bordersOf(histogram, three, demands)
-  if (three.length === 3 && lower !== undefined && upper !== undefined)
+  const [lower, upper] = clearest(histogram, 3, demands)
+  if (lower !== undefined && upper !== undefined)
     return {
       found: true,
       standbyWatts: lower.watts,
       runningWatts: upper.watts,
       surely: Math.min(lower.surely, upper.surely),
     }
-  const [border] = bordersOf(histogram, split(histogram.counts, 2), demands)
+  const [border] = clearest(histogram, 2, demands)
   if (border !== undefined) return { found: false, why: 'two_levels', borderWatts: border.watts }
   const isOne = isOneLevel(histogram.counts, total)
   return { found: false, why: isOne ? 'one_level' : 'unclear', borderWatts: null }
@@ -49,22 +48,22 @@ function isOneLevel(counts: readonly number[], total: number): boolean {
   return total > 0 && level.spread <= NARROW / 2
 }
 
-type Border = { watts: number; surely: number }
+/** `gap`: buckets between nearly all of one level and nearly all of the next. */
+type Border = { watts: number; surely: number; gap: number }
 
-/** The borders between levels; undefined where two neighbours are not clearly apart. */
-function bordersOf(
-  histogram: Histogram,
-  levels: readonly Level[],
-  { apart, share, valley }: Demands,
-): (Border | undefined)[] {
+/** The borders between levels; none where two neighbours are not clearly apart. */
+function bordersOf(histogram: Histogram, levels: readonly Level[], demands: Demands): Border[] {
+  const { apart, share, valley } = demands
   const total = levels.reduce((sum, { count }) => sum + count, 0)
-  return levels.slice(1).map((upper, index) => {
+  const borders: Border[] = []
+  for (const [index, upper] of levels.slice(1).entries()) {
     const lower = levels[index]
-    if (lower === undefined || Math.min(lower.count, upper.count) < share * total) return undefined
+    if (lower === undefined || Math.min(lower.count, upper.count) < Math.max(1, share * total)) return []
     const surely = (upper.mean - lower.mean) / (lower.spread + upper.spread)
-    const isClear = surely >= apart && depth(histogram.counts, lower, upper) <= valley
-    return isClear ? { watts: between(histogram, lower, upper), surely } : undefined
-  })
+    if (surely < apart || depth(histogram.counts, lower, upper) > valley) return []
+    borders.push({ ...between(histogram, lower, upper), surely })
+  }
+  return borders
 }
 
 /** How low it is between two levels, as part of the lower of their peaks. */
@@ -75,7 +74,7 @@ function depth(counts: readonly number[], lower: Level, upper: Level): number {
 }
 
 /** The middle, on the logarithmic scale, of what lies between nearly all of one level and nearly all of the next. */
-function between(histogram: Histogram, lower: Level, upper: Level): number {
+function between(histogram: Histogram, lower: Level, upper: Level): Omit<Border, 'surely'> {
   const top = quantile(histogram.counts, lower, 0.995) + 1
   const bottom = quantile(histogram.counts, upper, 0.005)
   const isClear = bottom >= top
@@ -85,7 +84,8 @@ function between(histogram: Histogram, lower: Level, upper: Level): number {
   const exact = bucketFrom(histogram, middle)
   const round = Number(exact.toPrecision(2))
   const [least, most] = [bucketFrom(histogram, top), bucketFrom(histogram, bottom)]
-  return isClear && (round < least || round > most) ? Number(exact.toPrecision(4)) : round
+  const isBeyond = isClear && (round < least || round > most)
+  return { watts: isBeyond ? Number(exact.toPrecision(4)) : round, gap: bottom - top }
 }
 
 function quantile(counts: readonly number[], { from, until, count }: Level, part: number): number {
@@ -114,28 +114,20 @@ function measure(counts: readonly number[], from: number, until: number): Level 
   return { from, until, count, mean, spread: Math.max(LEAST_SPREAD, Math.sqrt(variance)) }
 }
 
-/** The split into two or three neighbouring parts with the least sum of squares within them. */
-function split(counts: readonly number[], parts: 2 | 3): Level[] {
-  const within = (from: number, until: number): number => {
-    const { count, spread } = measure(counts, from, until)
-    return count === 0 ? Infinity : count * spread * spread
-  }
-  let best: { cuts: number[]; cost: number } = { cuts: [], cost: Infinity }
+/** Of all splits into two or three neighbouring levels the one whose narrowest gap is the widest. */
+function clearest(histogram: Histogram, parts: 2 | 3, demands: Demands): Border[] {
+  const { counts } = histogram
   const edges = counts.flatMap((count, index) => (count > 0 && index > 0 ? [index] : []))
+  let best: { borders: Border[]; gap: number } = { borders: [], gap: -Infinity }
   for (const first of edges) {
-    const head = within(0, first)
-    if (parts === 2) best = better(best, [first], head + within(first, counts.length))
-    else
-      for (const second of edges)
-        if (second > first)
-          best = better(best, [first, second], head + within(first, second) + within(second, counts.length))
+    const seconds = parts === 2 ? [counts.length] : edges.filter((each) => each > first)
+    for (const second of seconds) {
+      const cuts = [...new Set([0, first, second, counts.length])]
+      const levels = cuts.slice(1).map((until, index) => measure(counts, cuts[index] ?? 0, until))
+      const borders = bordersOf(histogram, levels, demands)
+      const gap = Math.min(...borders.map((border) => border.gap))
+      if (borders.length > 0 && gap > best.gap) best = { borders, gap }
+    }
   }
-  const cuts = [0, ...best.cuts, counts.length]
-  return best.cost === Infinity
-    ? []
-    : cuts.slice(1).map((until, index) => measure(counts, cuts[index] ?? 0, until))
+  return best.borders
 }
-
-type Split = { cuts: number[]; cost: number }
-const better = (best: Split, cuts: number[], cost: number): Split =>
-  cost < best.cost ? { cuts, cost } : best
