@@ -25,13 +25,9 @@ const coveredSeconds = sql.raw(`coalesce((
   select sum(extract(epoch from upper(part) - lower(part))) from unnest((
     select range_agg(tstzrange(v.starts_at, v.ends_at) * tstzrange(d.day::timestamp at time zone 'Asia/Shanghai',
       (d.day + 1)::timestamp at time zone 'Asia/Shanghai'))
-    from (
-      select starts_at, ends_at from power_interval p where p.place_id = place.id
-        and p.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
-        and p.ends_at > d.day::timestamp at time zone 'Asia/Shanghai'
-      union all
-      select since, known_until from power_state s where s.place_id = place.id and s.known_until > s.since
-    ) v)) as part), 0)`)
+    from power_known v where v.place_id = place.id
+      and v.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
+      and v.ends_at > d.day::timestamp at time zone 'Asia/Shanghai')) as part), 0)`)
 
 /** Listed instruments, and of those with a working meter when it last ran and was switched on. */
 const which = (asked: Which) =>
