@@ -69,10 +69,10 @@ const NAMES: Record<By, RawBuilder<unknown>> = {
   month: sql`select g.key as name, g.key as name_en`,
 }
 
-const counted = (which: RawBuilder<unknown>) =>
-  sql`(count(distinct p.instrument_id) filter (where ${which} and (p.metered > 0 or p.effective > 0)))::int`
-
-/** Sums of a period by unit, prefecture, class of the first level or month, as far as the scope reaches. */
+/**
+ * Sums of a period by unit, prefecture, class of the first level or month, as far as the scope reaches. Instruments are
+ * counted apart from the sums: counting them among these would sort every row.
+ */
 export async function sumFigures(
   db: Db,
   where: Where,
@@ -84,12 +84,17 @@ export async function sumFigures(
       select ${KEYS[by]} as key, i.purpose, u.*
       from u join instrument i on i.id = u.instrument_id left join instrument_search s on s.instrument_id = i.id
       where ${reached(scope)} and ${narrowed(narrow)}),
+    c as (
+      select d.key, count(*)::int as instruments, (count(*) filter (where d.purpose = 'general'))::int as general,
+        (count(*) filter (where d.purpose = 'special'))::int as special
+      from (select distinct key, instrument_id, purpose from p where metered > 0 or effective > 0) d group by d.key),
     g as (
-      select p.key, ${counted(sql`true`)} as instruments, ${counted(sql`p.purpose = 'general'`)} as general,
-        ${counted(sql`p.purpose = 'special'`)} as special,
-        coalesce(sum(p.effective) filter (where p.purpose is not null), 0)::bigint as rated_effective, ${added('p')}
+      select p.key, coalesce(sum(p.effective) filter (where p.purpose is not null), 0)::bigint as rated_effective,
+        ${added('p')}
       from p group by p.key)
-    select g.*, n.name, n.name_en as "nameEn" from g left join lateral (${NAMES[by]}) n on true
+    select g.*, coalesce(c.instruments, 0) as instruments, coalesce(c.general, 0) as general,
+      coalesce(c.special, 0) as special, n.name, n.name_en as "nameEn"
+    from g left join c on c.key is not distinct from g.key left join lateral (${NAMES[by]}) n on true
     order by ${by === 'month' ? sql`g.key` : sql`g.effective desc`}, g.key`.execute(db)
   return rows
 }
