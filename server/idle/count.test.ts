@@ -44,7 +44,7 @@ beforeAll(async () => {
   const { app } = product
   Object.assign(app, { clock: { today: () => TODAY, now: () => midnight(TODAY) } })
   const [owner] = await givenUnits(app, unit('N', { kind: 'university', regionCode: '330100' }))
-  const names = ['BUSY', 'STILL', 'MUTE', 'STANDBY', 'PAPER', 'NOTHING']
+  const names = ['BUSY', 'STILL', 'MUTE', 'STANDBY', 'PAPER', 'NOTHING', 'WAITS', 'MOVED', 'HALF']
   await save(
     app,
     names.map((name) => entry(owner!, name, { name })),
@@ -79,6 +79,26 @@ beforeAll(async () => {
     ['running', '2026-01-02', '2026-03-02'],
     ['standby', '2026-03-02', '2026-11-21'],
   )
+  await metered('WAITS', '2026-01-02', ['standby', '2026-01-02', '2026-11-21'])
+  for (const name of ['MOVED', 'HALF'])
+    await metered(
+      name,
+      '2026-01-02',
+      ['running', '2026-01-02', '2026-03-02'],
+      ['off', '2026-03-02', '2026-11-21'],
+    )
+  const [former] = await givenUnits(app, unit('F', { kind: 'university', regionCode: '330100' }))
+  await sql`update custody set from_date = '2026-11-01' where instrument_id = ${ids.get('MOVED')!}`.execute(
+    app.db,
+  )
+  await sql`insert into custody (id, instrument_id, organisation_id, source_key, from_date, until_date)
+    values (${newId()}, ${ids.get('MOVED')!}, ${former}, 'former', '2020-01-01', '2026-10-31')`.execute(
+    app.db,
+  )
+  await sql`insert into seat (id, instrument_id, position) values (${newId()}, ${ids.get('HALF')!}, 90),
+    (${newId()}, ${ids.get('HALF')!}, 91)`.execute(app.db)
+  await sql`update sensor_assignment a set seat_id = s.id from seat s
+    where a.instrument_id = s.instrument_id and s.position = 90`.execute(app.db)
   await sql`insert into use_log (id, instrument_id, starts_at, ends_at, kind, mode, external)
     values (${newId()}, ${ids.get('PAPER')!}, '2026-09-01T02:00Z', '2026-09-01T04:00Z', 'research', 'occupied', false)`.execute(
     app.db,
@@ -141,6 +161,23 @@ describe('counting who stands still, under the rules of Zhejiang', () => {
     })
   })
 
+  test('what never ran since its meter works stands still, though it is switched on', async () => {
+    expect(await clock('WAITS')).toMatchObject({
+      ran: '2026-01-02',
+      powered: '2026-11-20',
+      idle: 322,
+      step: 2,
+    })
+  })
+
+  test('days under another unit are not held against the one that has it now', async () => {
+    expect(await clock('MOVED')).toMatchObject({ ran: '2026-10-31', idle: 20, step: 0 })
+  })
+
+  test('of an instrument with a seat that no meter reaches nothing is known', async () => {
+    expect(await clock('HALF')).toMatchObject({ source: 'meter', idle: 0, step: 0 })
+  })
+
   test('without a meter the written records speak, and are marked so', async () => {
     expect(await clock('PAPER')).toMatchObject({
       source: 'log',
@@ -172,7 +209,7 @@ describe('counting who stands still, under the rules of Zhejiang', () => {
     await sql`update instrument_status set status = 'suspended' where instrument_id = ${gone} and until_at is null`.execute(
       app.db,
     )
-    expect(await countIdle(app)).toBe(5)
+    expect(await countIdle(app)).toBe(8)
     const left = await app.db
       .selectFrom('idle_clock')
       .select('instrument_id')

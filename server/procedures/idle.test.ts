@@ -216,6 +216,8 @@ describe('transfer and naming by the department', () => {
     expect((await post('admin', 'appeal', '天数有误')).body.appealedAt).not.toBeNull()
     expect(codesOf(await post('admin', 'appeal', '再诉'))).toEqual(['conflict.naming_appealed'])
     expect((await post('otherOfficer', 'answer', '维持')).status).toBe(404)
+    expect((await post('admin', 'answer', '自答')).status).toBe(403)
+    expect((await post('admin', 'withdrawal', '自撤')).status).toBe(403)
     expect((await post('officer', 'answer', '复核后撤回')).body.answer).toBe('复核后撤回')
     const withdrawn = await post('officer', 'withdrawal', '申诉成立')
     expect(withdrawn.body).toMatchObject({ unit: null, instrument: null, withdrawReason: '申诉成立' })
@@ -236,6 +238,12 @@ describe('transfer and naming by the department', () => {
       office.product.app.db,
     )
     expect(await lapseUnspoken(office.product.app)).toBe(1)
+    // Switched on again in the meantime: there is nothing left to decide for.
+    await sql`update power_state set last_powered_at = '2026-11-19T04:00Z' where instrument_id = ${id}`.execute(
+      office.product.app.db,
+    )
+    const named = await decide('officer', body.id, 'approve', { reason: '通报', document: '演教〔2026〕4号' })
+    expect(codesOf(named)).toEqual(['procedures.idle_not_reached'])
     const decided = await decide('officer', body.id, 'refuse', { reason: '情况有变' })
     expect(decided.body.state).toBe('refused')
     expect(JSON.stringify(decided.body)).toContain('期限（2026-11-19）内未陈述')

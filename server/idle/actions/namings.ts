@@ -37,6 +37,8 @@ export const readNamingsOf = async (app: App, viewer: Principal, id: string): Pr
 
 type Change = {
   action: string
+  /** Left to the side that decided, whoever the named unit's people are. */
+  decides?: true
   fault: (naming: Naming) => string | undefined
   write: (trx: Parameters<typeof recordEvents>[0], now: Date) => Promise<void>
 }
@@ -54,6 +56,7 @@ export const appeal = (app: App, viewer: Principal, id: string, text: string) =>
 export const answerAppeal = (app: App, viewer: Principal, id: string, text: string) =>
   change(app, viewer, id, {
     action: 'idle.naming_answered',
+    decides: true,
     fault: ({ appealedAt, answeredAt }) =>
       appealedAt === null ? 'not_appealed' : answeredAt !== null ? 'answered' : undefined,
     write: (trx, now) => addWord(trx, id, { column: 'answer', at: 'answered_at', text, now }),
@@ -63,6 +66,7 @@ export const answerAppeal = (app: App, viewer: Principal, id: string, text: stri
 export const withdraw = (app: App, viewer: Principal, id: string, text: string) =>
   change(app, viewer, id, {
     action: 'idle.naming_withdrawn',
+    decides: true,
     fault: ({ withdrawnAt }) => (withdrawnAt !== null ? 'withdrawn' : undefined),
     write: (trx, now) => withdrawNaming(trx, id, text, now),
   })
@@ -71,11 +75,12 @@ function change(
   app: App,
   viewer: Principal,
   id: string,
-  { action, fault, write }: Change,
+  { action, decides, fault, write }: Change,
 ): Promise<Outcome<NamingView>> {
   return whole(app.db, async (trx) => {
     const naming = await lockNaming(trx, viewer.scope, id)
     if (naming === undefined) return refused({ code: 'not_found.naming' })
+    if (decides && viewer.scope.kind === 'organisation') return refused({ code: 'forbidden.naming' })
     const why = fault(naming)
     if (why !== undefined) return refused({ code: `conflict.naming_${why}` })
     await write(trx, app.clock.now())

@@ -29,6 +29,10 @@ const coveredSeconds = sql.raw(`coalesce((
       and v.starts_at < (d.day + 1)::timestamp at time zone 'Asia/Shanghai'
       and v.ends_at > d.day::timestamp at time zone 'Asia/Shanghai')) as part), 0)`)
 
+/** A day, or the last one of another unit's custody where that is later. */
+const held = (day: string) =>
+  sql.raw(`case when ${day} is not null then greatest(${day}, l.taken_over) end::text`)
+
 /** Listed instruments, and of those with a working meter when it last ran and was switched on. */
 const which = (asked: Which) =>
   'only' in asked
@@ -37,7 +41,9 @@ const which = (asked: Which) =>
 
 const watched = (asked: Which) => sql`
     with listed as materialized (
-      select i.id, c.organisation_id, ${DAY('s.from_at')} as listed_on
+      select i.id, c.organisation_id, ${DAY('s.from_at')} as listed_on,
+        (select max(k.until_date) from custody k where k.instrument_id = i.id
+          and k.organisation_id <> c.organisation_id) as taken_over
       from instrument i
       join instrument_status s on s.instrument_id = i.id and s.until_at is null and s.status = 'listed'
       join custody c on c.instrument_id = i.id and c.until_date is null
@@ -59,9 +65,11 @@ const still = ({ today, silentSeconds }: Asked) => sql`
       from listed l where not exists (select from metered m where m.id = l.id)),
     days as (
       select m.id, d.day::date as day from metered m
-      cross join lateral generate_series(greatest(coalesce(least(m.ran_on, m.powered_on), m.since), m.since),
+      cross join lateral generate_series(greatest(least(coalesce(m.ran_on, m.since), m.powered_on), m.since),
         ${today}::date - 1, interval '1 day') as d(day)
-      where coalesce(least(m.ran_on, m.powered_on), m.since) < ${today}::date - 1),
+      where least(coalesce(m.ran_on, m.since), m.powered_on) < ${today}::date - 1
+        and (m.id = any(m.places) or not exists (select from seat e where e.instrument_id = m.id
+          and e.retired_at is null and e.id <> all(m.places)))),
     covered as (
       select d.id, d.day from days d join metered m on m.id = d.id
       cross join lateral unnest(m.places) as place(id)
@@ -74,7 +82,8 @@ const still = ({ today, silentSeconds }: Asked) => sql`
 
 /**
  * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
- * one, the last written use speaks and every day since is known; with neither, nothing is.
+ * one, the last written use speaks and every day since is known; with neither, or with seats that no meter reaches, nothing
+ * is. Days under another unit are not this one's.
  */
 export async function readStill(db: Db | Trx, asked: Asked): Promise<IdleRow[]> {
   const { today } = asked
@@ -82,8 +91,8 @@ export async function readStill(db: Db | Trx, asked: Asked): Promise<IdleRow[]> 
     ${watched(asked)}, ${still(asked)}
     select l.id, l.organisation_id as "organisationId",
       case when m.id is not null then 'meter' when g.used_on is not null then 'log' else 'none' end as source,
-      greatest(l.listed_on, m.since)::text as "watchedFrom",
-      coalesce(m.ran_on, g.used_on)::text as "ranOn", coalesce(m.powered_on, g.used_on)::text as "poweredOn",
+      greatest(l.listed_on, m.since, l.taken_over)::text as "watchedFrom",
+      ${held('coalesce(m.ran_on, g.used_on)')} as "ranOn", ${held('coalesce(m.powered_on, g.used_on)')} as "poweredOn",
       case when g.used_on is not null then array(select d::date::text
           from generate_series(g.used_on + 1, ${today}::date - 1, interval '1 day') as d)
         else coalesce(k.days, '{}') end as known,

@@ -75,7 +75,7 @@ export async function readFigures(
   const standing = await standingOf(app, period)
   if (!standing.ok) return standing
   const { shown, definitions } = standing.value
-  // A snapshot knows no months.
+  // A snapshot knows no months: these are counted as of today, and do not go by its name.
   const where = by === 'month' ? { ...standing.value.where, snapshotId: null } : standing.value.where
   const { scope } = viewer
   const [groups, counts, opening] = await Promise.all([
@@ -85,7 +85,7 @@ export async function readFigures(
   ])
   const shownGroups = groups.slice(offset, offset + limit)
   return done({
-    period: shown,
+    period: by === 'month' ? { ...shown, snapshot: null } : shown,
     definitions: [...definitions.applied],
     words: [...definitions.words],
     sum: viewOf(figuresIn(standing.value, { ...totalOf(groups), ...counts })),

@@ -92,7 +92,7 @@ async function openHouses(db: Db, ranges: readonly Range[], rows: readonly Stati
     const day = dayInShanghai(at)
     const all = houses.get(instrumentId) ?? []
     return (
-      all.find(({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || day < untilDay)) ?? all[0]
+      all.find(({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || day <= untilDay)) ?? all[0]
     )
   }
   const units = [...houses.values()].flat().map(({ unitId }) => unitId)

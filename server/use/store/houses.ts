@@ -1,7 +1,7 @@
 import { sql, type Db } from '../../platform/db/index.ts'
 import type { Body } from '../rules/whose.ts'
 
-/** Whose the instrument was and when; days, the last one not included. */
+/** Whose the instrument was and when; civil days, the last one included. */
 export type HouseRow = {
   instrumentId: string
   unitId: string

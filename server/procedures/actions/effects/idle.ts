@@ -24,6 +24,17 @@ const stepFaults =
       }))
   }
 
+/** As it stands today: what ran again or was explained since the case was opened is left alone. */
+async function stillFaults(effecting: Effecting, least: number): Promise<Refusal[]> {
+  const { app, trx, instruments } = effecting
+  await recountIdle(
+    app,
+    trx,
+    instruments.map(({ id }) => id),
+  )
+  return stepFaults(least)(effecting)
+}
+
 /** An accepted explanation stops the clock for its days, from the day after the last run unless said otherwise. */
 export const idleExplanation: Effect = {
   faults: stepFaults(1),
@@ -67,6 +78,8 @@ export const internalTransfer: Effect = {
     return [...(await stepFaults(2)(effecting)), ...(await receiverFaults(effecting, 'toBody', true))]
   },
   async completed(effecting) {
+    const faults = await stillFaults(effecting, 2)
+    if (faults.length > 0) return refused(...faults)
     return move(
       effecting,
       'toBody',
@@ -85,6 +98,8 @@ export const publicTransfer: Effect = {
     ]
   },
   async completed(effecting) {
+    const faults = await stillFaults(effecting, 3)
+    if (faults.length > 0) return refused(...faults)
     const { wish } = effecting.case.form
     if (wish !== 'transfer') await makePublic(effecting)
     return wish === 'naming' ? nothing : move(effecting, 'toUnit', effecting.document ?? '')
