@@ -1,5 +1,6 @@
 import { loadDemo } from '../server/db/demo/load.ts'
-import { listIdle, readFigures } from '../server/use/index.ts'
+import { readIdle } from '../server/idle/index.ts'
+import { readFigures } from '../server/use/index.ts'
 import type { App } from '../server/platform/app.ts'
 import { system } from '../server/platform/principal.ts'
 import type { BenchRow } from './row.ts'
@@ -39,6 +40,15 @@ const FILL_DAYS = `
     lateral (select y.dice, case when abs(hashtext(i.id::text)) % 12 = 0 and d.day > current_date - 60
       or extract(isodow from d.day) > 5 then 0 else y.dice * 360 end as ran) x`
 
+const FILL_CLOCKS = `
+  insert into idle_clock (instrument_id, organisation_id, source, ran_on, powered_on, idle_days, off_days, silent_days,
+    excused_days, step, reached_on, watch, counted_on)
+  select instrument_id, unit_id, 'meter', ran, ran, current_date - ran - 1, current_date - ran - 1, 0, 0,
+    case when current_date - ran > 31 then 1 else 0 end, case when current_date - ran > 31 then ran + 31 end, false, current_date
+  from (select instrument_id, min(unit_id::text)::uuid as unit_id,
+      coalesce(max(day) filter (where running > 0), min(day)) as ran from use_day group by 1) d
+  on conflict do nothing`
+
 const sums = ZERO.replaceAll(/\w+/g, (name) => `sum(${name})`)
 const TEN = `date_trunc('month', day)::date + case when extract(day from day) > 20 then 20
   when extract(day from day) > 10 then 10 else 0 end`
@@ -59,10 +69,9 @@ export async function measure(app: App): Promise<BenchRow[]> {
     })
     rows.push(row(`figures by ${by}, ${label}`, ms, 'ms', `≤ ${MOST_MS} ms`, ms <= MOST_MS))
   }
-  const idle = await median(() =>
-    listIdle(app.db, { scope: viewer.scope, today: day(0), leastDays: 30, limit: INSTRUMENTS }),
-  )
-  rows.push(row(`days since each last ran, ${label}`, idle, 'ms', `≤ ${MOST_MS} ms`, idle <= MOST_MS))
+  await app.pool.query(FILL_CLOCKS)
+  const idle = await median(() => readIdle(app, viewer, { limit: 200 }))
+  rows.push(row(`idle list, a page of 200, ${label}`, idle, 'ms', `≤ ${MOST_MS} ms`, idle <= MOST_MS))
   return rows
 }
 

@@ -1,3 +1,5 @@
+import type { Span } from '../lib/spans.ts'
+
 /** What takes the time of a seat. */
 export const KINDS = ['booking', 'blockout', 'maintenance', 'own_use'] as const
 export type Kind = (typeof KINDS)[number]
@@ -46,8 +48,7 @@ export type WishState = (typeof WISH_STATES)[number]
 export const CAUSES = ['taken', 'down', 'not_used', 'time_passed', 'hold_over'] as const
 export type Cause = (typeof CAUSES)[number]
 
-/** Instants in milliseconds of UTC, the end not included. */
-export type Span = { from: number; until: number }
+export type { Span }
 
 /** A time at one seat, counted from 1. */
 export type Slot = Span & { seat: number }

@@ -1,1 +1,1 @@
-export { judge, standingWith, type Judged } from './actions/judge.ts'
+export { judge, standingWith } from './actions/judge.ts'

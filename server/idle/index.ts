@@ -1,1 +1,2 @@
 export { recountIdle } from './actions/count.ts'
+export { readIdle } from './actions/read.ts'

@@ -7,7 +7,7 @@ const Named = Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text
 const Count = Type.Integer({ minimum: 0 })
 const Civil = Type.String({ description: 'Civil date YYYY-MM-DD' })
 
-export const IdleLine = Type.Object(
+const IdleLine = Type.Object(
   {
     instrument: Named,
     unit: Named,

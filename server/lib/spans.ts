@@ -38,6 +38,12 @@ export function without(left: readonly Span[], right: readonly Span[]): Span[] {
   return common(left, rest.filter(isSpan))
 }
 
+export const overlap = (a: Span, b: Span): boolean => a.from < b.until && b.from < a.until
+
+/** Whether a span lies wholly in one of a merged list. */
+export const holds = (spans: readonly Span[], { from, until }: Span): boolean =>
+  spans.some((each) => each.from <= from && until <= each.until)
+
 /** Milliseconds of a merged list. */
 export const lengthOf = (spans: readonly Span[]): number =>
   spans.reduce((sum, { from, until }) => sum + until - from, 0)

@@ -6,4 +6,4 @@ export const STATES = ['entered', 'confirmed', 'refused', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
 
 export const DECISIONS = ['confirm', 'refuse'] as const
-export type Decision = (typeof DECISIONS)[number]
+type Decision = (typeof DECISIONS)[number]

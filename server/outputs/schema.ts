@@ -27,8 +27,8 @@ const shown = {
   number: nullable(Type.String({ description: 'Of a patent, standard or data set' })),
 }
 
-export const PublicOutput = Type.Object(shown, { $id: 'PublicOutput' })
-export const PublicOutputs = Type.Object(
+const PublicOutput = Type.Object(shown, { $id: 'PublicOutput' })
+const PublicOutputs = Type.Object(
   { count: Type.Integer(), items: Type.Array(PublicOutput), nextCursor: Text },
   { $id: 'PublicOutputList', description: 'Confirmed by the unit, the latest first' },
 )

@@ -53,6 +53,13 @@ const expected = ({ device, thresholds }: Metered, samples: readonly Watts[]) =>
     samples.map((each) => ({ ...each, device })),
   )
 
+/** Days of an instrument whose use is to be counted again. */
+async function touched(instrumentId: string): Promise<string[]> {
+  const { rows } = await sql<{ day: string }>`select day::text from use_touched
+    where instrument_id = ${instrumentId} order by day`.execute(test.app.db)
+  return rows.map(({ day }) => day)
+}
+
 /** In as many batches, in the order of a fixed shuffle. */
 function shuffled<T>(list: readonly T[], parts: number, seed: number): T[][] {
   const size = Math.ceil(list.length / parts)
@@ -124,9 +131,7 @@ describe('what arrives', () => {
     const place = await metered()
     await putSamples(test.app, place.device, believable(FROM, 20, 9))
     await settlePower(test.app)
-    const { rows } = await sql<{ day: string }>`select day::text from use_touched
-      where instrument_id = ${place.instrumentId} order by day`.execute(test.app.db)
-    expect(rows.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03'])
+    expect(await touched(place.instrumentId)).toEqual(['2026-03-02', '2026-03-03'])
   })
 })
 
@@ -183,6 +188,22 @@ describe('a place', () => {
     await settlePower(test.app)
     const kept = samples.filter(({ at }) => at < until)
     expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, kept))
+  })
+
+  it('that was never measured after all has no state, and its days are counted again', async () => {
+    const place = await metered()
+    await putSamples(test.app, place.device, believable(FROM, 20, 9))
+    await settlePower(test.app)
+    await sql`delete from use_touched`.execute(test.app.db)
+    const [from, until] = [new Date(FROM - 120 * MINUTE), new Date(FROM - 60 * MINUTE)]
+    await test.app.db.transaction().execute(async (trx) => {
+      await sql`update sensor_assignment set from_at = ${from}, until_at = ${until}, ended_as = 'moved'
+        where sensor_id = ${place.sensorId}`.execute(trx)
+      await readAgain(trx, { ...place, from: until, askedBy: null }, new Date())
+    })
+    await settlePower(test.app)
+    expect(await stored(test.app, place.instrumentId)).toEqual([])
+    expect(await touched(place.instrumentId)).toEqual(['2026-03-02', '2026-03-03'])
   })
 
   it('that cannot be read stops no other, and is read once it can', async () => {

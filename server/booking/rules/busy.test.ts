@@ -1,7 +1,7 @@
 import { array, assert, boolean, integer, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { busyPlan, nameOf, type Busy, type Standing } from './busy.ts'
-import { overlap } from './spans.ts'
+import { overlap } from '../../lib/spans.ts'
 
 const busy = (uid: string, from: number, until: number): Busy => ({ uid, recurrence: '', from, until })
 const booking = (id: string, from: number, until: number, padded = until): Standing => ({

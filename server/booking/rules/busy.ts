@@ -1,5 +1,5 @@
 import type { Span } from '../facts.ts'
-import { merged, overlap, without } from './spans.ts'
+import { merged, overlap, without } from '../../lib/spans.ts'
 
 /** A busy time that somebody publishes elsewhere; `uid` and `recurrence` name it for ever. */
 export type Busy = Span & { uid: string; recurrence: string }

@@ -14,7 +14,7 @@ import { dayInShanghai } from '../../lib/dates.ts'
 import { datesOf, DAY, hoursOn, MINUTE, minutesAt, monthOf, startOf, weekOf } from './civil.ts'
 import { divide, isOnGrid, nearest } from './free.ts'
 import { openingFaults, openSpans } from './opening.ts'
-import { common, holds, lengthOf, merged, overlap, without } from './spans.ts'
+import { common, holds, lengthOf, merged, overlap, without } from '../../lib/spans.ts'
 
 const calendar = seedCalendar()
 

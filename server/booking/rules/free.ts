@@ -1,6 +1,6 @@
 import type { Slot, Span } from '../facts.ts'
 import { MINUTE, minutesAt } from './civil.ts'
-import { common, merged, without } from './spans.ts'
+import { common, merged, without } from '../../lib/spans.ts'
 
 /** What a range consists of: nothing is in two of them, and together they are the range. */
 export type Division = { free: Span[]; taken: Span[]; closed: Span[] }

@@ -4,7 +4,7 @@ import { dayInShanghai } from '../../lib/dates.ts'
 import { MINUTE, monthOf, readable, weekOf } from './civil.ts'
 import { isOnGrid } from './free.ts'
 import { horizonOf } from './opening.ts'
-import { holds } from './spans.ts'
+import { holds } from '../../lib/spans.ts'
 
 /** What a wish is judged by. `others` are the person's other bookings here that count towards quotas. */
 export type Ground = {

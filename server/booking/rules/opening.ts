@@ -2,7 +2,7 @@ import type { Refusal } from '../../lib/refusal.ts'
 import { isCivilDate, type Calendar } from '../../lib/workdays.ts'
 import { USER_CLASSES, type Hours, type Limits, type Opening, type Span } from '../facts.ts'
 import { datesOf, hoursOn, minutesOf, startOf } from './civil.ts'
-import { common, merged } from './spans.ts'
+import { common, merged } from '../../lib/spans.ts'
 
 /** The hours of a civil day: its own, else the holiday's, else the make-up day's, else its weekday's. */
 function hoursOf(date: string, opening: Opening, calendar: Pick<Calendar, 'kindOf'>): readonly Hours[] {

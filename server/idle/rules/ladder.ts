@@ -3,7 +3,7 @@ import { addMonths } from '../../lib/workdays.ts'
 import type { Days, Standing, StandStill, Step } from '../facts.ts'
 
 /** Days that count for a step: known ones after the last day of use, without those excused where excuses count. */
-export function countedDays(facts: StandStill, step: Step): string[] {
+function countedDays(facts: StandStill, step: Step): string[] {
   const from = startOf(facts, step)
   const isExcused = (day: string): boolean => step.excused && facts.excuses.some((span) => holds(span, day))
   return facts.known.filter((day) => day > from && !isExcused(day))

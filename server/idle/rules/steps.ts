@@ -2,13 +2,13 @@ import type { Policy } from '../../policy/index.ts'
 import type { Step } from '../facts.ts'
 
 /** Rules of the ladder, lowest step first (POLICY: idle.*). */
-export const LADDER_RULES = ['idle.remind', 'idle.internal-transfer', 'idle.public-transfer'] as const
+const LADDER_RULES = ['idle.remind', 'idle.internal-transfer', 'idle.public-transfer'] as const
 
 /**
  * The ladder as a book has it on a day; empty where its texts know none. `watch`: read from another jurisdiction's book,
  * to watch by, without effect.
  */
-export function stepsOf(policy: Policy, watch: boolean): Step[] {
+function stepsOf(policy: Policy, watch: boolean): Step[] {
   return LADDER_RULES.flatMap((rule) => {
     const read = policy.idleStep(rule)
     if (!read.known) return []

@@ -40,7 +40,9 @@ const COLUMNS = [
 /** Whether there is anything counted, or nothing to count. */
 export async function isCounted(db: Db): Promise<boolean> {
   const { rows } = await sql<{ done: boolean }>`select exists (select from idle_clock)
-    or not exists (select from instrument_status where until_at is null and status = 'listed') as done`.execute(db)
+    or not exists (select from instrument_status where until_at is null and status = 'listed') as done`.execute(
+    db,
+  )
   return rows[0]?.done === true
 }
 

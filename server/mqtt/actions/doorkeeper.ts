@@ -1,5 +1,5 @@
 import type { Patience } from '../facts.ts'
-import { delayOf, failedAgain, type Failures } from '../rules/patience.ts'
+import { delayOf, failedAgain, isRemembered, type Failures } from '../rules/patience.ts'
 
 /** Slows down whoever fails to sign in, without slowing down others. */
 export type Doorkeeper = {
@@ -35,8 +35,10 @@ export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
       return () => void waiting.delete(pair(address, code))
     },
     failed(address, code) {
-      note(pair(address, code))
-      note(address)
+      const own = pair(address, code)
+      // Many devices share an address: one that fails again and again waits alone, only ever other names count for all.
+      if (!isRemembered(failures.get(own), now(), patience)) note(address)
+      note(own)
     },
     succeeded: (address, code) => void failures.delete(pair(address, code)),
   }

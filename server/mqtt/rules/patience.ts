@@ -3,6 +3,12 @@ import type { Patience } from '../facts.ts'
 /** Failed sign-ins under one name. */
 export type Failures = { count: number; lastAt: number }
 
+export const isRemembered = (
+  failures: Failures | undefined,
+  now: number,
+  { forgetMs }: Patience,
+): failures is Failures => failures !== undefined && now - failures.lastAt <= forgetMs
+
 /** Milliseconds that the next try waits: none for the first few, then doubling up to the longest. */
 export function delayOf(
   failures: Failures | undefined,
@@ -10,7 +16,7 @@ export function delayOf(
   free: number,
   patience: Patience,
 ): number {
-  if (failures === undefined || now - failures.lastAt > patience.forgetMs || failures.count < free) return 0
+  if (!isRemembered(failures, now, patience) || failures.count < free) return 0
   const steps = Math.min(failures.count - free, 20)
   return Math.min(patience.firstDelayMs * 2 ** steps, patience.longestDelayMs)
 }
@@ -19,8 +25,8 @@ export function delayOf(
 export const failedAgain = (
   failures: Failures | undefined,
   now: number,
-  { forgetMs }: Patience,
+  patience: Patience,
 ): Failures => ({
-  count: failures === undefined || now - failures.lastAt > forgetMs ? 1 : failures.count + 1,
+  count: isRemembered(failures, now, patience) ? failures.count + 1 : 1,
   lastAt: now,
 })

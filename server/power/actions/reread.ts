@@ -3,11 +3,11 @@ import { newId } from '../../lib/ids.ts'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
 import type { Interval } from '../facts.ts'
-import type { Machine } from '../rules/machine.ts'
-import { compare } from '../rules/news.ts'
+import { openInterval, type Machine } from '../rules/machine.ts'
+import { compare, daysTouched } from '../rules/news.ts'
 import { unpack } from '../rules/packed.ts'
 import type { Reading } from '../rules/reading.ts'
-import { dropRests, restsBefore, stretchesBefore } from '../store/marks.ts'
+import { dropRests, restsBefore, stretchesBefore, tellStates, touchDays } from '../store/marks.ts'
 import { placesById, thresholdsOf, type Place } from '../store/places.ts'
 import {
   findWaiting,
@@ -165,14 +165,37 @@ async function keepStanding(trx: Trx, compared: readonly Compared[], now: Date):
     const { machine, stood } = place
     if (machine === undefined) return []
     const last = lasts.get(place.placeId) ?? { ranAt: null, onAt: null }
-    return [{ ...place, machine, before: stood, changed: [...gone, ...added], lasts: last }]
+    const changed = [...gone, ...added, ...goingOn(stood)]
+    return [{ ...place, machine, before: stood, changed, lasts: last }]
   })
   await keepReadings(trx, kept, { now, counted: true })
-  const full = new Set(kept.map(({ placeId }) => placeId))
+  const emptied = compared.filter(({ place }) => place.machine === undefined)
+  await clear(trx, emptied, now)
+}
+
+/** The interval that went on so far: its days are counted again too, for it may have become shorter. */
+const goingOn = (stood: Machine | undefined): Interval[] => {
+  const open = stood === undefined ? undefined : openInterval(stood)
+  return open === undefined ? [] : [open]
+}
+
+/** Places of which nothing is known any more: their days are counted again, and whoever looks at them is told. */
+async function clear(trx: Trx, compared: readonly Compared[], now: Date): Promise<void> {
+  const days = compared.flatMap(({ place: { instrumentId, stood }, gone }) =>
+    daysTouched(undefined, undefined, [...gone, ...goingOn(stood)], power.touchEvery).map((day) => ({
+      instrumentId,
+      day,
+    })),
+  )
+  await touchDays(trx, days)
   await clearStates(
     trx,
-    ids.filter((id) => !full.has(id)),
+    compared.map(({ place }) => place.placeId),
     now,
+  )
+  await tellStates(
+    trx,
+    compared.map(({ place }) => place.instrumentId),
   )
 }
 

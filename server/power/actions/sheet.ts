@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { csvLine } from '../../lib/csv.ts'
+import { dayInShanghai } from '../../lib/dates.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { download } from '../../platform/http/download.ts'
@@ -23,7 +24,7 @@ export async function sendSamples(
   if (!span.ok) return span
   if (sites.value.length === 0) return refused({ code: 'not_found.power_place' })
   const lines = linesOf(app, sites.value, span.value, language)
-  const days = [asked.from, asked.until].map((at) => at.slice(0, 10)).join('_')
+  const days = [span.value.from, span.value.until - 1].map((at) => dayInShanghai(at)).join('_')
   await download(reply, {
     type: 'text/csv; charset=utf-8',
     name: `power-${days}.csv`,

@@ -22,15 +22,15 @@ const isKnown = ({ state, knownUntil, gapSeconds }: KnownPlace, now: number): bo
   state !== null && knownUntil !== null && gapSeconds !== null && knownUntil + gapSeconds * 1000 >= now
 
 /**
- * The state of an instrument: the highest of its places. A place of which too long nothing was heard may be running;
- * so with one of them unknown only "running" can be said for sure.
+ * The state of an instrument: the highest of its places. A place of which too long nothing was heard, or whose thresholds
+ * are not confirmed, may be running; so with one of them unknown only "running" can be said for sure.
  */
 export function liveOf(places: readonly KnownPlace[], now: number): LiveState {
   const confirmed = places.some(({ gapSeconds }) => gapSeconds !== null)
   const at = latest(places.map(({ knownUntil }) => knownUntil))
   const known = places.filter((place) => isKnown(place, now))
   const highest = STATES.findLast((state) => known.some((place) => place.state === state))
-  const isOpen = known.length < places.filter(({ gapSeconds }) => gapSeconds !== null).length
+  const isOpen = known.length < places.length
   if (highest === undefined || (isOpen && highest !== 'running'))
     return { state: 'unknown', since: at, at, watts: null, confirmed }
   const those = known.filter(({ state }) => state === highest)

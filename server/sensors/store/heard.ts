@@ -60,8 +60,10 @@ export async function readMissing(
     with moment as (
       select at from telemetry.sample where device = ${device} and at >= ${from} and at < ${until}
       union all
-      select h.hour + o * interval '1 millisecond' from telemetry.sample_hour h cross join unnest(h.offsets) o
-      where h.device = ${device} and h.hour >= ${from} and h.hour < ${until}
+      select c.at from telemetry.sample_hour h cross join unnest(h.offsets) o
+      cross join lateral (select h.hour + o * interval '1 millisecond' as at) c
+      where h.device = ${device} and h.hour > ${from}::timestamptz - interval '1 hour' and h.hour < ${until}
+        and c.at >= ${from} and c.at < ${until}
       union all select ${from}::timestamptz union all select ${until}::timestamptz),
     step as (select extract(epoch from at - lag(at) over (order by at)) as seconds from moment)
     select sum(seconds)::float8 as missing from step where seconds > ${gapSeconds}`.execute(telemetry)
