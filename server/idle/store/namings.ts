@@ -27,14 +27,14 @@ const SELECT = sql`
     n.withdraw_reason as "withdrawReason"
   from idle_naming n join organisation o on o.id = n.organisation_id join instrument i on i.id = n.instrument_id`
 
-/** What is public on a day, the latest decision first. */
+/** What is public on a day, the latest decision first; never what may not be known outside. */
 export async function listPublic(
   db: Db,
   today: string,
   { limit, after }: { limit: number; after: { on: string; id: string } | undefined },
 ): Promise<Naming[]> {
   const { rows } = await sql<Naming>`${SELECT}
-    where n.published_until >= ${today}::date
+    where n.published_until >= ${today}::date and i.confidentiality <> 'classified'
       and (${after?.id ?? null}::uuid is null
         or (n.decided_on, n.id) < (${after?.on ?? null}::date, ${after?.id ?? null}::uuid))
     order by n.decided_on desc, n.id desc limit ${limit}`.execute(db)

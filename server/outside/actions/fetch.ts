@@ -21,7 +21,13 @@ export async function fetchDue(app: App): Promise<number> {
     const now = app.clock.now()
     const again = new Date(now.getTime() + parameters.everyMinutes * MINUTE)
     const due = await takeDue(app.db, { now, again, most: parameters.atOnce })
-    await Promise.all(due.map((each) => fetchOne(app, each)))
+    await Promise.all(
+      due.map((each) =>
+        fetchOne(app, each).catch((error: unknown) =>
+          app.log.error({ err: error, calendar: each.id }, 'outside calendar'),
+        ),
+      ),
+    )
     fetched += due.length
     if (due.length < parameters.atOnce) return fetched
   }

@@ -97,15 +97,22 @@ function frozenOf(
   return { sums: total, uses, rows }
 }
 
-/** Class and place are left out where fewer than ten instruments share them: they would tell whose it is. */
+/** Class and place are left out where too few instruments share them, each or together: they would tell whose it is. */
 function hidden(instruments: readonly Frozen[]): Frozen[] {
   const few = (key: 'class' | 'region') => {
     const counts = Map.groupBy(instruments, ({ facts }) => facts[key])
     return (value: string | null) => ((counts.get(value)?.length ?? 0) < figures.leastInClass ? null : value)
   }
   const [kind, region] = [few('class'), few('region')]
-  return instruments.map((each) => ({
+  const told = instruments.map((each) => ({
     ...each,
     facts: { class: kind(each.facts.class), region: region(each.facts.region), purpose: each.facts.purpose },
   }))
+  const both = ({ facts }: Frozen): string => `${facts.class} ${facts.region}`
+  const pairs = Map.groupBy(told, both)
+  return told.map((each) =>
+    (pairs.get(both(each))?.length ?? 0) < figures.leastInClass
+      ? { ...each, facts: { ...each.facts, region: null } }
+      : each,
+  )
 }
