@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { doorkeeper } from './actions/doorkeeper.ts'
 import { limits } from './actions/parameters.ts'
 import { REASON, type Asked } from './facts.ts'
 import { returnCode, serverKeepAlive, silenceMs, turnedAway } from './rules/admission.ts'
@@ -80,6 +81,16 @@ describe('failed sign-ins', () => {
     }
     expect(delays).toEqual([0, 0, 0, 0, 0, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
     expect(delayOf(failures, 700_000, patience.freeTries, patience)).toBe(0)
+  })
+
+  it('of one device slow no other at the same address; those of very many names slow all there', () => {
+    const keeper = doorkeeper(patience, () => 0)
+    for (let turn = 0; turn < 300; turn++) keeper.failed('10.0.0.1', 'DY-1')
+    expect(keeper.delay('10.0.0.1', 'DY-1')).toBe(patience.longestDelayMs)
+    expect(keeper.delay('10.0.0.1', 'DY-2')).toBe(0)
+    for (let turn = 0; turn < 300; turn++) keeper.failed('10.0.0.1', `GUESS-${turn}`)
+    expect(keeper.delay('10.0.0.1', 'DY-2')).toBe(patience.longestDelayMs)
+    expect(keeper.delay('10.0.0.2', 'DY-2')).toBe(0)
   })
 })
 

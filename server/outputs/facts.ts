@@ -6,4 +6,3 @@ export const STATES = ['entered', 'confirmed', 'refused', 'withdrawn'] as const
 export type State = (typeof STATES)[number]
 
 export const DECISIONS = ['confirm', 'refuse'] as const
-type Decision = (typeof DECISIONS)[number]

@@ -28,7 +28,7 @@ const shown = {
 }
 
 const PublicOutput = Type.Object(shown, { $id: 'PublicOutput' })
-const PublicOutputs = Type.Object(
+export const PublicOutputs = Type.Object(
   { count: Type.Integer(), items: Type.Array(PublicOutput), nextCursor: Text },
   { $id: 'PublicOutputList', description: 'Confirmed by the unit, the latest first' },
 )

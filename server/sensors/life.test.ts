@@ -8,7 +8,9 @@ import { givenSensor } from '../../test/support/sensors.ts'
 import { changeStatus } from '../instruments/index.ts'
 import { settleTouched } from '../obligations/index.ts'
 import { system } from '../platform/principal.ts'
+import { compactSamples } from '../telemetry/actions/keep.ts'
 import { registryOf } from './index.ts'
+import { readMissing } from './store/heard.ts'
 
 const MINUTE = 60_000
 let world: TestApp
@@ -44,6 +46,18 @@ const dutyOf = async (subjectId: string, rule: string) => {
 
 const now = (): number => Math.floor(Date.now() / MINUTE) * MINUTE
 const iso = (ms: number): string => new Date(ms).toISOString()
+
+test('nothing is missing of what was sent without a pause, whenever in a compacted hour one begins to look', async () => {
+  const [device, DAY] = [900_001, 24 * 60 * MINUTE]
+  const from = Math.floor((now() - 20 * DAY) / DAY) * DAY + 30 * MINUTE
+  await givenSamples(world, device, steady(from, 120, 10))
+  await compactSamples(world.app)
+  const asked = { device, from: new Date(from), gapSeconds: 300 }
+  const missing = (minutes: number) =>
+    readMissing(world.app.telemetry.db, { ...asked, until: new Date(from + minutes * MINUTE) })
+  expect(await missing(120)).toBe(0)
+  expect(await missing(150)).toBe(31 * 60)
+})
 
 describe('commissioning', () => {
   test('nothing is owed before the first sensor is on the register; then its installation is', async () => {

@@ -52,7 +52,14 @@ export const runProduct = (
 function launch(entry: string, words: string[], environment: Record<string, string>) {
   const child = spawn(process.execPath, [entry, ...words], {
     cwd: ROOT,
-    env: { ...process.env, LOG_LEVEL: 'warn', HOST: '127.0.0.1', MQTT_PORT: '0', DAYI_DEMO_METERS: '0', ...environment },
+    env: {
+      ...process.env,
+      LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1',
+      MQTT_PORT: '0',
+      DAYI_DEMO_METERS: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [output, errors] = [collect(child.stdout), collect(child.stderr)]

@@ -10,11 +10,14 @@ export type Doorkeeper = {
   succeeded(address: string, code: string): void
 }
 
+/** No code is as long; what somebody makes up is not kept whole. */
+const LENGTH = 64
+
 /** Remembers failures in memory; `now` in milliseconds. */
 export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
   const failures = new Map<string, Failures>()
   const waiting = new Set<string>()
-  const pair = (address: string, code: string): string => `${address} ${code}`
+  const pair = (address: string, code: string): string => `${address} ${code.slice(0, LENGTH)}`
   const note = (key: string): void => {
     const next = failedAgain(failures.get(key), now(), patience)
     // Set anew, so that the map's first key is the one that has been quiet longest.

@@ -22,11 +22,7 @@ export function delayOf(
 }
 
 /** One failure more; what is long past is forgotten. */
-export const failedAgain = (
-  failures: Failures | undefined,
-  now: number,
-  patience: Patience,
-): Failures => ({
+export const failedAgain = (failures: Failures | undefined, now: number, patience: Patience): Failures => ({
   count: isRemembered(failures, now, patience) ? failures.count + 1 : 1,
   lastAt: now,
 })

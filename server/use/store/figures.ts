@@ -38,7 +38,7 @@ function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<
 }
 
 /** SQL condition: rows `u` of an instrument `i` lie within reach, by its unit or its centre. */
-const reached = (scope: Scope): RawBuilder<boolean> =>
+export const reached = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
     ? sql<boolean>`(${within(scope, sql`u.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
     : within(scope, sql`u.unit_id`)

@@ -74,7 +74,7 @@ function Days({ line: { idleDays, ranOn, silentDays, source } }: { line: IdleLin
   )
 }
 
-export function StepTag({ step, place, on }: { step: Step | undefined; place: number; on: string | null }) {
+function StepTag({ step, place, on }: { step: Step | undefined; place: number; on: string | null }) {
   const { t } = useTexts()
   if (step === undefined) return <span className="quiet">{t('desk.idle.no_step')}</span>
   return (

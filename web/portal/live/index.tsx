@@ -26,7 +26,7 @@ export function LiveState({ id, live }: { id: string; live: Live }) {
 }
 
 /** Since when, beside the word: the time of today, else the day. */
-export function LiveSince({ id, live, now }: { id: string; live: Live; now: Date }) {
+function LiveSince({ id, live, now }: { id: string; live: Live; now: Date }) {
   const { t } = useSite()
   if (live.since === null) return null
   return (
