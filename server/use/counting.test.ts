@@ -55,8 +55,11 @@ describe('the days of an instrument', () => {
       { state: 'running', from: world.at(0), until: world.at(150) },
       { state: 'standby', from: world.at(150), until: world.at(240) },
     ])
+    world.setClock(240)
     await settle()
     const [day] = await rows('use_day', id)
+    // The hours of the day that are still to come are not counted as unknown.
+    expect(day.metered).toBeLessThanOrEqual((480 + 240) * 60)
     expect(day).toMatchObject({
       running: 150 * 60,
       powered: 240 * 60,

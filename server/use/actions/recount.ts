@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { common, lengthOf } from '../../lib/spans.ts'
+import { common, lengthOf, type Span } from '../../lib/spans.ts'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
@@ -107,7 +107,7 @@ function runsOf(keys: readonly DayKey[]): { instrumentId: string; days: string[]
 function rowsOf(reading: Reading, day: string, { version, now }: { version: number; now: Date }) {
   const { range, counted, unitOf } = reading
   const { instrumentId } = range
-  const { uses, sums } = sliced(counted, dayOf(day))
+  const { uses, sums } = sliced(counted, passedOf(day, now.getTime()))
   const unitId = unitOf(day)
   const isKnown = unitId !== null && (sums.metered > 0 || sums.effective > 0)
   const row: DayRow[] = isKnown
@@ -118,6 +118,12 @@ function rowsOf(reading: Reading, day: string, { version, now }: { version: numb
     records: uses.map((use, index) => recordOf(use, { instrumentId, day, position: index + 1 })),
     gaps: gapsOf(reading, day, now.getTime()),
   }
+}
+
+/** What has passed of a day: time that is still to come is neither unknown nor used. */
+function passedOf(day: string, now: number): Span {
+  const { from, until } = dayOf(day)
+  return { from, until: Math.max(from, Math.min(until, now)) }
 }
 
 type Key = DayKey & { position: number }
