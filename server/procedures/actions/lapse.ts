@@ -10,11 +10,16 @@ import { momentOf } from './surroundings.ts'
 
 const BATCH = 200
 
-/** Cases that wait for a statement nobody made within its limit go on, and say so. */
+/** Cases that wait for a statement nobody made within its limit go on, and say so; one that cannot holds up no other. */
 export async function lapseUnspoken(app: App): Promise<number> {
   const waiting = await findLapsing(app.db, app.clock.today(), BATCH)
   let count = 0
-  for (const id of waiting) if (await lapse(app, id)) count += 1
+  for (const id of waiting)
+    try {
+      if (await lapse(app, id)) count += 1
+    } catch (error) {
+      app.log.error({ err: error, case: id }, 'case cannot go on')
+    }
   return count
 }
 

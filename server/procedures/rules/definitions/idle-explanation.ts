@@ -1,11 +1,10 @@
 import { Type } from 'typebox'
 import type { Refusal } from '../../../lib/refusal.ts'
+import parameters from '../../parameters.json' with { type: 'json' }
 import { Day, Maybe, Words } from '../fields.ts'
 import { clauseOf, ENDS, holds, promised, unitReview, type Judging, type Procedure } from '../procedure.ts'
 
 const GROUNDS = ['repair', 'relocation', 'season', 'staff', 'project', 'other'] as const
-/** No explanation holds for longer than a year and a day; then another one is due. */
-const LONGEST_DAYS = 366
 const DAY_MS = 86_400_000
 
 const Form = Type.Object(
@@ -48,10 +47,10 @@ function judgeSpan({ form, today, policy }: Judging): Refusal[] {
   if (typeof from === 'string' && from > until)
     refusals.push({ code: 'procedures.excuse_backward', pointer: '/form/until' })
   const start = typeof from === 'string' ? from : today
-  if ((Date.parse(until) - Date.parse(start)) / DAY_MS > LONGEST_DAYS)
+  if ((Date.parse(until) - Date.parse(start)) / DAY_MS > parameters.longestExcuseDays)
     refusals.push({
       code: 'procedures.excuse_long',
-      params: { most: LONGEST_DAYS },
+      params: { most: parameters.longestExcuseDays },
       pointer: '/form/until',
       ...clauseOf(policy, 'idle.remind'),
     })
