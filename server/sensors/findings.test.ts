@@ -102,6 +102,19 @@ describe('findings on devices', () => {
     expect(await detail(code)).toMatchObject({ findings: [{ kind: 'energy', steps: 2 }] })
   })
 
+  test('a meter that begins anew on the hour is counted too, as many do at midnight', async () => {
+    const { code, device } = await sensorOn()
+    const hour = Math.floor(now / HOUR) * HOUR - HOUR
+    const meter = [900, 1, 2]
+    await givenSamples(
+      world,
+      device,
+      meter.map((energy, index) => ({ at: hour + (index - 1) * MINUTE, power: 100 + index, energy })),
+    )
+    await lookAtEnergy(world.app)
+    expect(await detail(code)).toMatchObject({ findings: [{ kind: 'energy', steps: 1 }] })
+  })
+
   test('two that changed places are suggested; a person’s word exchanges their assignments from then on', async () => {
     const [one, other] = [await sensorOn(), await sensorOn()]
     const since = now - 3 * 24 * HOUR

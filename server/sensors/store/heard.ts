@@ -82,7 +82,10 @@ export async function readEvery(telemetry: Db, device: number, from: Date): Prom
 
 export type EnergySteps = { device: number; steps: number; firstAt: Date; lastAt: Date }
 
-/** How often a meter's reading fell within a stretch of time, of devices with which it did. */
+/**
+ * How often a meter's reading fell within a stretch of time, of devices with which it did; a fall from the last reading
+ * shortly before it is one too.
+ */
 export async function countEnergySteps(
   telemetry: Db,
   devices: readonly number[],
@@ -90,9 +93,9 @@ export async function countEnergySteps(
 ): Promise<Map<number, EnergySteps>> {
   const { rows } = await sql<EnergySteps>`
     with step as (select device, at, energy - lag(energy) over (partition by device order by at) as grown
-      from telemetry.sample where device = any(${[...devices]}::int[]) and at >= ${from} and at < ${until}
-        and energy is not null)
+      from telemetry.sample where device = any(${[...devices]}::int[]) and at < ${until}
+        and at >= ${from}::timestamptz - interval '10 minutes' and energy is not null)
     select device, count(*)::int as steps, min(at) as "firstAt", max(at) as "lastAt" from step
-    where grown < 0 group by device`.execute(telemetry)
+    where grown < 0 and at >= ${from} group by device`.execute(telemetry)
   return new Map(rows.map((row) => [row.device, row]))
 }

@@ -70,7 +70,7 @@ async function drop(client: pg.PoolClient, name: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     await client.query('savepoint before_drop')
     try {
-      await client.query(`drop table telemetry.${name}`)
+      await client.query(`drop table if exists telemetry.${name}`)
       return
     } catch (error) {
       if (tries === DROPS) throw error
@@ -79,9 +79,18 @@ async function drop(client: pg.PoolClient, name: string): Promise<void> {
   }
 }
 
-/** Drops a part with all that is in it. */
+/** Drops a part with all that is in it. Fails where somebody reads for long, as a backup does: the next run drops it. */
 export async function dropPart(pool: pg.Pool, { name }: Part): Promise<void> {
-  await pool.query(`drop table if exists telemetry.${name}`)
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await drop(client, name)
+    await client.query('commit')
+  } finally {
+    // Without effect after the commit.
+    await client.query('rollback').catch(() => undefined)
+    client.release()
+  }
 }
 
 /** Forgets what the minutes before a moment counted. */
