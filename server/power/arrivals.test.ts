@@ -20,6 +20,7 @@ import { readArrivals } from './actions/arrivals.ts'
 import type { Thresholds } from './facts.ts'
 import { liveStates, onStates, readAgain } from './index.ts'
 import { keepHearing } from './actions/live.ts'
+import { touchDays } from './store/marks.ts'
 
 const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
 const MINUTE = 60_000
@@ -132,6 +133,24 @@ describe('what arrives', () => {
     await putSamples(test.app, place.device, believable(FROM, 20, 9))
     await settlePower(test.app)
     expect(await touched(place.instrumentId)).toEqual(['2026-03-02', '2026-03-03'])
+  })
+})
+
+describe('a day that is to be counted again', () => {
+  it('is not taken away by whoever counts before what it stands for can be seen', async () => {
+    const { instrumentId } = await metered()
+    const days = [
+      { instrumentId, day: '2026-03-02' },
+      { instrumentId, day: '2026-03-02' },
+    ]
+    const take = sql`delete from use_touched where ctid = any(array(
+      select ctid from use_touched where instrument_id = ${instrumentId} for update skip locked)) returning day`
+    await test.app.db.transaction().execute((trx) => touchDays(trx, days))
+    await test.app.db.transaction().execute(async (trx) => {
+      await touchDays(trx, days)
+      expect((await take.execute(test.app.db)).rows).toEqual([])
+    })
+    expect((await take.execute(test.app.db)).rows).toHaveLength(1)
   })
 })
 

@@ -56,16 +56,19 @@ export async function dropRests(
     where r.place_id = w.place_id and r.at >= w.since`.execute(trx)
 }
 
-/** Days whose use is to be counted again. */
+/**
+ * Days whose use is to be counted again. A row that is there already is held until the transaction ends: whoever counts
+ * would else take it away before the intervals it stands for can be seen.
+ */
 export async function touchDays(
   trx: Trx,
   list: readonly { instrumentId: string; day: string }[],
 ): Promise<void> {
   if (list.length === 0) return
   await sql`insert into use_touched (instrument_id, day)
-    select * from unnest(${listOf(list.map(({ instrumentId }) => instrumentId))}::uuid[],
+    select distinct * from unnest(${listOf(list.map(({ instrumentId }) => instrumentId))}::uuid[],
       ${listOf(list.map(({ day }) => day))}::date[])
-    order by 1, 2 on conflict (instrument_id, day) do nothing`.execute(trx)
+    order by 1, 2 on conflict (instrument_id, day) do update set day = excluded.day`.execute(trx)
 }
 
 /** Tells every process which instruments changed their state, once the transaction commits. */
