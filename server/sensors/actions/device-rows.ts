@@ -4,6 +4,9 @@ import { findDevice, type DeviceRow } from '../store/registry.ts'
 
 type Read = Promise<DeviceRow | undefined>
 
+/** How many devices are asked for side by side after nobody heard; there may be tens of thousands of them. */
+const ABREAST = 8
+
 /** Rows of the register, kept in memory while changes are heard and read each time otherwise. */
 export function rowsOf(app: App) {
   const rows = new Map<string, Read>()
@@ -26,7 +29,7 @@ export function rowsOf(app: App) {
   }
 
   async function keep(
-    said: (code: string) => void,
+    said: (code: string) => Promise<void>,
     admitted: () => string[],
     stopped: AbortSignal,
   ): Promise<void> {
@@ -34,10 +37,11 @@ export function rowsOf(app: App) {
       rows.clear()
       isHearing = true
       // What was said while nobody heard is asked for now.
-      for (const code of admitted()) said(code)
+      const codes = admitted()
+      for (let lane = 0; lane < ABREAST; lane += 1) void inTurn(codes, said)
     }
     try {
-      await hear(app.pool, 'sensor', { begun, said }, stopped)
+      await hear(app.pool, 'sensor', { begun, said: (code) => void said(code) }, stopped)
     } finally {
       isHearing = false
       rows.clear()
@@ -45,4 +49,8 @@ export function rowsOf(app: App) {
   }
 
   return { read, keep, forget: (code: string) => void rows.delete(code) }
+}
+
+async function inTurn(codes: string[], said: (code: string) => Promise<void>): Promise<void> {
+  for (let code = codes.pop(); code !== undefined; code = codes.pop()) await said(code)
 }

@@ -58,7 +58,7 @@ function openRegistry(app: App): Kept {
     changed,
     keep: (stopped) =>
       keepRows(
-        (code) => void changed(code).catch(failed),
+        (code) => changed(code).catch(failed),
         () => [...admitted.keys()],
         stopped,
       ),
