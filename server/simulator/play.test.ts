@@ -4,7 +4,9 @@ import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
 import { settlePower, stored } from '../../test/support/power-readings.ts'
 import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
 import { hearDevices, type Devices } from '../devices.ts'
+import { sql } from '../platform/db/index.ts'
 import { registryOf } from '../sensors/index.ts'
+import { countTouched } from '../use/actions/recount.ts'
 import { readSamples } from '../telemetry/index.ts'
 import type { Plan } from './facts.ts'
 import { confirmThresholds, enrol, nothing, planOf, play } from './index.ts'
@@ -67,8 +69,26 @@ const stage = (sensors: GivenSensor[]) => ({
   say: () => undefined,
 })
 
+/** Seconds as they are measured, over all days. */
+async function measuredOf(instrumentId: string) {
+  const { rows } = await sql<{ running: number; powered: number; unexplained: number }>`
+    select sum(running)::int as running, sum(powered)::int as powered, sum(unexplained)::int as unexplained
+    from use_day where instrument_id = ${instrumentId}`.execute(test.app.db)
+  return rows[0]
+}
+
+/** The same in closed form, from what the plan intended; nobody booked or wrote anything, so all of it asks for a word. */
+function sumsOf(plan: Plan, device: Plan['devices'][number]) {
+  const seconds = (states: readonly string[]) =>
+    intervalsOf(device)
+      .filter(({ state }) => states.includes(state))
+      .reduce((sum, { from, until }) => sum + (Math.min(until, plan.until - MINUTE) - from) / 1000, 0)
+  const running = seconds(['running'])
+  return { running, powered: running + seconds(['standby']), unexplained: running }
+}
+
 describe('a month played at speed', () => {
-  it('is stored whole, and read as exactly the intervals of its own plan', async () => {
+  it('is stored whole, read as exactly the intervals of its own plan, and measured as their sums', async () => {
     const from = Math.floor(Date.now() / MINUTE) * MINUTE - 31 * DAY
     const { plan, sensors } = await cast(3, 30, from)
     const tally = await play(plan, stage(sensors))
@@ -92,6 +112,9 @@ describe('a month played at speed', () => {
       }))
       expect(read.map(({ state, startsAt, endsAt }) => ({ state, startsAt, endsAt }))).toEqual(meant)
     }
+    for (let left = 1; left > 0;) left = await countTouched(test.app)
+    for (const [place, { instrumentId }] of sensors.entries())
+      expect(await measuredOf(instrumentId)).toEqual(sumsOf(plan, plan.devices[place]!))
   }, 120_000)
 })
 
