@@ -6,6 +6,7 @@ import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
 import { answerErrors, answerFrameworkError } from './errors.ts'
+import { endStreamsOnClose } from './event-stream.ts'
 import { securityHeaders } from './headers.ts'
 import { mount, refuseRoutesWithoutPermission } from './mount.ts'
 import { recordRefused } from './refused.ts'
@@ -46,6 +47,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     limits: { fileSize: app.config.maxUpload, files: 1, fields: 20, parts: 21 },
   })
   securityHeaders(server)
+  endStreamsOnClose(server)
   answerErrors(server, app)
   observe(server, app)
   recordRefused(server, app)
