@@ -91,6 +91,23 @@ describe('commissioning', () => {
     expect((await send(`/sensors/${code}/calibrations`, short)).codes).toEqual(['sensors.run_too_short'])
   })
 
+  test('a run ends now where the clock of a phone is a little ahead, and is refused where it is far ahead', async () => {
+    const from = now() - 20 * MINUTE
+    const { code, device } = await givenSensor(world, {
+      instrumentId: await instrument(),
+      from: new Date(from),
+    })
+    await givenSamples(world, device, steady(from, 20, 1800))
+    const until = (ahead: number) =>
+      send(`/sensors/${code}/calibrations`, {
+        from: iso(from),
+        until: iso(Date.now() + ahead),
+        expectedWatts: 1800,
+      })
+    expect((await until(30_000)).body).toMatchObject({ passed: true, samples: 20 })
+    expect((await until(5 * MINUTE)).codes).toEqual(['sensors.ahead'])
+  })
+
   test('a run with too few samples carries no word', async () => {
     const from = now() - 60 * MINUTE
     const { code, device } = await givenSensor(world, {

@@ -29,9 +29,10 @@ export async function calibrate(
   code: string,
   { from, until, expectedWatts }: TestRun,
 ): Promise<Outcome<Calibrated>> {
-  const [start, end] = [Date.parse(from), Date.parse(until)]
-  const refusals = against(start, end, app.clock.now().getTime())
+  const [start, stated, now] = [Date.parse(from), Date.parse(until), app.clock.now().getTime()]
+  const refusals = against(start, stated, now)
   if (refusals.length > 0) return refused(...refusals)
+  const end = Math.min(stated, now)
   const sensor = await findSensor(app.db, principal.scope, code)
   if (sensor === undefined) return refused({ code: 'not_found.sensor' })
   const terms = parameters.calibration
@@ -83,9 +84,10 @@ async function write(
 }
 
 function against(from: number, until: number, now: number): Refusal[] {
-  const { leastSeconds, mostHours, withinDays } = parameters.calibration
+  const { leastSeconds, mostHours, withinDays, aheadSeconds } = parameters.calibration
   const refusals: Refusal[] = []
-  if (until > now) refusals.push({ code: 'sensors.ahead', pointer: '/until' })
+  // The clock of an installer's phone may be a little ahead of ours.
+  if (until > now + aheadSeconds * 1000) refusals.push({ code: 'sensors.ahead', pointer: '/until' })
   if (until - from < leastSeconds * 1000)
     refusals.push({
       code: 'sensors.run_too_short',
