@@ -1,6 +1,6 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
-import { answerAppeal, appeal, readNamings, readNamingsOf, withdraw } from './actions/namings.ts'
+import { answerAppeal, appeal, readNamings, readOwnNamings, withdraw } from './actions/namings.ts'
 import { readIdle, readIdleOne, readIdleSummary } from './actions/read.ts'
 import { remindOfIdle } from './actions/remind.ts'
 import {
@@ -63,13 +63,13 @@ export const idleRoutes = (app: App): Route[] => [
   }),
   route({
     method: 'GET',
-    path: '/api/v1/idle/{id}/namings',
+    path: '/api/v1/idle/namings',
     permission: 'obligation.read',
     tag,
-    summary: 'What was made public of one instrument',
-    params: IdleParams,
+    summary: 'What was made public of the units within reach, withdrawn ones too',
+    query: NamingQuery,
     response: NamingList,
-    handle: ({ principal, params }) => readNamingsOf(app, principal, params.id),
+    handle: ({ principal, query }) => readOwnNamings(app, principal, query),
   }),
   route({
     method: 'GET',

@@ -213,6 +213,13 @@ describe('transfer and naming by the department', () => {
     const post = (who: Who, word: string, text: string) =>
       office.call(who, 'POST', `/namings/${naming.id}/${word}`, { text })
     expect((await post('stranger', 'appeal', '不服')).status).toBe(404)
+    const told = async (who: Who) => {
+      const { rows } = await sql<{
+        kind: string
+      }>`select kind from notice where person_id = ${office.people[who].id}
+        and kind like 'naming%' order by id`.execute(office.product.app.db)
+      return rows.map(({ kind }) => kind)
+    }
     expect((await post('admin', 'appeal', '天数有误')).body.appealedAt).not.toBeNull()
     expect(codesOf(await post('admin', 'appeal', '再诉'))).toEqual(['conflict.naming_appealed'])
     expect((await post('otherOfficer', 'answer', '维持')).status).toBe(404)
@@ -222,6 +229,10 @@ describe('transfer and naming by the department', () => {
     const withdrawn = await post('officer', 'withdrawal', '申诉成立')
     expect(withdrawn.body).toMatchObject({ unit: null, instrument: null, withdrawReason: '申诉成立' })
     expect((await office.call(null, 'GET', '/namings')).body.items[0].unit).toBeNull()
+    expect(await told('admin')).toEqual(['naming_published', 'naming_answered', 'naming_withdrawn'])
+    expect(await told('officer')).toEqual(['naming_appealed'])
+    expect((await office.call('admin', 'GET', '/idle/namings')).body.items).toHaveLength(1)
+    expect((await office.call('stranger', 'GET', '/idle/namings')).body.items).toEqual([])
   })
 
   it('goes on, saying so, where the unit lets the time for its statement pass', async () => {

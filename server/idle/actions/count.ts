@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { transact } from '../../platform/whole.ts'
 import { openBook } from '../../policy/index.ts'
 import type { Step } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
@@ -37,7 +38,7 @@ export async function countWhenNever(app: App): Promise<void> {
 }
 
 async function countBatch(app: App, steps: Step[], today: string, after: string | null): Promise<IdleRow[]> {
-  return app.db.transaction().execute(async (trx) => {
+  return transact(app.db, async (trx) => {
     await lockClocks(trx)
     const rows = await readStill(trx, {
       today,

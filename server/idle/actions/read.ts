@@ -5,7 +5,7 @@ import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Step } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { stillOf } from '../rules/clock.ts'
+import { stepsFor, stillOf } from '../rules/clock.ts'
 import { climb } from '../rules/ladder.ts'
 import type { IdleDetail, IdleList, IdleQuery, IdleSummary } from '../schema.ts'
 import { readExcuses, readReminders } from '../store/acts.ts'
@@ -78,7 +78,8 @@ export async function readIdleOne(app: App, viewer: Principal, id: string): Prom
     readExcuses(app.db, id, parameters.shown),
     readReminders(app.db, id, parameters.shown),
   ])
-  const { standings } = still === undefined ? { standings: [] } : climb(stillOf(still), steps, today)
+  const { standings } =
+    still === undefined ? { standings: [] } : climb(stillOf(still), stepsFor(still.source, steps), today)
   return done({
     ...lineOf(line),
     watch: steps.some(({ watch }) => watch),

@@ -4,6 +4,7 @@ import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { whole } from '../../platform/whole.ts'
 import type { Reminded, ReminderBody } from '../schema.ts'
 import { addReminders, findAnswering, type Answering } from '../store/acts.ts'
 import { lockClocks } from '../store/clocks.ts'
@@ -19,7 +20,7 @@ export async function remindOfIdle(
   { instruments, note }: ReminderBody,
 ): Promise<Outcome<Reminded>> {
   const [ids, today, now] = [[...new Set(instruments)], app.clock.today(), app.clock.now()]
-  return app.db.transaction().execute(async (trx) => {
+  return whole(app.db, async (trx) => {
     await lockClocks(trx)
     const found = await Promise.all(ids.map((id) => findIdle(trx, viewer.scope, id, today)))
     const lines = found.filter((line) => line !== undefined)

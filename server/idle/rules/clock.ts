@@ -33,10 +33,14 @@ export const stillOf = ({ watchedFrom, ranOn, poweredOn, known, excuses }: Seen)
   excuses,
 })
 
+/** Written records tell of use, not of being switched on: steps that count power-on need a meter. */
+export const stepsFor = (source: Source, steps: readonly Step[]): Step[] =>
+  steps.filter(({ counts }) => counts === 'run' || source === 'meter')
+
 /** The line of the list for one instrument. Where nothing is known at all, nothing is reached: doubt counts for the unit. */
 export function clockOf(seen: Seen, steps: readonly Step[], today: string): Clock {
   const facts = stillOf(seen)
-  const { reached, next } = climb(facts, steps, today)
+  const { reached, next } = climb(facts, stepsFor(seen.source, steps), today)
   const idle = facts.known.filter((day) => day > facts.ran)
   const past = Math.max(0, dayNumber(today) - dayNumber(facts.ran) - 1)
   return {

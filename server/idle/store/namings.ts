@@ -27,24 +27,33 @@ const SELECT = sql`
     n.withdraw_reason as "withdrawReason"
   from idle_naming n join organisation o on o.id = n.organisation_id join instrument i on i.id = n.instrument_id`
 
+export type Place = { on: string; id: string }
+
+const beyond = (after: Place | undefined): RawBuilder<boolean> =>
+  sql`(${after?.id ?? null}::uuid is null
+    or (n.decided_on, n.id) < (${after?.on ?? null}::date, ${after?.id ?? null}::uuid))`
+
 /** What is public on a day, the latest decision first; never what may not be known outside. */
 export async function listPublic(
   db: Db,
   today: string,
-  { limit, after }: { limit: number; after: { on: string; id: string } | undefined },
+  { limit, after }: { limit: number; after: Place | undefined },
 ): Promise<Naming[]> {
   const { rows } = await sql<Naming>`${SELECT}
     where n.published_until >= ${today}::date and i.confidentiality <> 'classified'
-      and (${after?.id ?? null}::uuid is null
-        or (n.decided_on, n.id) < (${after?.on ?? null}::date, ${after?.id ?? null}::uuid))
+      and ${beyond(after)}
     order by n.decided_on desc, n.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-/** Namings of one instrument for those in charge of it. */
-export async function listOf(db: Db, scope: Scope, instrumentId: string): Promise<Naming[]> {
+/** Those of the units within reach, the latest decision first. */
+export async function listWithin(
+  db: Db,
+  scope: Scope,
+  { limit, after }: { limit: number; after: Place | undefined },
+): Promise<Naming[]> {
   const { rows } = await sql<Naming>`${SELECT}
-    where n.instrument_id = ${instrumentId} and ${reach(scope)} order by n.decided_on desc, n.id desc limit 50`.execute(
+    where ${reach(scope)} and ${beyond(after)} order by n.decided_on desc, n.id desc limit ${limit}`.execute(
     db,
   )
   return rows
@@ -74,4 +83,29 @@ export async function withdrawNaming(trx: Trx, id: string, reason: string, now: 
     .set({ withdrawn_at: now, withdraw_reason: reason })
     .where('id', '=', id)
     .execute()
+}
+
+export type Side = 'unit' | 'department'
+
+/** Who hears of a naming: the administrators of the named unit, or the officers of the department over it. */
+export async function findSide(trx: Trx, namingId: string, side: Side, now: Date): Promise<string[]> {
+  const body = side === 'unit' ? sql`n.organisation_id` : sql`o.supervised_by`
+  const roles = side === 'unit' ? ['unit_admin'] : ['department_officer', 'region_officer']
+  const { rows } = await sql<{ id: string }>`
+    select distinct m.person_id as id from idle_naming n join organisation o on o.id = n.organisation_id
+    join membership m on m.organisation_id = ${body} and m.role = any(${roles}::text[])
+      and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
+    where n.id = ${namingId}`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** What a case made public: ids and what they are about. */
+export async function findOfCase(
+  trx: Trx,
+  caseId: string,
+): Promise<{ id: string; name: string; document: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; document: string }>`
+    select n.id, i.name, n.document from idle_naming n join instrument i on i.id = n.instrument_id
+    where n.case_id = ${caseId} order by n.id`.execute(trx)
+  return rows
 }

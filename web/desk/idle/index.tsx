@@ -8,6 +8,7 @@ import { Page } from '../ui/page.tsx'
 import { Empty, Note } from '../ui/states.tsx'
 import { Why } from '../ui/why.tsx'
 import { useColumns } from './columns.tsx'
+import { Namings } from './namings.tsx'
 import { SOURCES, type IdleLine, type IdleSummary } from './wire.ts'
 
 const PAGE = 50
@@ -42,6 +43,7 @@ export default function Idle() {
       <PagedList pages={pages} empty={<Empty title={t('desk.idle.none')}>{t('desk.idle.none_note')}</Empty>}>
         {(rows) => <Lines rows={rows} summary={summary.data} />}
       </PagedList>
+      <Namings />
     </Page>
   )
 }

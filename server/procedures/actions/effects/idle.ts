@@ -1,7 +1,7 @@
 import { done, refused, type Outcome, type Refusal } from '../../../lib/refusal.ts'
 import { textOf } from '../../../lib/unknown.ts'
 import { addDays } from '../../../lib/workdays.ts'
-import { recountIdle } from '../../../idle/index.ts'
+import { recountIdle, tellPublished } from '../../../idle/index.ts'
 import { transferCustody } from '../../../instruments/index.ts'
 import { findIdleStandings, findReceiver, insertExcuses, insertNamings, isBelow } from '../../store/idle.ts'
 import parameters from '../../parameters.json' with { type: 'json' }
@@ -173,4 +173,5 @@ async function makePublic({ app, trx, case: one, instruments, document }: Effect
       publishedUntil: addDays(today, parameters.namedDays),
     })),
   )
+  await tellPublished(app, trx, one.id)
 }
