@@ -68,8 +68,8 @@ import { webhookJobs } from './webhooks/jobs.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { worklistRoutes } from './worklist/routes.ts'
 
-/** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
-export const allRoutes = (app: App): Route[] => [
+/** What there is, and what the texts say of it. */
+const catalogueRoutes = (app: App): Route[] => [
   ...searchRoutes(app, freeIndex(app)),
   ...instrumentRoutes(app),
   ...organisationRoutes(app),
@@ -80,6 +80,11 @@ export const allRoutes = (app: App): Route[] => [
   ...calendarRoutes(app),
   ...installationRoutes(app),
   ...importRoutes(app),
+  ...outputRoutes(app),
+]
+
+/** Who acts, what is due, and what is decided. */
+const oversightRoutes = (app: App): Route[] => [
   ...noticeRoutes(app),
   ...auditRoutes(app),
   ...webhookRoutes(app),
@@ -87,16 +92,20 @@ export const allRoutes = (app: App): Route[] => [
   ...responsibilityRoutes(app),
   ...procedureRoutes(app),
   ...campaignRoutes(app),
-  ...priceRoutes(app),
   ...operationRoutes(app),
   ...accountRoutes(app),
+  ...conductRoutes(app),
+  ...idleRoutes(app),
+]
+
+/** Times, orders, papers and money. */
+const workRoutes = (app: App): Route[] => [
+  ...priceRoutes(app),
   ...bookingRoutes(app),
   ...qualificationRoutes(app),
   ...feedRoutes(app),
   ...orderRoutes(app),
-  ...outputRoutes(app),
   ...outsideRoutes(app),
-  ...conductRoutes(app),
   ...moneyRoutes(app),
   ...contractRoutes(app),
   ...sampleRoutes(app),
@@ -104,13 +113,24 @@ export const allRoutes = (app: App): Route[] => [
   ...dayRoutes(app),
   ...incidentRoutes(app),
   ...worklistRoutes(app),
+]
+
+/** What devices say, and the use that follows from it. */
+const deviceRoutes = (app: App): Route[] => [
   ...useRoutes(app),
   ...useLogRoutes(app),
   ...powerRoutes(app),
   ...liveRoutes(app),
-  ...idleRoutes(app),
   ...sensorRoutes(app),
   ...telemetryRoutes(app, registryOf(app)),
+]
+
+/** Every endpoint of the product. Beside main.ts the only file that knows every feature. */
+export const allRoutes = (app: App): Route[] => [
+  ...catalogueRoutes(app),
+  ...oversightRoutes(app),
+  ...workRoutes(app),
+  ...deviceRoutes(app),
 ]
 
 /** Work that runs in the background. */

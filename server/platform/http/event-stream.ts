@@ -18,8 +18,8 @@ export function endStreamsOnClose(fastify: Pick<FastifyInstance, 'addHook' | 'se
 export type EventStream = {
   gone: AbortSignal
   /** Waits where the reader is slow. */
-  write(text: string): Promise<void>
-  end(): void
+  write: (text: string) => Promise<void>
+  end: () => void
 }
 
 /** Takes the answer over from the framework and begins a stream of events; a broken one is opened again after 2 s. */
