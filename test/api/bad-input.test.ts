@@ -77,7 +77,9 @@ let address = 0
 
 async function check(method: string, url: string, payload?: string | Buffer, type?: string): Promise<void> {
   address += 1
+  const isStream = url.startsWith('/api/v1/live/events?instruments=00000000')
   const answer = await test.server.inject({
+    payloadAsStream: isStream,
     method: method as 'GET',
     url,
     // Each call comes from elsewhere, so that no rate limit hides the answer.
@@ -85,6 +87,8 @@ async function check(method: string, url: string, payload?: string | Buffer, typ
     headers: { ...(method === 'GET' ? {} : test.operator), ...(type !== undefined && { 'content-type': type }) },
     ...(payload !== undefined && { payload }),
   })
+  // A stream has no end of its own: its head says all.
+  if (isStream) return answer.stream().destroy()
   const shown = `${method} ${url.slice(0, 120)} → ${answer.statusCode} ${answer.body.slice(0, 200)}`
   expect(answer.statusCode, shown).toBeLessThan(500)
   if (answer.statusCode < 400) return

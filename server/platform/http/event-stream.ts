@@ -34,6 +34,8 @@ export function openEventStream({ reply, request }: Call['raw']): EventStream {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // The connection ends with the stream, so that a server that stops need not wait for it.
+    connection: 'close',
   })
   out.write('retry: 2000\n\n')
   const gone = new AbortController()
@@ -41,7 +43,6 @@ export function openEventStream({ reply, request }: Call['raw']): EventStream {
   const end = () => {
     gone.abort()
     out.end()
-    out.socket?.destroySoon()
   }
   streams?.add(end)
   request.raw.once('close', () => gone.abort())
