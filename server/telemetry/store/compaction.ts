@@ -2,8 +2,7 @@ import type pg from 'pg'
 import { memberOf } from '../../lib/unknown.ts'
 import type { Part } from './partitions.ts'
 
-const DEVICES = `
-  select coalesce(min(device), 0) as first, coalesce(max(device), -1) as last from`
+const DEVICES = `select coalesce(min(device), 0) as first, coalesce(max(device), -1) as last`
 
 /** Samples of a slice of devices as one row a device and hour; what an hour holds already stays, what is new joins it. */
 const COMPACT = (name: string): string => `
@@ -20,13 +19,18 @@ const COMPACT = (name: string): string => `
         union all select o, p, 1 from unnest(excluded.offsets, excluded.powers) as t(o, p)) joined
       order by o, place) merged)`
 
-const DROPS = 5
+const TRIES = 5
+/** Any constant will do; it keeps two runs from folding the same day. */
+const LOCK = 7_243_003
 /** No such table; one that went away while it was waited for. */
 const GONE = new Set(['42P01', 'XX000'])
+/** Somebody else was quicker, or holds the table for long. */
+const PASSING = new Set(['40001', '40P01', '55P03'])
 
 /**
- * Turns a passed day into device-hours and drops its partition, in one transaction: a process that dies amid it has
- * changed nothing. Whoever writes into that day meanwhile waits, and finds the day anew.
+ * Turns a passed day into device-hours and drops its partition. Writers are never kept waiting for the folding: it reads
+ * the day as it stood, and only a day that nobody added to since then is dropped, else it is folded again. A process that
+ * dies amid it leaves moments both hot and folded, which readers take once.
  * @returns rows of hours written; undefined where the partition is gone already
  */
 export async function compactPart(
@@ -36,32 +40,59 @@ export async function compactPart(
 ): Promise<number | undefined> {
   const client = await pool.connect()
   try {
-    await client.query('begin')
-    if (!(await locked(client, name))) return undefined
-    const { rows } = await client.query<{ first: number; last: number }>(`${DEVICES} telemetry.${name}`)
-    const { first, last } = rows[0] ?? { first: 0, last: -1 }
-    let written = 0
-    for (let from = first; from <= last; from += devicesAtOnce)
-      written += (await client.query(COMPACT(name), [from, from + devicesAtOnce])).rowCount ?? 0
-    await drop(client, name)
-    await client.query('commit')
-    return written
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    for (let tries = 1; ; tries += 1) {
+      const folded = await passing(() => fold(client, name, devicesAtOnce))
+      if (folded !== undefined && (await passing(() => dropAsFolded(client, name, folded.samples))) === true)
+        return folded.hours
+      if (tries === TRIES) throw new Error(`${name} is written to or held: the next run folds it`)
+    }
+  } catch (error) {
+    if (GONE.has(String(memberOf(error, 'code')))) return undefined
+    throw error
   } finally {
-    // Without effect after the commit.
-    await client.query('rollback').catch(() => undefined)
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => undefined)
     client.release()
+  }
+
+  /** Undefined where it was given up for another's sake. */
+  async function passing<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined)
+      if (PASSING.has(String(memberOf(error, 'code')))) return undefined
+      throw error
+    }
   }
 }
 
-/** Keeps writers and other runs out of a part; false where it is gone. */
-async function locked(client: pg.PoolClient, name: string): Promise<boolean> {
-  try {
-    await client.query(`lock table telemetry.${name} in share row exclusive mode`)
-    return true
-  } catch (error) {
-    if (GONE.has(String(memberOf(error, 'code')))) return false
-    throw error
-  }
+type Folded = { samples: number; hours: number }
+
+/** Folds the day as it stands at one moment, slice by slice of devices. */
+async function fold(client: pg.PoolClient, name: string, devicesAtOnce: number): Promise<Folded> {
+  await client.query('begin isolation level repeatable read')
+  const { rows } = await client.query<{ first: number; last: number; samples: string | number }>(
+    `${DEVICES}, count(*) as samples from telemetry.${name}`,
+  )
+  const { first, last, samples } = rows[0] ?? { first: 0, last: -1, samples: 0 }
+  let hours = 0
+  for (let from = first; from <= last; from += devicesAtOnce)
+    hours += (await client.query(COMPACT(name), [from, from + devicesAtOnce])).rowCount ?? 0
+  await client.query('commit')
+  return { samples: Number(samples), hours }
+}
+
+/** Takes the whole table for a moment, the parent first as writers do, and drops the day if nothing came to it. */
+async function dropAsFolded(client: pg.PoolClient, name: string, samples: number): Promise<boolean> {
+  await client.query('begin')
+  await client.query(`set local lock_timeout = '2s'`)
+  await client.query('lock table telemetry.sample in access exclusive mode')
+  const { rows } = await client.query<{ n: string | number }>(`select count(*) as n from telemetry.${name}`)
+  const isAsFolded = Number(rows[0]?.n) === samples
+  if (isAsFolded) await client.query(`drop table telemetry.${name}`)
+  await client.query('commit')
+  return isAsFolded
 }
 
 /** Needs the whole table for a moment: tried shortly a few times rather than letting everybody queue behind it. */
@@ -73,7 +104,7 @@ async function drop(client: pg.PoolClient, name: string): Promise<void> {
       await client.query(`drop table if exists telemetry.${name}`)
       return
     } catch (error) {
-      if (tries === DROPS) throw error
+      if (tries === TRIES) throw error
       await client.query('rollback to savepoint before_drop')
     }
   }
