@@ -88,7 +88,10 @@ async function check(method: string, url: string, payload?: string | Buffer, typ
     ...(payload !== undefined && { payload }),
   })
   // A stream has no end of its own: its head says all.
-  if (isStream) return answer.stream().destroy()
+  if (isStream) {
+    answer.stream().destroy()
+    return
+  }
   const shown = `${method} ${url.slice(0, 120)} → ${answer.statusCode} ${answer.body.slice(0, 200)}`
   expect(answer.statusCode, shown).toBeLessThan(500)
   if (answer.statusCode < 400) return
