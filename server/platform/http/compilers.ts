@@ -26,12 +26,54 @@ const validators = ofFastify<Validators>('@fastify/ajv-compiler')()
 
 // Both are compiled when they are first needed: hundreds of routes are many seconds, and few are asked at once.
 
-const lazily: Validators = (known, options) => {
-  const build = validators(known, options)
+type Build = ReturnType<Validators>
+type Schemas = Record<string, unknown>
+
+const areSchemas = (value: unknown): value is Schemas => typeof value === 'object' && value !== null
+
+let last: Schemas = {}
+
+/** Fastify gives every route a list of its own of all named schemas; routes keep one list between them. */
+function kept(known: unknown): Schemas {
+  if (!areSchemas(known)) throw new Error('Named schemas come as an object')
+  const names = Object.keys(known)
+  const isSame =
+    names.length === Object.keys(last).length && names.every((name) => known[name] === last[name])
+  if (!isSame) last = known
+  return last
+}
+
+/** Equal schemas share a validator, whichever routes they are of. */
+function onceEach(build: Build): Build {
+  const built = new Map<string, Validator>()
+  return (route) => {
+    const text = JSON.stringify(membersOf(route)['schema'])
+    const validate = built.get(text) ?? build(route)
+    built.set(text, validate)
+    return validate
+  }
+}
+
+const bySchemas = new WeakMap<Schemas, Build>()
+const byPooled = new WeakMap<Build, Build>()
+
+/** The pool finds its compiler by the text of all schemas, milliseconds of work: it is asked once for a list. */
+function builderFor(known: Schemas, options: unknown): Build {
+  const found = bySchemas.get(known)
+  if (found !== undefined) return found
+  const pooled = validators(known, options)
+  const build = byPooled.get(pooled) ?? onceEach(pooled)
+  byPooled.set(pooled, build)
+  bySchemas.set(known, build)
+  return build
+}
+
+const lazily: Validators = (given, options) => {
+  const known = kept(given)
   return (route) => {
     let validate: Validator | undefined
     const first: Validator = (data) => {
-      validate ??= build(route)
+      validate ??= builderFor(known, options)(route)
       const answer = validate(data)
       first.errors = validate.errors
       return answer
@@ -54,9 +96,9 @@ export const buildValidator = asBuildValidator(lazily)
  * Fastify's own serializers, each told only of the named schemas that its answer refers to. Told of all of them, every
  * route checks every schema anew, and the start takes time with the square of their number.
  */
-export const buildSerializer: BuildSerializer = (known, options) => {
+export const buildSerializer: BuildSerializer = (given, options) => {
   const build = select()
-  const schemas = membersOf(known)
+  const schemas = kept(given)
   return (route) => {
     let serialize: ((data: unknown) => string) | undefined
     return (data) => {
