@@ -31,16 +31,9 @@ type Schemas = Record<string, unknown>
 
 const areSchemas = (value: unknown): value is Schemas => typeof value === 'object' && value !== null
 
-let last: Schemas = {}
-
-/** Fastify gives every route a list of its own of all named schemas; routes keep one list between them. */
-function kept(known: unknown): Schemas {
-  if (!areSchemas(known)) throw new Error('Named schemas come as an object')
-  const names = Object.keys(known)
-  const isSame =
-    names.length === Object.keys(last).length && names.every((name) => known[name] === last[name])
-  if (!isSame) last = known
-  return last
+function asSchemas(value: unknown): Schemas {
+  if (areSchemas(value)) return value
+  throw new Error('Named schemas come as an object')
 }
 
 /** Equal schemas share a validator, whichever routes they are of. */
@@ -69,7 +62,7 @@ function builderFor(known: Schemas, options: unknown): Build {
 }
 
 const lazily: Validators = (given, options) => {
-  const known = kept(given)
+  const known = asSchemas(given)
   return (route) => {
     let validate: Validator | undefined
     const first: Validator = (data) => {
@@ -98,7 +91,7 @@ export const buildValidator = asBuildValidator(lazily)
  */
 export const buildSerializer: BuildSerializer = (given, options) => {
   const build = select()
-  const schemas = kept(given)
+  const schemas = asSchemas(given)
   return (route) => {
     let serialize: ((data: unknown) => string) | undefined
     return (data) => {

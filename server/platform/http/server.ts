@@ -15,6 +15,7 @@ import { observe } from './observe.ts'
 import { limitRates } from './rates.ts'
 import type { Route } from './route.ts'
 import { buildSerializer, buildValidator } from './compilers.ts'
+import { bucket } from './named-schemas.ts'
 import type { Page, Server } from './types.ts'
 import { openapi } from './openapi.ts'
 
@@ -35,7 +36,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     frameworkErrors: answerFrameworkError,
-    schemaController: { compilersFactory: { buildSerializer, buildValidator } },
+    schemaController: { bucket, compilersFactory: { buildSerializer, buildValidator } },
     ajv: {
       customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false },
     },
