@@ -4,7 +4,7 @@ import { hear } from '../../platform/db/hear.ts'
 import { onStates } from '../../power/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { settleBoard, sweepBoard } from './board.ts'
-import { listenersOf } from './listeners.ts'
+import { boardTurned } from './shared.ts'
 
 const TAKE_MS = 200
 
@@ -35,11 +35,9 @@ export const keepTelling = (app: App, stopped: AbortSignal): Promise<void> =>
     app.pool,
     'live',
     {
-      begun: () => undefined,
-      said: (payload) => {
-        const ids = payload.split(' ')
-        for (const listener of listenersOf(app)) listener(ids)
-      },
+      // What was said while nobody listened is lost.
+      begun: () => boardTurned(app),
+      said: (payload) => boardTurned(app, payload.split(' ')),
     },
     stopped,
   )
