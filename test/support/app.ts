@@ -14,7 +14,7 @@ import { openJobs } from '../../server/platform/jobs.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { openMessages, sendMessage, type Message } from '../../server/platform/messages/index.ts'
 import { openMetrics } from '../../server/platform/metrics.ts'
-import { testDatabase } from './database.ts'
+import { filledDatabase } from './database.ts'
 
 export type TestApp = {
   app: App
@@ -34,9 +34,18 @@ export type TestAppOptions = {
   pages?: (app: App) => Page[]
 }
 
+async function fillReference(url: string): Promise<void> {
+  const { db, close } = openDatabase(url)
+  try {
+    await loadReference(db)
+  } finally {
+    await close()
+  }
+}
+
 /** The whole product on a database of its own: real PostgreSQL, real files, every route; without a port. */
 export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const { url, close: dropDatabase } = await testDatabase()
+  const { url, close: dropDatabase } = await filledDatabase('dayi_reference', fillReference)
   const folder = await mkdtemp(join(tmpdir(), 'dayi-app-'))
   const config = readConfig({ LOG_LEVEL: 'silent', ...options.environment })
   const log = openLog(config.logLevel)
@@ -72,7 +81,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     files: localFiles(folder),
     metrics: openMetrics(),
   }
-  await loadReference(db)
   defineJobs(app)
   if (options.jobs === true) await jobs.start()
   const server = await buildServer(app, allRoutes(app), options.pages?.(app) ?? [])

@@ -15,24 +15,31 @@ export type TestDatabase = {
   close: () => Promise<void>
 }
 
-async function asAdmin(statement: string): Promise<void> {
+async function asAdmin<T>(work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: inject('databaseServer').adminUrl })
   await client.connect()
   try {
-    await client.query(statement)
+    return await work(client)
   } finally {
     await client.end()
   }
 }
 
+const urlOf = (name: string): string =>
+  inject('databaseServer').adminUrl.replace('//postgres', '//dayi').replace('/postgres?', `/${name}?`)
+
 async function create(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const id = escapeIdentifier(name)
-  await asAdmin(`CREATE DATABASE ${id} OWNER dayi TEMPLATE ${escapeIdentifier(template)} STRATEGY file_copy`)
-  const { adminUrl } = inject('databaseServer')
+  await asAdmin((client) =>
+    client.query(
+      `CREATE DATABASE ${id} OWNER dayi TEMPLATE ${escapeIdentifier(template)} STRATEGY file_copy`,
+    ),
+  )
   return {
-    url: adminUrl.replace('//postgres', '//dayi').replace('/postgres?', `/${name}?`),
-    close: () => asAdmin(`DROP DATABASE IF EXISTS ${id} WITH (FORCE)`),
+    url: urlOf(name),
+    close: () =>
+      asAdmin(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${id} WITH (FORCE)`))),
   }
 }
 
@@ -44,4 +51,27 @@ export function testDatabase(): Promise<TestDatabase> {
 /** A database that was never migrated. */
 export function emptyDatabase(): Promise<TestDatabase> {
   return create('template0')
+}
+
+const FILLING = 7_243_002
+const filled = new Set<string>()
+
+/** A copy of the migrated database that `fill` has written into: filled by whoever asks first, once in a run. */
+export async function filledDatabase(
+  name: string,
+  fill: (url: string) => Promise<void>,
+): Promise<TestDatabase> {
+  if (!filled.has(name)) await asAdmin((client) => fillOnce(client, name, fill))
+  filled.add(name)
+  return create(name)
+}
+
+async function fillOnce(client: Client, name: string, fill: (url: string) => Promise<void>): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [FILLING])
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+  if (rowCount === 1) return
+  const { url } = await testDatabase()
+  await fill(url)
+  const given = escapeIdentifier(new URL(url).pathname.slice(1))
+  await client.query(`ALTER DATABASE ${given} RENAME TO ${escapeIdentifier(name)}`)
 }
