@@ -35,11 +35,11 @@ export type TestAppOptions = {
 }
 
 async function fillReference(url: string): Promise<void> {
-  const { db, close } = openDatabase(url)
+  const database = openDatabase(url)
   try {
-    await loadReference(db)
+    await loadReference(database.db)
   } finally {
-    await close()
+    await database.close()
   }
 }
 
