@@ -27,6 +27,69 @@ export interface AccountTable {
   updated_at: Generated<Timestamp>
 }
 
+export interface AlarmTable {
+  id: string
+  rule_id: string
+  organisation_id: string
+  instrument_id: string
+  rule_name: string
+  severity: string
+  terms: Json
+  place_id: string
+  device: number | null
+  since: Timestamp
+  evidence: Json
+  raised_at: Timestamp
+  acknowledged_at: Timestamp | null
+  acknowledged_by: string | null
+  note: string | null
+  cleared_at: Timestamp | null
+  cleared_as: string | null
+  held_at: Timestamp | null
+  told_at: Timestamp | null
+  last_told_at: Timestamp | null
+  times_told: Generated<number>
+  escalated_at: Timestamp | null
+}
+
+export interface AlarmRuleTable {
+  id: string
+  organisation_id: string
+  name: string
+  kind: string
+  terms: Json
+  severity: string
+  whole_unit: boolean
+  responsible: boolean
+  roles: string[]
+  people: string[]
+  quiet: Json | null
+  repeat_minutes: number | null
+  escalate_minutes: number | null
+  while_suspended: boolean
+  paused_until: Timestamp | null
+  effective_at: Timestamp
+  version: Generated<number>
+  created_by: string | null
+  created_at: Timestamp
+  updated_at: Timestamp
+  removed_at: Timestamp | null
+}
+
+export interface AlarmRuleInstrumentTable {
+  rule_id: string
+  instrument_id: string
+}
+
+export interface AlarmWatchTable {
+  rule_id: string
+  place_id: string
+  at: Timestamp
+  since: Timestamp | null
+  low: number | null
+  high: number | null
+}
+
 export interface ApiKeyTable {
   id: string
   organisation_id: string
@@ -405,6 +468,7 @@ export interface CustodyTable {
   from_date: string
   until_date: string | null
   approving_document: string | null
+  centre_id: string | null
 }
 
 export interface DelegationTable {
@@ -662,6 +726,12 @@ export interface InstrumentTable {
   research_use: boolean | null
 }
 
+export interface InstrumentCentrePastTable {
+  instrument_id: string
+  until_at: Timestamp
+  centre_id: string | null
+}
+
 export interface InstrumentClassTable {
   scheme: string
   edition: string
@@ -796,6 +866,53 @@ export interface LiveStateTable {
   state: string
   since: Timestamp | null
   changed_at: Timestamp
+}
+
+export interface MarketInquiryTable {
+  id: string
+  post_id: string
+  person_id: string
+  organisation_id: string | null
+  body: string
+  asked_at: Timestamp
+  answer: string | null
+  answered_by: string | null
+  answered_at: Timestamp | null
+}
+
+export interface MarketPostTable {
+  id: string
+  side: string
+  kind: string
+  state: string
+  organisation_id: string
+  instrument_id: string | null
+  title: string | null
+  body: string
+  term: string | null
+  idle_since: string | null
+  until_date: string
+  contact_office: string
+  contact_phone: string | null
+  contact_email: string | null
+  document_number: string | null
+  document_date: string | null
+  document_body: string | null
+  document_file_id: string | null
+  document_name: string | null
+  customs_release: string | null
+  customs_released_on: string | null
+  drafted_by: string
+  drafted_at: Timestamp
+  published_by: string | null
+  published_at: Timestamp | null
+  ended_by: string | null
+  ended_role: string | null
+  ended_at: Timestamp | null
+  end_reason: string | null
+  lapse: string | null
+  concluded_with: string | null
+  reminded_until: string | null
 }
 
 export interface MembershipTable {
@@ -1272,6 +1389,14 @@ export interface OrganisationCodeTable {
   organisation_id: string
   scheme: string
   code: string
+}
+
+export interface OrganisationPastTable {
+  organisation_id: string
+  until_at: Timestamp
+  parent_id: string | null
+  kind: string
+  affiliation: string | null
 }
 
 export interface OutsideCalendarTable {
@@ -1784,6 +1909,18 @@ export interface SensorCalibrationTable {
   done_at: Timestamp
 }
 
+export interface SensorCorrectionTable {
+  id: string
+  sensor_id: string
+  instrument_id: string
+  from_at: Timestamp
+  published_day: string
+  reason: string
+  evidence: string
+  done_by: string | null
+  done_at: Timestamp
+}
+
 export interface SensorFaultTable {
   id: string
   sensor_id: string
@@ -1962,6 +2099,10 @@ export interface UseGapTable {
   checked_in: boolean | null
 }
 
+export interface UseHistoryTable {
+  since: Timestamp
+}
+
 export interface UseLogTable {
   id: string
   instrument_id: string
@@ -2044,6 +2185,7 @@ export interface UseRecordTable {
   order_id: string | null
   log_id: string | null
   attribution_id: string | null
+  known_on: string | null
 }
 
 export interface UseSnapshotTable {
@@ -2060,12 +2202,48 @@ export interface UseSnapshotTable {
   published_by: string | null
   published_at: Timestamp
   note: string | null
+  shape: number
+}
+
+export interface UseSnapshotCheckTable {
+  snapshot_id: string
+  instrument_id: string
+  turn: Generated<number>
+}
+
+export interface UseSnapshotCheckedTable {
+  snapshot_id: string
+  at: Timestamp
+}
+
+export interface UseSnapshotDifferenceTable {
+  snapshot_id: string
+  instrument_id: string
+  found_at: Timestamp
+  lines: number
+  measures: Json
+}
+
+export interface UseSnapshotDraftTable {
+  period: string
+  salt: Buffer
+  made_at: Timestamp
 }
 
 export interface UseSnapshotLineTable {
   snapshot_id: string
   position: number
   line: string
+}
+
+export interface UseSnapshotOpeningTable {
+  snapshot_id: string
+  instrument_id: string
+  unit_id: string
+  centre_id: string | null
+  class_codes: string[]
+  region_lineage: string[]
+  open: boolean
 }
 
 export interface UseSnapshotRowTable {
@@ -2093,6 +2271,11 @@ export interface UseSnapshotRowTable {
   unexplained: number
   not_effective: number
   not_run: number
+  month: string
+  centre_id: string | null
+  class_codes: Generated<string[]>
+  region_lineage: Generated<string[]>
+  purpose: string | null
 }
 
 export interface UseTenTable {
@@ -2165,6 +2348,10 @@ export interface WebhookDeliveryTable {
 
 export interface Schema {
   account: AccountTable
+  alarm: AlarmTable
+  alarm_rule: AlarmRuleTable
+  alarm_rule_instrument: AlarmRuleInstrumentTable
+  alarm_watch: AlarmWatchTable
   api_key: ApiKeyTable
   audit_verification: AuditVerificationTable
   booking: BookingTable
@@ -2211,6 +2398,7 @@ export interface Schema {
   incident: IncidentTable
   installation: InstallationTable
   instrument: InstrumentTable
+  instrument_centre_past: InstrumentCentrePastTable
   instrument_class: InstrumentClassTable
   instrument_class_alias: InstrumentClassAliasTable
   instrument_customs: InstrumentCustomsTable
@@ -2224,6 +2412,8 @@ export interface Schema {
   invitation: InvitationTable
   live_opt_out: LiveOptOutTable
   live_state: LiveStateTable
+  market_inquiry: MarketInquiryTable
+  market_post: MarketPostTable
   membership: MembershipTable
   migration: MigrationTable
   money_account: MoneyAccountTable
@@ -2263,6 +2453,7 @@ export interface Schema {
   order_setting: OrderSettingTable
   organisation: OrganisationTable
   organisation_code: OrganisationCodeTable
+  organisation_past: OrganisationPastTable
   outside_calendar: OutsideCalendarTable
   outside_time: OutsideTimeTable
   person: PersonTable
@@ -2303,6 +2494,7 @@ export interface Schema {
   sensor: SensorTable
   sensor_assignment: SensorAssignmentTable
   sensor_calibration: SensorCalibrationTable
+  sensor_correction: SensorCorrectionTable
   sensor_fault: SensorFaultTable
   sensor_finding: SensorFindingTable
   sensor_key: SensorKeyTable
@@ -2313,13 +2505,19 @@ export interface Schema {
   use_changed: UseChangedTable
   use_day: UseDayTable
   use_gap: UseGapTable
+  use_history: UseHistoryTable
   use_log: UseLogTable
   use_log_file: UseLogFileTable
   use_month: UseMonthTable
   use_page: UsePageTable
   use_record: UseRecordTable
   use_snapshot: UseSnapshotTable
+  use_snapshot_check: UseSnapshotCheckTable
+  use_snapshot_checked: UseSnapshotCheckedTable
+  use_snapshot_difference: UseSnapshotDifferenceTable
+  use_snapshot_draft: UseSnapshotDraftTable
   use_snapshot_line: UseSnapshotLineTable
+  use_snapshot_opening: UseSnapshotOpeningTable
   use_snapshot_row: UseSnapshotRowTable
   use_ten: UseTenTable
   use_touched: UseTouchedTable

@@ -19,6 +19,8 @@ type Given = {
   code?: string
 }
 
+/** Less than the days back that an assignment may begin. */
+const BACK_MS = 300 * 86_400_000
 let serial = 0
 
 /** A sensor on the register of the instrument's unit, with a key, in its place. */
@@ -34,10 +36,18 @@ export async function givenSensor({ app }: Pick<TestApp, 'app'>, given: Given): 
     .executeTakeFirstOrThrow()
   const made = await registerSensors(app, system, { organisationId, codes: [code] })
   if (!made.ok) throw new Error(JSON.stringify(made.refusals))
-  const from = given.from?.toISOString()
+  // What lies further back than people may go is set afterwards, so that tests may name fixed days.
+  const isLongAgo = given.from !== undefined && given.from.getTime() < Date.now() - BACK_MS
+  const from = isLongAgo ? undefined : given.from?.toISOString()
   const body = { instrumentId, ...(seatId !== undefined && { seatId }), ...(from !== undefined && { from }) }
   const placed = await assignSensor(app, system, code, body)
   if (!placed.ok) throw new Error(JSON.stringify(placed.refusals))
+  if (isLongAgo)
+    await app.db
+      .updateTable('sensor_assignment')
+      .set({ from_at: given.from })
+      .where('id', '=', placed.value.assignmentId)
+      .execute()
   const sensor = await findSensor(app.db, system.scope, code)
   const open = sensor && (await findOpen(app.db, sensor.id))
   const [known] = sensor ? await assignmentsOf(app.db, [sensor.device], 0, Number.MAX_SAFE_INTEGER / 10) : []

@@ -6,6 +6,7 @@ import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { readAgain } from '../../power/index.ts'
+import type { Correction } from '../rules/past.ts'
 import type { Ended, Ending, Installed, Placing } from '../schema/acts.ts'
 import {
   addAssignment,
@@ -19,6 +20,7 @@ import {
 } from '../store/assignments.ts'
 import { holdSensor, type Held } from '../store/sensors.ts'
 import { personOf } from './keys.ts'
+import { keepCorrection, pastOf, withCorrection, type Past } from './past.ts'
 
 /** Puts a sensor in its place, from now or from an hour that has passed. */
 export const assignSensor = (
@@ -54,7 +56,8 @@ export async function place(
   const from = body.from === undefined ? now : new Date(body.from)
   const placeId = seatId ?? instrumentId
   await holdPlace(trx, placeId)
-  const refusals = await against(trx, { sensor, site, body, from, now })
+  const past = await pastOf(trx, { from, now, correction: body.correction, pointer: '/from' })
+  const refusals = [...past.refusals, ...(await against(trx, { sensor, site, body }))]
   const others = await findConflicts(trx, { sensorId: sensor.id, placeId, from })
   for (const other of others)
     refusals.push(
@@ -63,33 +66,34 @@ export async function place(
         : { code: 'conflict.place_has_sensor', params: { code: other.code, instrument: other.instrument } },
     )
   if (refusals.length > 0) return refused(...refusals)
+  const by = personOf(principal)
   const id = newId()
-  await addAssignment(trx, {
-    id,
-    sensorId: sensor.id,
-    instrumentId,
-    seatId,
-    from,
-    installedBy: personOf(principal),
-  })
-  const detail = { instrument: instrumentId, seat: seatId, from: from.toISOString() }
-  await recordEvents(trx, principal, [
-    { action: 'sensor.assigned', subjectKind: 'sensor', subjectId: sensor.id, detail },
-    onInstrument('installed', instrumentId, sensor.id),
-  ])
-  await readAgain(trx, { placeId, instrumentId, from, askedBy: personOf(principal) }, now)
+  await addAssignment(trx, { id, sensorId: sensor.id, instrumentId, seatId, from, installedBy: by })
+  await keepCorrection(trx, past, { sensorId: sensor.id, instrumentId, from, by, now })
+  await tell(trx, principal, { sensorId: sensor.id, instrumentId, seatId, from, past })
+  await readAgain(trx, { placeId, instrumentId, from, askedBy: by }, now)
   return done({ code: sensor.code, assignmentId: id, from: from.toISOString() })
 }
 
-type Asked = Move & { from: Date; now: Date }
+type Placed = { sensorId: string; instrumentId: string; seatId: string | null; from: Date; past: Past }
 
-async function against(trx: Trx, { sensor, site, body, from, now }: Asked): Promise<Refusal[]> {
+async function tell(
+  trx: Trx,
+  principal: Principal,
+  { sensorId, instrumentId, seatId, from, past }: Placed,
+): Promise<void> {
+  const detail = { instrument: instrumentId, seat: seatId, from: from.toISOString() }
+  const event = { action: 'sensor.assigned', subjectKind: 'sensor', subjectId: sensorId, detail }
+  const events = [withCorrection(event, past), onInstrument('installed', instrumentId, sensorId)]
+  await recordEvents(trx, principal, events)
+}
+
+async function against(trx: Trx, { sensor, site, body }: Move): Promise<Refusal[]> {
   const refusals: Refusal[] = []
   if (sensor.scrappedAt !== null) refusals.push({ code: 'conflict.sensor_scrapped' })
   if (sensor.faultySince !== null) refusals.push({ code: 'conflict.sensor_faulty' })
   if (site.status === 'retired')
     refusals.push({ code: 'sensors.instrument_retired', pointer: '/instrumentId' })
-  if (from > now) refusals.push({ code: 'sensors.ahead', pointer: '/from' })
   if (body.seatId !== undefined && !(await isSeatOf(trx, body.seatId, site.id)))
     refusals.push({ code: 'sensors.no_such_seat', pointer: '/seatId' })
   return refusals
@@ -106,32 +110,41 @@ export const endPlacing = (
     const sensor = await holdSensor(trx, principal.scope, code)
     if (sensor === undefined) return refused({ code: 'not_found.sensor' })
     const now = app.clock.now()
-    return end(trx, principal, sensor, {
-      as: body.as,
-      until: body.until === undefined ? now : new Date(body.until),
-      now,
-    })
+    const until = body.until === undefined ? now : new Date(body.until)
+    const { as, correction } = body
+    return end(trx, principal, sensor, { as, until, now, correction, pointer: '/until' })
   })
 
-type Leaving = { as: Ending['as'] | 'replaced'; until: Date; now: Date }
+type Leaving = {
+  as: Ending['as'] | 'replaced'
+  until: Date
+  now: Date
+  correction: Correction | undefined
+  pointer: string
+}
 
 export async function end(
   trx: Trx,
   principal: Principal,
   sensor: Held,
-  { as, until, now }: Leaving,
+  { as, until, now, correction, pointer }: Leaving,
 ): Promise<Outcome<Ended & { instrumentId: string; seatId: string | null }>> {
   const open = await findOpen(trx, sensor.id)
   if (open === undefined) return refused({ code: 'conflict.sensor_in_stock' })
-  if (until > now) return refused({ code: 'sensors.ahead', pointer: '/until' })
-  if (until <= open.from) return refused({ code: 'sensors.ends_before_start', pointer: '/until' })
+  const past = await pastOf(trx, { from: until, now, correction, pointer })
+  const refusals = [...past.refusals]
+  if (until <= open.from) refusals.push({ code: 'sensors.ends_before_start', pointer })
+  if (refusals.length > 0) return refused(...refusals)
   await endAssignment(trx, { id: open.id, until, as })
   const { instrumentId, seatId, placeId } = open
+  const by = personOf(principal)
+  await keepCorrection(trx, past, { sensorId: sensor.id, instrumentId, from: until, by, now })
   const detail = { instrument: instrumentId, seat: seatId, as, until: until.toISOString() }
+  const event = { action: `sensor.${as}`, subjectKind: 'sensor', subjectId: sensor.id, detail }
   await recordEvents(trx, principal, [
-    { action: `sensor.${as}`, subjectKind: 'sensor', subjectId: sensor.id, detail },
+    withCorrection(event, past),
     ...(as === 'recovered' ? [onInstrument('recovered', instrumentId, sensor.id)] : []),
   ])
-  await readAgain(trx, { placeId, instrumentId, from: until, askedBy: personOf(principal) }, now)
+  await readAgain(trx, { placeId, instrumentId, from: until, askedBy: by }, now)
   return done({ code: sensor.code, until: until.toISOString(), as, instrumentId, seatId })
 }

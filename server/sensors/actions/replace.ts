@@ -14,7 +14,7 @@ export async function replaceSensor(
   app: App,
   principal: Principal,
   code: string,
-  { by, at }: Replacing,
+  { by, at, correction }: Replacing,
 ): Promise<Outcome<Replaced>> {
   if (by === code) return refused({ code: 'sensors.by_itself', pointer: '/by' })
   const outcome = await whole(app.db, async (trx): Promise<Outcome<Replaced>> => {
@@ -25,12 +25,17 @@ export async function replaceSensor(
       return refused({ code: 'sensors.no_such_sensor', pointer: '/by', params: { code: by } })
     const now = app.clock.now()
     const until = at === undefined ? now : new Date(at)
-    const ended = await end(trx, principal, old, { as: 'replaced', until, now })
+    const ended = await end(trx, principal, old, { as: 'replaced', until, now, correction, pointer: '/at' })
     if (!ended.ok) return ended
     const { instrumentId, seatId } = ended.value
     const site = await findSite(trx, principal.scope, instrumentId)
     if (site === undefined) return refused({ code: 'not_found.instrument' })
-    const body = { instrumentId, from: until.toISOString(), ...(seatId !== null && { seatId }) }
+    const body = {
+      instrumentId,
+      from: until.toISOString(),
+      ...(seatId !== null && { seatId }),
+      ...(correction !== undefined && { correction }),
+    }
     const placed = await place(app, trx, principal, { sensor: fresh, site, body })
     if (!placed.ok) return placed
     const { key } = await renewKey(trx, principal, fresh.id, now)

@@ -6,11 +6,13 @@ import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { readAgain } from '../../power/index.ts'
+import type { Correction } from '../rules/past.ts'
 import type { Verdict } from '../schema/acts.ts'
 import { addAssignment, endAssignment, findOpen, holdPlace, type Standing } from '../store/assignments.ts'
 import { closePair, holdFinding, judgeFinding } from '../store/findings.ts'
 import { findSensor, holdSensors } from '../store/sensors.ts'
 import { personOf } from './keys.ts'
+import { keepCorrection, pastOf, withCorrection } from './past.ts'
 
 /**
  * A person's word on what the data says. That two changed places leads to their assignments changing from that moment
@@ -20,7 +22,7 @@ export const judge = (
   app: App,
   principal: Principal,
   { code, id }: { code: string; id: string },
-  { verdict }: Verdict,
+  { verdict, correction }: Verdict,
 ): Promise<Outcome<{ code: string }>> =>
   whole(app.db, async (trx) => {
     const sensor = await findSensor(trx, principal.scope, code)
@@ -31,7 +33,7 @@ export const judge = (
     const [by, now] = [personOf(principal), app.clock.now()]
     const isSwap = found.kind === 'swapped' && verdict === 'confirmed'
     if (isSwap && found.otherCode !== null) {
-      const pair = { codes: [code, found.otherCode] as const, since: found.since, by, now }
+      const pair = { codes: [code, found.otherCode] as const, since: found.since, by, now, correction }
       const swapped = await exchange(trx, principal, pair)
       if (!swapped.ok) return swapped
     }
@@ -44,16 +46,24 @@ export const judge = (
     return done({ code })
   })
 
-type Pair = { codes: readonly [string, string]; since: Date; by: string | null; now: Date }
+type Pair = {
+  codes: readonly [string, string]
+  since: Date
+  by: string | null
+  now: Date
+  correction: Correction | undefined
+}
 
 /** Each ends in its place and begins in the other's, from the moment on at which their curves changed. */
 async function exchange(
   trx: Trx,
   principal: Principal,
-  { codes, since, by, now }: Pair,
+  { codes, since, by, now, correction }: Pair,
 ): Promise<Outcome<null>> {
   const held = await holdSensors(trx, principal.scope, codes)
   if (held.length < 2) return refused({ code: 'not_found.sensor' })
+  const past = await pastOf(trx, { from: since, now, correction, pointer: '/correction' })
+  if (past.refusals.length > 0) return refused(...past.refusals)
   const open: Standing[] = []
   for (const { id } of held) {
     const one = await findOpen(trx, id)
@@ -75,7 +85,8 @@ async function exchange(
     await addAssignment(trx, { ...one, installedBy: place.installedBy, workingAt })
     const detail = { instrument: instrumentId, seat: seatId, from: since.toISOString() }
     const event = { action: 'sensor.exchanged', subjectKind: 'sensor', subjectId: sensor.sensorId, detail }
-    await recordEvents(trx, principal, [event])
+    await keepCorrection(trx, past, { sensorId: sensor.sensorId, instrumentId, from: since, by, now })
+    await recordEvents(trx, principal, [withCorrection(event, past)])
     await readAgain(trx, { placeId, instrumentId, from: since, askedBy: by }, now)
   }
   return done(null)

@@ -29,11 +29,22 @@ export const Registered = Type.Object(
 export const KeyIssued = Type.Object({ code: Type.String(), key: Key }, { $id: 'SensorKeyIssued' })
 export const OfCode = Type.Object({ code: Type.String() }, { $id: 'OfSensor' })
 
+const Correction = Type.Object(
+  { reason: words(500), evidence: words(500) },
+  {
+    ...closed,
+    $id: 'SensorCorrection',
+    description: 'Needed where a change reaches into published days: why, and what proves it',
+  },
+)
+const correction = Type.Optional(Correction)
+
 export const Placing = Type.Object(
   {
     instrumentId: Id,
     seatId: Type.Optional(Id),
     from: Type.Optional(Type.String({ format: 'date-time', description: 'Now unless said; never ahead' })),
+    correction,
   },
   { ...closed, $id: 'SensorPlacing' },
 )
@@ -44,7 +55,7 @@ export const Installed = Type.Object(
 )
 
 export const Ending = Type.Object(
-  { as: Type.Enum(['moved', 'recovered']), until: Type.Optional(Instant) },
+  { as: Type.Enum(['moved', 'recovered']), until: Type.Optional(Instant), correction },
   { ...closed, $id: 'SensorEnding' },
 )
 
@@ -54,7 +65,7 @@ export const Ended = Type.Object(
 )
 
 export const Replacing = Type.Object(
-  { by: Code, at: Type.Optional(Instant) },
+  { by: Code, at: Type.Optional(Instant), correction },
   { ...closed, $id: 'SensorReplacing' },
 )
 
@@ -94,6 +105,7 @@ export const Verdict = Type.Object(
       description:
         'confirmed: so it is, and two that changed places are exchanged; sent: somebody goes to look',
     }),
+    correction,
   },
   { ...closed, $id: 'SensorVerdict' },
 )

@@ -47,6 +47,9 @@ export async function readCourse(db: Db, sensorId: string, limit: number): Promi
       where k.sensor_id = ${sensorId} and k.revoked_at is not null and not exists (
         select from sensor_key n where n.sensor_id = k.sensor_id and n.issued_at = k.revoked_at)
       union all
+      select done_at, 'corrected', done_by, instrument_id, reason || ' · ' || evidence, null from sensor_correction
+      where sensor_id = ${sensorId}
+      union all
       select scrapped_at, 'scrapped', null, null, null, null from sensor
       where id = ${sensorId} and scrapped_at is not null)
     select c.at, c.what, c.note, c.run,

@@ -1,9 +1,11 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
+import { Field } from '../ui/field.tsx'
 import { DeskLink } from '../ui/link.tsx'
 import { Failure, Note } from '../ui/states.tsx'
-import { useVerdict } from './verdict.ts'
+import { useVerdict, type Correction } from './verdict.ts'
 import type { Detail, Finding } from './wire.ts'
 import { useFinding } from './words.ts'
 
@@ -36,33 +38,74 @@ function OneFinding({ code, finding }: { code: string; finding: Finding }) {
   const writes = useMay()('sensor.write')
   const { what, more, done } = useFinding()(finding)
   const judge = useVerdict(code)
-  const { id, kind, other, verdict } = finding
-  const say = (said: 'confirmed' | 'dismissed' | 'sent') => judge.mutate({ id, verdict: said })
+  const { id, kind, verdict } = finding
   return (
     <Note tone="amber" title={what}>
       <p>{[more, done].filter(Boolean).join(t('desk.sensors.comma'))}</p>
       {judge.error === null ? null : <Failure error={judge.error} />}
       {!writes ? null : kind === 'swapped' ? (
-        <div className="note-actions">
-          <Button type="primary" loading={judge.isPending} onClick={() => say('confirmed')}>
-            {t('desk.sensors.exchange')}
-          </Button>
-          <Button disabled={judge.isPending} onClick={() => say('dismissed')}>
-            {t('desk.sensors.not_exchanged')}
-          </Button>
-          {other === null ? null : (
-            <DeskLink to={`/sensors/${other}`}>{t('desk.sensors.look_at', { code: other })}</DeskLink>
-          )}
-        </div>
+        <Exchange finding={finding} judge={judge} />
       ) : (
         <div className="note-actions">
           {verdict === null ? (
-            <Button loading={judge.isPending} onClick={() => say('sent')}>
+            <Button loading={judge.isPending} onClick={() => judge.mutate({ id, verdict: 'sent' })}>
               {t('desk.sensors.send')}
             </Button>
           ) : null}
         </div>
       )}
     </Note>
+  )
+}
+
+type ExchangeProps = { finding: Finding; judge: ReturnType<typeof useVerdict> }
+
+/** Whether two changed places; where days of it were published, that is a correction with its reason and proof. */
+function Exchange({ finding: { id, other }, judge }: ExchangeProps) {
+  const { t } = useTexts()
+  const [said, setSaid] = useState<Correction>({ reason: '', evidence: '' })
+  const needsReason = judge.error?.faults.some((each) => each.code === 'sensors.published') ?? false
+  const isSaid = said.reason.trim() !== '' && said.evidence.trim() !== ''
+  return (
+    <>
+      {needsReason || isSaid ? <CorrectionFields said={said} change={setSaid} /> : null}
+      <div className="note-actions">
+        <Button
+          type="primary"
+          loading={judge.isPending}
+          disabled={needsReason && !isSaid}
+          onClick={() => judge.mutate({ id, verdict: 'confirmed', ...(isSaid && { correction: said }) })}
+        >
+          {t('desk.sensors.exchange')}
+        </Button>
+        <Button disabled={judge.isPending} onClick={() => judge.mutate({ id, verdict: 'dismissed' })}>
+          {t('desk.sensors.not_exchanged')}
+        </Button>
+        {other === null ? null : (
+          <DeskLink to={`/sensors/${other}`}>{t('desk.sensors.look_at', { code: other })}</DeskLink>
+        )}
+      </div>
+    </>
+  )
+}
+
+/** Why published days are corrected, and what proves it. */
+function CorrectionFields({ said, change }: { said: Correction; change: (said: Correction) => void }) {
+  const { t } = useTexts()
+  return (
+    <div className="short-form">
+      {(['reason', 'evidence'] as const).map((name) => (
+        <Field key={name} name={name} label={t(`desk.sensors.correction.${name}`)} needed>
+          {(bound) => (
+            <Input
+              {...bound}
+              maxLength={500}
+              value={said[name]}
+              onChange={({ target }) => change({ ...said, [name]: target.value })}
+            />
+          )}
+        </Field>
+      ))}
+    </div>
   )
 }
