@@ -4,7 +4,10 @@ import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { optIn, optOut, readOptOut } from './actions/opt-out.ts'
 import { followLive, readLive } from './actions/stream.ts'
-import { InstrumentParams, LiveQuery, LiveStates, OptOutBody, OptOutView } from './schema.ts'
+import { readWall } from './actions/wall.ts'
+import { followWall } from './actions/wall-stream.ts'
+import { InstrumentParams, LiveQuery, LiveStates, OptOutBody, OptOutView } from './schema/live.ts'
+import { WallEventsQuery, WallQuery, WallView } from './schema/wall.ts'
 
 const tag = 'live'
 
@@ -30,6 +33,28 @@ export const liveRoutes = (app: App): Route[] => [
     produces: 'text/event-stream',
     response: Type.Any(),
     handle: ({ query, raw }) => followLive(app, { raw }, query.instruments.split(',')),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/wall',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'What a big screen shows of the province, a region or a unit: states, sums, latest changes',
+    rate: 'search',
+    query: WallQuery,
+    response: WallView,
+    handle: ({ principal, query }) => readWall(app, principal, query.place),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/wall/events',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'Server-sent events: when something of it changed',
+    query: WallEventsQuery,
+    produces: 'text/event-stream',
+    response: Type.Any(),
+    handle: ({ query, raw }) => followWall(app, { raw }, query.place),
   }),
   route({
     method: 'GET',

@@ -14,7 +14,7 @@ const open = new WeakMap<App, Open>()
 
 /** Counts a stream in, or says why not; the function returned counts it out. */
 function enter(app: App, ip: string): (() => void) | Refusal {
-  const now = open.get(app) ?? { all: 0, byNetwork: new Map() }
+  const now: Open = open.get(app) ?? { all: 0, byNetwork: new Map() }
   open.set(app, now)
   const params = { seconds: parameters.aliveSeconds }
   if (now.all >= parameters.mostStreams) return { code: 'rate_limited.live', params }

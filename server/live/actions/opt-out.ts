@@ -2,7 +2,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
-import type { OptOutView } from '../schema.ts'
+import type { OptOutView } from '../schema/live.ts'
 import { addOptOut, findOptOut, removeOptOut } from '../store/opt-out.ts'
 import { settleBoard } from './board.ts'
 

@@ -12,6 +12,13 @@ export type Seen = {
   changes: BoardRow[]
 }
 
+/** A place as it stands in an address: `all`, `unit:<id>` or `region:<code>`. */
+export function placeOf(text: string): Place {
+  const rest = text.slice(text.indexOf(':') + 1)
+  if (text.startsWith('unit:')) return { kind: 'unit', id: rest }
+  return text.startsWith('region:') ? { kind: 'region', code: rest } : { kind: 'all' }
+}
+
 /** Whether an instrument belongs on a wall. */
 export function liesIn({ path, lineage }: Pick<BoardRow, 'path' | 'lineage'>, place: Place): boolean {
   if (place.kind === 'all') return true

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { Instant, nullable, Text } from '../lib/wire.ts'
-import { LIVE_STATES } from '../lib/live.ts'
-import parameters from './parameters.json' with { type: 'json' }
+import { Instant, nullable, Text } from '../../lib/wire.ts'
+import { LIVE_STATES } from '../../lib/live.ts'
+import parameters from '../parameters.json' with { type: 'json' }
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const Id = Type.String({ format: 'uuid' })

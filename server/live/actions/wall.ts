@@ -1,0 +1,121 @@
+import { dayInShanghai } from '../../lib/dates.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import type { App } from '../../platform/app.ts'
+import { may } from '../../platform/permissions.ts'
+import type { Principal } from '../../platform/principal.ts'
+import { provinceOf } from '../../platform/profile.ts'
+import type { BoardRow, Place } from '../facts.ts'
+import parameters from '../parameters.json' with { type: 'json' }
+import { placeOf, wallOf, type Share } from '../rules/wall.ts'
+import type { WallView } from '../schema/wall.ts'
+import {
+  countBookings,
+  countListed,
+  findPlace,
+  holdsPlace,
+  listClasses,
+  listRegions,
+  sumHours,
+  type Bookings,
+  type ClassRow,
+  type Hours,
+  type Name,
+  type RegionRow,
+} from '../store/wall.ts'
+import { boardNow } from './shared.ts'
+
+/** What is counted now and then rather than at every change. */
+type Counted = {
+  name: Name
+  listed: number
+  bookings: Bookings
+  hours: Hours
+  regions: RegionRow[]
+  classes: ClassRow[]
+}
+
+type Kept = { at: number; counted: Promise<Counted | undefined> }
+const kept = new WeakMap<App, Map<string, Kept>>()
+
+/** What a wall shows: public facts alone, the same count for all who look at the same time. */
+export async function readWall(app: App, viewer: Principal, asked = 'all'): Promise<Outcome<WallView>> {
+  const place = placeOf(asked)
+  const counted = await countedOf(app, place)
+  if (counted === undefined) return noSuch(place)
+  const seen = wallOf(await boardNow(app), place, {
+    lines: parameters.mostLines,
+    changes: parameters.mostChanges,
+  })
+  const { listed, bookings, hours, name } = counted
+  const isTold =
+    hours.instruments >= parameters.leastForHours ||
+    (may(viewer, 'use.read') && (await holdsPlace(app.db, viewer.scope, place)))
+  return done({
+    at: app.clock.now().toISOString(),
+    place: { kind: place.kind, ...name, code: place.kind === 'region' ? place.code : null },
+    listed,
+    counts: seen.counts,
+    regions: named(seen.regions, counted.regions),
+    classes: named(seen.classes, counted.classes),
+    lines: seen.lines.map(lineOf),
+    changes: seen.changes.map((row) => ({ ...lineOf(row), changedAt: row.changedAt.toISOString() })),
+    bookings,
+    hours: isTold ? hours : null,
+    leastForHours: parameters.leastForHours,
+  })
+}
+
+export const noSuch = ({ kind }: Place): Outcome<never> =>
+  refused({ code: kind === 'unit' ? 'not_found.organisation' : 'not_found.region' })
+
+const lineOf = (row: BoardRow) => ({
+  id: row.instrumentId,
+  name: row.name,
+  nameEn: row.nameEn,
+  unit: { id: row.unitId, name: row.unitName, nameEn: row.unitNameEn },
+  state: row.state,
+  since: row.since?.toISOString() ?? null,
+})
+
+function named<T extends { code: string; name: string; nameEn: string }>(
+  shares: readonly Share[],
+  names: readonly T[],
+) {
+  const byCode = new Map(names.map((row) => [row.code, row]))
+  return shares.flatMap((share) => {
+    const found = byCode.get(share.code)
+    return found === undefined ? [] : [{ ...share, name: found.name, nameEn: found.nameEn }]
+  })
+}
+
+export async function countedOf(app: App, place: Place): Promise<Counted | undefined> {
+  const now = performance.now()
+  const all = kept.get(app) ?? new Map<string, Kept>()
+  kept.set(app, all)
+  for (const [each, { at }] of all) if (now - at > parameters.countedSeconds * 1000) all.delete(each)
+  const key = JSON.stringify(place)
+  const counted = all.get(key)?.counted ?? count(app, place)
+  if (!all.has(key) && all.size < parameters.mostStreams) all.set(key, { at: now, counted })
+  counted.catch(() => all.delete(key))
+  return counted
+}
+
+const AHEAD_OF_UTC_MS = 8 * 3_600_000
+const DAY_MS = 86_400_000
+
+async function count(app: App, place: Place): Promise<Counted | undefined> {
+  const { db } = app
+  const name = await findPlace(db, place)
+  if (name === undefined) return undefined
+  const now = app.clock.now()
+  const day = dayInShanghai(now.getTime())
+  const from = new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_OF_UTC_MS)
+  const [listed, bookings, hours, regions, classes] = await Promise.all([
+    countListed(db, place),
+    countBookings(db, place, { from, until: new Date(from.getTime() + DAY_MS), now }),
+    sumHours(db, place, day),
+    listRegions(db, provinceOf(app.config.profile)),
+    listClasses(db),
+  ])
+  return { name, listed, bookings, hours, regions, classes }
+}
