@@ -54,6 +54,9 @@ export async function boot(config: Config, { say, beside = false }: BootOptions)
   }
 }
 
+/** What the keeper of an installation must hear of its database. */
+const LOUD = new Set(['postgres_died', 'postgres_revived', 'postgres_revival_failed'])
+
 async function reach(
   config: Config,
   dataDir: string,
@@ -64,7 +67,7 @@ async function reach(
   if (standing !== undefined) return { url: standing.url, stop: async () => undefined }
   const embedded = await startEmbeddedPostgres({
     dataDir,
-    log: (message) => log.debug(message, 'embedded database'),
+    log: (message) => log[LOUD.has(message.event) ? 'warn' : 'debug'](message, 'embedded database'),
   })
   const how = { created: 'created', started: 'started', adopted: 'found running and taken over' }[
     embedded.how

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { chown, open, rename, stat, statfs } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import type { Account } from './account.ts'
-import { program, type Binaries } from './binaries.ts'
+import { program } from './binaries.ts'
 import { childOptions, run } from './child.ts'
 import { diskFull, fromOutput, type EmbeddedPostgresError } from './errors.ts'
 import type { Layout } from './layout.ts'
@@ -44,7 +44,8 @@ async function whyEnded(layout: Layout, from: number, how: string): Promise<Embe
 
 export type Launch = {
   layout: Layout
-  binaries: Binaries
+  /** Folder of PostgreSQL's programs. */
+  bin: string
   account: Account | undefined
   address: Address
   settings: Settings
@@ -53,7 +54,7 @@ export type Launch = {
 
 /** Starts the server in a session of its own (Ctrl-C reaches only Node) and waits until it takes connections. */
 export async function launch(options: Launch): Promise<PidFile> {
-  const { layout, binaries, account, address } = options
+  const { layout, bin, account, address } = options
   const memory = process.constrainedMemory() || totalmem()
   const settings = {
     ...serverSettings(Math.min(memory, totalmem())),
@@ -61,7 +62,7 @@ export async function launch(options: Launch): Promise<PidFile> {
     ...addressSettings(address),
   }
   const { handle, from } = await openLog(layout.log, account)
-  const child = spawn(program(binaries.bin, 'postgres'), ['-D', layout.cluster, ...asArguments(settings)], {
+  const child = spawn(program(bin, 'postgres'), ['-D', layout.cluster, ...asArguments(settings)], {
     ...childOptions(account),
     detached: true,
     stdio: ['ignore', handle.fd, handle.fd],

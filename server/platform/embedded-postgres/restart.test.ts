@@ -46,3 +46,18 @@ it('a crashed session does not cost the supervisor its lock', async () => {
   const held = await query(database.url, `SELECT FROM pg_locks WHERE locktype = 'advisory'`)
   expect(held).toHaveLength(1)
 })
+
+it('a server killed under a running Dayi is started again where its clients know it, with all that was committed', async () => {
+  const dataDir = join(await freshFolder(), 'data')
+  const database = await start({ dataDir })
+  await query(database.url, `CREATE TABLE t AS SELECT '质谱仪' AS name`)
+  const before = postmaster(dataDir)
+  process.kill(before, 'SIGKILL')
+  await expect.poll(() => database.events, { timeout: 30_000 }).toContain('postgres_connection_regained')
+  expect(database.events).toEqual(expect.arrayContaining(['postgres_died', 'postgres_revived']))
+  expect(await query(database.url, 'SELECT name FROM t')).toEqual([{ name: '质谱仪' }])
+  const after = postmaster(dataDir)
+  expect(after).not.toBe(before)
+  await database.stop()
+  expect(() => process.kill(after, 0)).toThrow(/ESRCH/)
+}, 40_000)

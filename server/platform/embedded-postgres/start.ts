@@ -14,7 +14,7 @@ import { takeLock } from './lock-file.ts'
 import type { EmbeddedDatabase, EmbeddedOptions } from './options.ts'
 import type { PidFile } from './pid-file.ts'
 import { launch, shutDown, type Launch } from './postmaster.ts'
-import { signal, sleep } from './processes.ts'
+import { isPostmasterOf, signal, sleep } from './processes.ts'
 import { openTo } from './reach.ts'
 import { APPLICATION, endLeftSessions, ensureApplication, serverFacts, SUPERUSER } from './store.ts'
 
@@ -80,7 +80,7 @@ async function boot({ options, layout, account, password }: Start): Promise<Runn
   try {
     log({ event: 'postgres_starting', version: binaries.version, bin: program(binaries.bin, 'postgres') })
     const settings = options.settings ?? {}
-    const { pid } = await launchPatiently({ layout, binaries, account, address, settings, log })
+    const { pid } = await launchPatiently({ layout, bin: binaries.bin, account, address, settings, log })
     const how = major === undefined ? 'created' : 'started'
     return { how, pid, access: { address, password }, bin: binaries.bin, source: binaries.source }
   } catch (error) {
@@ -93,13 +93,15 @@ async function boot({ options, layout, account, password }: Start): Promise<Runn
 function stopper({ layout }: Start, running: Running, guard: Guard, release: () => Promise<void>) {
   // Node may leave without stop(): the signal needs no waiting, and PostgreSQL ends by itself
   const onExit = () => {
-    if (guard.lives()) signal(running.pid, 'SIGINT')
+    const pid = guard.pid()
+    if (pid !== undefined) signal(pid, 'SIGINT')
   }
   process.on('exit', onExit)
   let stopped: Promise<void> | undefined
   const stop = async () => {
     await guard.close()
-    if (guard.lives()) await shutDown(running.pid, layout, running.bin)
+    const pid = guard.pid()
+    if (pid !== undefined) await shutDown(pid, layout, running.bin)
     process.off('exit', onExit)
     await dropShortFolder(running.access.address, layout)
     await release()
@@ -107,9 +109,28 @@ function stopper({ layout }: Start, running: Running, guard: Guard, release: () 
   return () => (stopped ??= stop())
 }
 
+/** A server that has died, where its clients know it. */
+async function startAgain({ options, layout, account }: Start, running: Running): Promise<number> {
+  const { bin, access } = running
+  const settings = options.settings ?? {}
+  const file = await launchPatiently({
+    layout,
+    bin,
+    account,
+    address: access.address,
+    settings,
+    log: options.log,
+  })
+  return file.pid
+}
+
 async function open(start: Start, running: Running, release: () => Promise<void>): Promise<EmbeddedDatabase> {
   const { options, layout } = start
-  const guard = await keepGuard(running.access, running.pid, options.log).catch(async (error: unknown) => {
+  const { access, pid } = running
+  const revive = () => startAgain(start, running)
+  const lives = (of: number) => isPostmasterOf(of, layout.cluster)
+  const guarding = keepGuard({ access, pid, log: options.log, lives, revive })
+  const guard = await guarding.catch(async (error: unknown) => {
     if (running.how !== 'adopted') await shutDown(running.pid, layout, running.bin)
     throw error
   })
