@@ -1,5 +1,6 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../platform/db/index.ts'
-import { within, type Scope } from '../platform/scope.ts'
+import { heldNow, heldWithin } from '../platform/scope/custody.ts'
+import type { Scope } from '../platform/scope.ts'
 import type { Severity } from './facts.ts'
 
 type Named = { id: string; name: string }
@@ -18,12 +19,13 @@ export type IncidentRecord = {
   resolution: string | null
 }
 
-/** SQL condition on `i` (instrument) and `c` (its open custody). */
-const reached = (scope: Scope): RawBuilder<boolean> =>
-  scope.kind === 'organisation'
-    ? sql`(${within(scope, sql`c.organisation_id`)}
-        or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
-    : within(scope, sql`c.organisation_id`)
+/** SQL condition on `n`: the viewer had the instrument when it began or ended; what is open is also the present unit’s. */
+const reached = (scope: Scope): RawBuilder<boolean> => {
+  const instrument = sql`n.instrument_id`
+  return sql`(${heldWithin(scope, { instrument, at: sql`n.happened_at` })}
+    or ${heldWithin(scope, { instrument, at: sql`n.resolved_at` })}
+    or (n.resolved_at is null and ${heldNow(scope, instrument)}))`
+}
 
 const named = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null then
@@ -35,7 +37,6 @@ const SELECT = sql`
     ${named('q')} as "resolvedBy", n.resolution
   from incident n
   join instrument i on i.id = n.instrument_id
-  join custody c on c.instrument_id = i.id and c.until_date is null
   left join person p on p.id = n.reported_by
   left join person q on q.id = n.resolved_by`
 
@@ -78,7 +79,7 @@ export async function findSite(db: Db | Trx, scope: Scope, id: string): Promise<
   const { rows } = await sql<Site>`
     select i.id, i.name, c.organisation_id as "unitId" from instrument i
     join custody c on c.instrument_id = i.id and c.until_date is null
-    where i.id = ${id} and ${reached(scope)}`.execute(db)
+    where i.id = ${id} and ${heldNow(scope, sql`i.id`)}`.execute(db)
   return rows[0]
 }
 

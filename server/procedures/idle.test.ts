@@ -117,8 +117,9 @@ describe('the internal transfer', () => {
     const id = await still('2026-07-01')
     const fields = {
       toBody: '分析测试中心',
-      transferredOn: TODAY,
+      transferredOn: '2026-11-10',
       approvingDocument: '演校〔2026〕8号',
+      approvedOn: '2026-11-09',
       reason: '长期闲置',
     }
     const { body } = await open('manager', 'internal_transfer', id, fields)
@@ -135,8 +136,8 @@ describe('the internal transfer', () => {
     const decided = await decide('admin', body.id, 'approve', { reason: '同意', document: '演校〔2026〕8号' })
     expect(decided.body.state).toBe('approved')
     expect(await custodies(id)).toMatchObject([
-      { unit: office.unitId, until: '2026-11-19', document: null },
-      { unit: office.unitId, from: TODAY, until: null, document: '演校〔2026〕8号' },
+      { unit: office.unitId, until: '2026-11-09', document: null },
+      { unit: office.unitId, from: '2026-11-10', until: null, document: '演校〔2026〕8号' },
     ])
     const row = await office.product.app.db
       .selectFrom('instrument')
@@ -144,6 +145,29 @@ describe('the internal transfer', () => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(row?.centre_id).toBe(centre)
+    // What was used since then is counted for the new custody.
+    const { rows } =
+      await sql`select min(day)::text as "from", max(day)::text as until, count(*)::int as days from use_touched
+      where instrument_id = ${id}`.execute(office.product.app.db)
+    expect(rows).toEqual([{ from: '2026-11-10', until: TODAY, days: 11 }])
+  })
+
+  it('is not written far back, nor before the document that approves it', async () => {
+    const id = await still('2026-07-01')
+    const faults = async (transferredOn: string, approvedOn: string) => {
+      const fields = { toBody: '分析测试中心', approvingDocument: '演校〔2026〕8号', reason: '长期闲置' }
+      const { body } = await open('manager', 'internal_transfer', id, {
+        ...fields,
+        transferredOn,
+        approvedOn,
+      })
+      await attach('manager', body.id, 'approval')
+      return codesOf(await office.call('manager', 'POST', `/cases/${body.id}/submit`, {}))
+    }
+    expect(await faults('2026-08-21', '2026-08-22')).toEqual([
+      'procedures.transfer_far_back',
+      'procedures.transfer_before_document',
+    ])
   })
 
   it('stays within the unit', async () => {
@@ -152,6 +176,7 @@ describe('the internal transfer', () => {
       toBody: 'B 研究所',
       transferredOn: '2026-11-30',
       approvingDocument: '演校〔2026〕9号',
+      approvedOn: TODAY,
       reason: '长期闲置',
     }
     const { body } = await open('manager', 'internal_transfer', id, fields)

@@ -1,7 +1,7 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { LIVE, type Cause, type State, type Use, type UserClass } from '../facts.ts'
-import { managed } from './reach.ts'
 
 type Named = { id: string; name: string }
 type NamedInBoth = Named & { nameEn: string | null }
@@ -51,6 +51,10 @@ const namedInBoth = (alias: string) =>
 
 const own = ({ personId }: Sight) =>
   sql<boolean>`(b.person_id = ${personId}::uuid or b.booked_by = ${personId}::uuid)`
+
+/** SQL condition on `b` and `o`: of an instrument that was within the scope at that time. */
+const managed = (scope: Scope): RawBuilder<boolean> =>
+  heldWithin(scope, { instrument: sql`b.instrument_id`, at: sql`o.starts_at` })
 
 /** A hold that ran out is over, whether or not anybody has written that down yet. */
 const STATE = ({ now }: Sight) =>

@@ -1,7 +1,7 @@
+import { heldWithin } from '../../platform/scope/custody.ts'
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import type { Span, Use, UserClass, WishState } from '../facts.ts'
 import type { Sight } from './bookings.ts'
-import { managed } from './reach.ts'
 
 export type WishRow = {
   id: string
@@ -102,11 +102,10 @@ const record = ({ personId }: Sight) => sql`
       where b.wish_id = w.id and o.state = 'held' and w.state = 'offered' limit 1) as offer
   from booking_wish w
   join instrument i on i.id = w.instrument_id
-  join custody c on c.instrument_id = i.id and c.until_date is null
   join person p on p.id = w.person_id`
 
 const seen = (sight: Sight): RawBuilder<boolean> =>
-  sql`(w.person_id = ${sight.personId}::uuid or ${managed(sight.manages)})`
+  sql`(w.person_id = ${sight.personId}::uuid or ${heldWithin(sight.manages, { instrument: sql`w.instrument_id`, at: sql`w.latest` })})`
 
 export async function findWish(db: Db | Trx, sight: Sight, id: string): Promise<WishRecord | undefined> {
   const { rows } = await sql<WishRecord>`${record(sight)} where w.id = ${id} and ${seen(sight)}`.execute(db)

@@ -1,5 +1,6 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
-import { within, type Scope } from '../../platform/scope.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
+import type { Scope } from '../../platform/scope.ts'
 import type { Taken } from '../facts.ts'
 
 type Window = { since: Date; most: number }
@@ -43,8 +44,7 @@ export async function takenOf(
   scope: Scope,
   window: Window,
 ): Promise<Taken[]> {
-  const reached = sql`(${within(scope, sql`c.organisation_id`)}
-    or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+  const reached = heldWithin(scope, { instrument: sql`i.id`, at: sql`o.starts_at` })
   const whose =
     instrumentId === null
       ? sql`c.organisation_id in (select organisations_below(${organisationId}::uuid))`

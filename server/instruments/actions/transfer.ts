@@ -3,7 +3,7 @@ import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { indexInstruments } from '../search/index.ts'
-import { isNumberTaken, lockCustody, replaceCustody, setCentre } from '../store/custody.ts'
+import { isNumberTaken, lockCustody, replaceCustody, setCentre, touchUse } from '../store/custody.ts'
 
 /** Whose it becomes, from which civil day, by which document. `centreId` null: none of the unit's centres. */
 export type Transfer = {
@@ -13,6 +13,8 @@ export type Transfer = {
   /** Its number there; undefined: the one it has. */
   assetNumber?: string | undefined
   from: string
+  /** The civil day on which it is written down; use between the two is counted again. */
+  today: string
   document: string
   reason: string | null
 }
@@ -24,7 +26,7 @@ export type Transfer = {
 export async function transferCustody(
   trx: Trx,
   principal: Principal,
-  { instrumentId, organisationId, centreId, assetNumber, from, document, reason }: Transfer,
+  { instrumentId, organisationId, centreId, assetNumber, from, today, document, reason }: Transfer,
 ): Promise<Outcome<null>> {
   const open = await lockCustody(trx, instrumentId)
   if (open === undefined) return refused({ code: 'not_found.instrument' })
@@ -43,6 +45,7 @@ export async function transferCustody(
     })
   await replaceCustody(trx, { instrumentId, organisationId, assetNumber: number, from, document })
   await setCentre(trx, instrumentId, centreId)
+  await touchUse(trx, instrumentId, { from, until: today })
   await recordEvents(trx, principal, [
     {
       action: 'instrument.transferred',

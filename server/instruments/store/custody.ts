@@ -26,9 +26,10 @@ export type NewCustody = {
   document: string
 }
 
-/** One custody ends the day before, the next begins with the document that approves it. */
+/** One custody ends the day before, with the centre it was in; the next begins with the document that approves it. */
 export async function replaceCustody(trx: Trx, row: NewCustody): Promise<void> {
-  await sql`update custody set until_date = ${row.from}::date - 1
+  await sql`update custody set until_date = ${row.from}::date - 1,
+      centre_id = (select centre_id from instrument where id = ${row.instrumentId})
     where instrument_id = ${row.instrumentId} and until_date is null`.execute(trx)
   await sql`
     insert into custody (id, instrument_id, organisation_id, asset_number, source_key, from_date, approving_document)
@@ -37,6 +38,17 @@ export async function replaceCustody(trx: Trx, row: NewCustody): Promise<void> {
     trx,
   )
 }
+
+/** Use since the day is another unit's now, and is counted again. */
+export const touchUse = (
+  trx: Trx,
+  instrumentId: string,
+  span: { from: string; until: string },
+): Promise<unknown> =>
+  sql`insert into use_touched (instrument_id, day) select ${instrumentId}::uuid, d::date
+    from generate_series(${span.from}::date, ${span.until}::date, interval '1 day') d on conflict do nothing`.execute(
+    trx,
+  )
 
 export const setCentre = async (trx: Trx, instrumentId: string, centreId: string | null): Promise<void> => {
   await trx.updateTable('instrument').set({ centre_id: centreId }).where('id', '=', instrumentId).execute()

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from '../../platform/db/index.ts'
+import { byCentre } from '../../platform/scope/custody.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 
 /** How far somebody sees orders; each part false or nothing where it does not apply. */
@@ -13,10 +14,11 @@ export type Viewer = {
   office: Scope
 }
 
-/** SQL condition on `o` (order) and `i` (its instrument): its unit or the instrument's centre lies within the scope. */
+/** SQL condition on `o` (order): its unit or the centre that had the instrument for it lies within the scope. */
 const worked = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
-    ? sql`(${within(scope, sql`o.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+    ? sql`(${within(scope, sql`o.unit_id`)}
+        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id` })})`
     : within(scope, sql`o.unit_id`)
 
 const ofPerson = ({ personId }: Viewer) => sql<boolean>`coalesce(o.person_id = ${personId}::uuid, false)`

@@ -1,20 +1,21 @@
+import { common, merged, type Span } from '../../lib/spans.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { heldTimes } from '../../platform/scope/custody.ts'
 import type { Principal } from '../../platform/principal.ts'
-import type { Thresholds } from '../facts.ts'
+import type { Period, Thresholds } from '../facts.ts'
 import { clip, secondsOf, stepSeconds } from '../rules/curve.ts'
 import { rangesOf } from '../rules/reading.ts'
 import type { Power } from '../schema.ts'
 import { intervalsOf, type PlaceInterval } from '../store/intervals.ts'
 import { thresholdsOf } from '../store/places.ts'
 import { readSteps } from '../store/samples.ts'
-import { bookingsOf, isReached, sitesOf, type Site } from '../store/sites.ts'
+import { bookingsOf, sitesOf, type Site } from '../store/sites.ts'
 import { power } from './parameters.ts'
 
 const DAY = 86_400_000
 
 export type Asked = { from: string; until: string; seat?: string }
-type Span = { from: number; until: number }
 
 /** Instants of a question, or why it cannot be answered. */
 export function spanOf({ from, until }: Asked): Outcome<Span> {
@@ -26,17 +27,30 @@ export function spanOf({ from, until }: Asked): Outcome<Span> {
   return done(span)
 }
 
-/** The places asked for; refused for an instrument out of reach. */
+/** Places with what of their metering lies in the time in which the viewer had the instrument, and that time. */
+export type Reached = { sites: Site[]; had: Span[] }
+
+/** The places asked for; refused for an instrument that was never within reach. */
 export async function reachedSites(
   app: App,
   viewer: Principal,
   id: string,
   seat: string | undefined,
-): Promise<Outcome<Site[]>> {
-  if (!(await isReached(app.db, viewer.scope, id))) return refused({ code: 'not_found.instrument' })
-  const sites = await sitesOf(app.db, id)
-  return done(seat === undefined ? sites : sites.filter((site) => site.seat?.id === seat))
+): Promise<Outcome<Reached>> {
+  const had = merged(await heldTimes(app.db, viewer.scope, id))
+  if (had.length === 0) return refused({ code: 'not_found.instrument' })
+  const sites = (await sitesOf(app.db, id)).map((site) => ({ ...site, periods: cut(site.periods, had) }))
+  return done({ sites: seat === undefined ? sites : sites.filter((site) => site.seat?.id === seat), had })
 }
+
+const cut = (periods: readonly Period[], had: readonly Span[]): Period[] =>
+  periods.flatMap(({ device, from, until }) =>
+    common([{ from, until: until ?? Infinity }], had).map((part) => ({
+      device,
+      from: part.from,
+      until: part.until === Infinity ? null : part.until,
+    })),
+  )
 
 /** The power of an instrument in a time with its states, thresholds and bookings. */
 export async function readPower(
@@ -51,7 +65,7 @@ export async function readPower(
   return done(await curveOf(app, id, span.value, sites.value))
 }
 
-async function curveOf(app: App, id: string, span: Span, sites: readonly Site[]): Promise<Power> {
+async function curveOf(app: App, id: string, span: Span, { sites, had }: Reached): Promise<Power> {
   const now = app.clock.now()
   const [all, thresholds, bookings] = await Promise.all([
     intervalsOf(app.db, id, span.from, span.until),
@@ -63,7 +77,8 @@ async function curveOf(app: App, id: string, span: Span, sites: readonly Site[])
   ])
   const step = stepSeconds(span.from, span.until, power.curve.points)
   const ground = { span, now: now.getTime(), step }
-  const intervals = Map.groupBy(all, ({ placeId }) => placeId)
+  const own = all.flatMap((each) => had.flatMap(({ from, until }) => clip([each], from, until)))
+  const intervals = Map.groupBy(own, ({ placeId }) => placeId)
   const places = await Promise.all(
     sites.map((site) =>
       placeOf(app, site, {
@@ -79,11 +94,13 @@ async function curveOf(app: App, id: string, span: Span, sites: readonly Site[])
     now: now.toISOString(),
     stepSeconds: step,
     places,
-    bookings: bookings.map((each) => ({
-      ...each,
-      from: each.from.toISOString(),
-      until: each.until.toISOString(),
-    })),
+    bookings: bookings
+      .filter(({ from }) => had.some((time) => time.from <= from.getTime() && from.getTime() < time.until))
+      .map((each) => ({
+        ...each,
+        from: each.from.toISOString(),
+        until: each.until.toISOString(),
+      })),
   }
 }
 

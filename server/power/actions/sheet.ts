@@ -22,8 +22,8 @@ export async function sendSamples(
   const [span, sites] = [spanOf(asked), await reachedSites(app, viewer, id, asked.seat)]
   if (!sites.ok) return sites
   if (!span.ok) return span
-  if (sites.value.length === 0) return refused({ code: 'not_found.power_place' })
-  const lines = linesOf(app, sites.value, span.value, language)
+  if (sites.value.sites.length === 0) return refused({ code: 'not_found.power_place' })
+  const lines = linesOf(app, sites.value.sites, span.value, language)
   const days = [span.value.from, span.value.until - 1].map((at) => dayInShanghai(at)).join('_')
   await download(reply, {
     type: 'text/csv; charset=utf-8',

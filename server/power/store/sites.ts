@@ -1,18 +1,14 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import { within, type Scope } from '../../platform/scope.ts'
+import { heldNow } from '../../platform/scope/custody.ts'
+import type { Scope } from '../../platform/scope.ts'
 import type { Period } from '../facts.ts'
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** Whether an instrument is within reach, as its unit's or its centre's. */
 export async function isReached(db: Db | Trx, scope: Scope, id: string): Promise<boolean> {
-  const reached =
-    scope.kind === 'organisation'
-      ? sql`(${within(scope, sql`c.organisation_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
-      : within(scope, sql`c.organisation_id`)
   const { rows } =
-    await sql`select from instrument i join custody c on c.instrument_id = i.id and c.until_date is null
-    where i.id = ${id} and ${reached}`.execute(db)
+    await sql`select from instrument i where i.id = ${id} and ${heldNow(scope, sql`i.id`)}`.execute(db)
   return rows.length > 0
 }
 

@@ -66,7 +66,7 @@ export async function attribute(
 type Preparing = { principal: Principal; item: NewAttribution; others: readonly Ready[] }
 
 async function prepare(app: App, trx: Trx, { principal, item, others }: Preparing): Promise<Outcome<Ready>> {
-  const place = await findPlace(trx, principal.scope, item)
+  const place = await findPlace(trx, principal.scope, { ...item, at: new Date(item.startsAt) })
   if (place === undefined) return refused({ code: 'not_found.instrument' })
   const [from, until] = [new Date(item.startsAt), new Date(item.endsAt)]
   const row: AttributionRow = {

@@ -1,5 +1,7 @@
+import { common, merged } from '../../lib/spans.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { heldTimes } from '../../platform/scope/custody.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { dayOf, daysBetween } from '../rules/days.ts'
 import type { DaysQuery, UseDays, UseRecords } from '../schema/records.ts'
@@ -20,7 +22,7 @@ export async function readDays(
     return refused({ code: 'not_found.instrument' })
   const days = daysBetween(from, until)
   if (days < 1 || days > MOST_DAYS) return refused({ code: 'use.period', pointer: '/until' })
-  return done({ items: await listDays(app.db, id, { from, until }) })
+  return done({ items: await listDays(app.db, viewer.scope, { instrumentId: id, from, until }) })
 }
 
 /** The records behind a day, and the intervals behind these. */
@@ -31,9 +33,13 @@ export async function readRecords(
 ): Promise<Outcome<UseRecords>> {
   const instrument = await findInstrument(app.db, viewer.scope, id)
   if (instrument === undefined) return refused({ code: 'not_found.instrument' })
+  const had = common(merged(await heldTimes(app.db, viewer.scope, id)), [dayOf(day)])
   const [records, intervals] = await Promise.all([
-    listRecords(app.db, id, day),
-    findIntervals(app.db, [{ instrumentId: id, ...dayOf(day) }]),
+    listRecords(app.db, viewer.scope, { instrumentId: id, day }),
+    findIntervals(
+      app.db,
+      had.map((span) => ({ instrumentId: id, ...span })),
+    ),
   ])
   const times = ({ from, until }: { from: Date; until: Date }) => ({
     startsAt: from.toISOString(),

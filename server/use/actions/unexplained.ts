@@ -54,7 +54,7 @@ export async function readUnexplained(
     total: counted.count,
     totalSeconds: counted.seconds,
     month,
-    items: await describe(app, items),
+    items: await describe(app, viewer, items),
     nextCursor,
   })
 }
@@ -71,7 +71,11 @@ async function monthOf(app: App, { scope }: Principal, instrument: string | unde
   return { text, running, effective, outside, attributed }
 }
 
-async function describe(app: App, rows: readonly Unexplained[]): Promise<UnexplainedRun[]> {
+async function describe(
+  app: App,
+  { scope }: Principal,
+  rows: readonly Unexplained[],
+): Promise<UnexplainedRun[]> {
   if (rows.length === 0) return []
   const ranges = rows.map(({ instrumentId, from, until }) => ({
     instrumentId,
@@ -79,7 +83,7 @@ async function describe(app: App, rows: readonly Unexplained[]): Promise<Unexpla
     until: until.getTime() + SHOWN,
   }))
   const [near, taken, responsible, intervals, definitions] = await Promise.all([
-    findNear(app.db, ranges),
+    findNear(app.db, scope, ranges),
     findTaken(app.db, ranges),
     findResponsible(
       app.db,

@@ -25,7 +25,7 @@ export async function readUse(
   const instrument = await findInstrument(app.db, viewer.scope, id)
   if (instrument === undefined) return refused({ code: 'not_found.instrument' })
   const year = yearOf(app, asked)
-  const months = filled(year, await useByMonth(app.db, id, year), NO_USE)
+  const months = filled(year, await useByMonth(app.db, viewer.scope, { instrumentId: id, year }), NO_USE)
   const total = totalUse(months)
   return done({
     instrument,

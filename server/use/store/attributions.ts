@@ -1,8 +1,8 @@
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { Kind, Saying } from '../facts.ts'
-import { reached } from './figures.ts'
 
 export type AttributionRow = {
   id: string
@@ -42,6 +42,9 @@ const COLUMNS = [
   'created_at',
 ] as const
 
+/** SQL condition on `a`: the viewer had the instrument at that time. */
+const held = (scope: Scope) => heldWithin(scope, { instrument: sql`a.instrument_id`, at: sql`a.starts_at` })
+
 export const addAttributions = (trx: Trx, rows: readonly AttributionRow[]): Promise<void> =>
   insertMany(trx, 'run_attribution', COLUMNS, rows)
 
@@ -79,11 +82,10 @@ export async function listAttributions(
       a.ends_at as until, a.said, a.kind, w.number as "orderNumber", p.name as "personName", a.reason, a.suggested,
       m.name as "byName", a.created_at as at, v.created_at as "undoneAt", n.name as "undoneBy"
     from run_attribution a join instrument i on i.id = a.instrument_id
-    join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
     left join service_order w on w.id = a.order_id left join person p on p.id = a.person_id
     left join person m on m.id = a.created_by
     left join run_attribution v on v.undoes_id = a.id left join person n on n.id = v.created_by
-    where a.undoes_id is null and ${reached(scope)}
+    where a.undoes_id is null and ${held(scope)}
       and (${instrument}::uuid is null or a.instrument_id = ${instrument}::uuid)
       and (${before}::uuid is null or a.id < ${before}::uuid)
     order by a.id desc limit ${limit}`.execute(db)
@@ -98,8 +100,7 @@ export async function findAttribution(
 ): Promise<AttributionRow | undefined> {
   const { rows } = await sql<AttributionRow>`
     select a.* from run_attribution a join instrument i on i.id = a.instrument_id
-    join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
-    where a.id = ${id}::uuid and a.undoes_id is null and ${reached(scope)}`.execute(db)
+    where a.id = ${id}::uuid and a.undoes_id is null and ${held(scope)}`.execute(db)
   return rows[0]
 }
 
@@ -132,10 +133,7 @@ export async function belongs(
 export async function countSaid(db: Db, { scope, from }: { scope: Scope; from: string }): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from run_attribution a join instrument i on i.id = a.instrument_id
-    join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
     where a.undoes_id is null and a.said <> 'asked' and a.starts_at >= ${from}::timestamp at time zone 'Asia/Shanghai'
-      and ${reached(scope)} and not exists (select from run_attribution v where v.undoes_id = a.id)`.execute(
-    db,
-  )
+      and ${held(scope)} and not exists (select from run_attribution v where v.undoes_id = a.id)`.execute(db)
   return rows[0]?.count ?? 0
 }

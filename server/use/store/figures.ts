@@ -1,4 +1,5 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import { byCentre } from '../../platform/scope/custody.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 import { SUMS, type Stretch } from '../facts.ts'
 import type { GroupSums } from '../rules/figures.ts'
@@ -37,10 +38,11 @@ function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<
   return sql.join(parts, sql` union all `)
 }
 
-/** SQL condition: rows `u` of an instrument `i` lie within reach, by its unit or its centre. */
-export const reached = (scope: Scope): RawBuilder<boolean> =>
+/** SQL condition: rows `u` lie within reach, by the unit of that time or its centre. */
+const reached = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
-    ? sql<boolean>`(${within(scope, sql`u.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+    ? sql<boolean>`(${within(scope, sql`u.unit_id`)}
+        or ${byCentre(scope, { instrument: sql`u.instrument_id`, unit: sql`u.unit_id` })})`
     : within(scope, sql`u.unit_id`)
 
 function narrowed({ unit, region, class: kind, instrument }: Narrow): RawBuilder<boolean> {

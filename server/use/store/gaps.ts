@@ -1,7 +1,7 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { Near, Taken } from '../rules/suggest.ts'
-import { reached } from './figures.ts'
 import { asRows, type Range } from './ranges.ts'
 
 /** A time that ran unexplained, whole where midnight cut it. */
@@ -21,20 +21,18 @@ export type Unexplained = {
 export type GapQuery = { scope: Scope; since: Date; instrument: string | null }
 type Page = { before: { at: Date; id: string } | null; limit: number }
 
-/** Instruments within reach. */
-const places = (scope: Scope): RawBuilder<unknown> => sql`
-  select i.id, i.name, i.name_en, u.unit_id from instrument i
-  join (select instrument_id, organisation_id as unit_id from custody where until_date is null) u on u.instrument_id = i.id
-  where ${reached(scope)}`
+/** SQL condition on a relation with `instrument_id` and `starts_at`: the viewer had the instrument at that time. */
+const held = (scope: Scope, of: string): RawBuilder<boolean> =>
+  heldWithin(scope, { instrument: sql.ref(`${of}.instrument_id`), at: sql.ref(`${of}.starts_at`) })
 
 /** Days meet at midnight: what touches there is one time. */
-const joined = ({ since, instrument }: GapQuery): RawBuilder<unknown> => sql`
+const joined = ({ scope, since, instrument }: GapQuery): RawBuilder<unknown> => sql`
   select instrument_id, place_id, seat_id, min(starts_at) as starts_at, max(ends_at) as ends_at, sum(seconds)::int as seconds
   from (
     select g.*, sum((g.starts_at is distinct from g.last)::int) over (partition by g.place_id order by g.starts_at) as part
     from (
       select x.*, lag(x.ends_at) over (partition by x.place_id order by x.starts_at) as last from use_gap x
-      where x.kind = 'unexplained' and x.starts_at >= ${since}
+      where x.kind = 'unexplained' and x.starts_at >= ${since} and ${held(scope, 'x')}
         and (${instrument}::uuid is null or x.instrument_id = ${instrument}::uuid)) g) j
   group by instrument_id, place_id, seat_id, part`
 
@@ -44,7 +42,7 @@ export async function listUnexplained(db: Db, query: GapQuery, page: Page): Prom
   const { rows } = await sql<Unexplained>`
     select g.instrument_id as "instrumentId", i.name, i.name_en as "nameEn", g.place_id as "placeId",
       g.seat_id as "seatId", g.starts_at as from, g.ends_at as until, g.seconds, a.name as "askedName", a.at as "askedAt"
-    from (${joined(query)}) g join (${places(query.scope)}) i on i.id = g.instrument_id
+    from (${joined(query)}) g join instrument i on i.id = g.instrument_id
     left join lateral (
       select p.name, r.created_at as at from run_attribution r join person p on p.id = r.person_id
       where r.instrument_id = g.instrument_id and r.said = 'asked' and r.undoes_id is null
@@ -60,7 +58,7 @@ export async function listUnexplained(db: Db, query: GapQuery, page: Page): Prom
 export async function countUnexplained(db: Db, query: GapQuery): Promise<{ count: number; seconds: number }> {
   const { rows } = await sql<{ count: number; seconds: number }>`
     select count(*)::int as count, coalesce(sum(g.seconds), 0)::bigint as seconds
-    from (${joined(query)}) g join (${places(query.scope)}) i on i.id = g.instrument_id`.execute(db)
+    from (${joined(query)}) g join instrument i on i.id = g.instrument_id`.execute(db)
   return rows[0] ?? { count: 0, seconds: 0 }
 }
 
@@ -85,9 +83,9 @@ export async function listNotRun(db: Db, query: GapQuery, page: Page): Promise<N
     select g.id, g.instrument_id as "instrumentId", i.name, i.name_en as "nameEn", g.booking_id as "bookingId",
       p.name as "personName", g.starts_at as from, g.ends_at as until, g.seconds,
       coalesce(g.checked_in, false) as "checkedIn"
-    from use_gap g join (${places(scope)}) i on i.id = g.instrument_id
+    from use_gap g join instrument i on i.id = g.instrument_id
     left join booking b on b.id = g.booking_id left join person p on p.id = b.person_id
-    where g.kind = 'not_run' and g.starts_at >= ${since}
+    where g.kind = 'not_run' and g.starts_at >= ${since} and ${held(scope, 'g')}
       and (${instrument}::uuid is null or g.instrument_id = ${instrument}::uuid)
       and (${before === null} or (g.starts_at, g.id) < (${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid))
     order by g.starts_at desc, g.id desc limit ${limit}`.execute(db)
@@ -96,8 +94,8 @@ export async function listNotRun(db: Db, query: GapQuery, page: Page): Promise<N
 
 export type NearRow = Omit<Near, 'from' | 'until'> & { instrumentId: string; from: Date; until: Date }
 
-/** Bookings around times, in order. */
-export async function findNear(db: Db, ranges: readonly Range[]): Promise<NearRow[]> {
+/** Bookings around times, in order, of the time in which the viewer had the instrument. */
+export async function findNear(db: Db, scope: Scope, ranges: readonly Range[]): Promise<NearRow[]> {
   const { rows } = await sql<NearRow>`
     select r.instrument_id as "instrumentId", b.id as "bookingId", w.id as "orderId", w.number as "orderNumber",
       p.id as "personId", p.name as "personName", coalesce(g.short_name, g.name) as "bodyName",
@@ -109,6 +107,7 @@ export async function findNear(db: Db, ranges: readonly Range[]): Promise<NearRo
     join booking b on b.id = o.id join person p on p.id = b.person_id
     left join organisation g on g.id = b.organisation_id
     left join order_booking l on l.booking_id = b.id left join service_order w on w.id = l.order_id
+    where ${heldWithin(scope, { instrument: sql`s.instrument_id`, at: sql`o.starts_at` })}
     order by o.starts_at, o.id`.execute(db)
   return rows
 }
@@ -144,22 +143,22 @@ export async function findResponsible(
 
 export type Place = {
   instrumentId: string
-  unitId: string
   placeId: string
   seatId: string | null
   name: string
 }
 
-/** A place within reach. */
+/** A place of an instrument that the viewer had at a time. */
 export async function findPlace(
   db: Db | Trx,
   scope: Scope,
-  { instrumentId, placeId }: { instrumentId: string; placeId: string },
+  { instrumentId, placeId, at }: { instrumentId: string; placeId: string; at: Date },
 ): Promise<Place | undefined> {
   const { rows } = await sql<Place>`
-    select i.id as "instrumentId", i.unit_id as "unitId", ${placeId}::uuid as "placeId", s.id as "seatId", i.name
-    from (${places(scope)}) i left join seat s on s.id = ${placeId}::uuid and s.instrument_id = i.id
-    where i.id = ${instrumentId}::uuid and (i.id = ${placeId}::uuid or s.id is not null)`.execute(db)
+    select i.id as "instrumentId", ${placeId}::uuid as "placeId", s.id as "seatId", i.name
+    from instrument i left join seat s on s.id = ${placeId}::uuid and s.instrument_id = i.id
+    where i.id = ${instrumentId}::uuid and (i.id = ${placeId}::uuid or s.id is not null)
+      and ${heldWithin(scope, { instrument: sql`i.id`, at: sql`${at}::timestamptz` })}`.execute(db)
   return rows[0]
 }
 

@@ -1,20 +1,15 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
-import { within, type Scope } from '../../platform/scope.ts'
+import { heldEver, heldWithin } from '../../platform/scope/custody.ts'
+import type { Scope } from '../../platform/scope.ts'
 import type { UseFigures, WorkFigures } from '../rules/year.ts'
 
 type Named = { id: string; name: string; nameEn: string | null }
 
-/** An instrument within reach; undefined for none. */
+/** An instrument that the viewer has, or had at some time; undefined for none. */
 export async function findInstrument(db: Db, scope: Scope, id: string): Promise<Named | undefined> {
-  const reached =
-    scope.kind === 'organisation'
-      ? sql`(${within(scope, sql`c.organisation_id`)}
-          or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
-      : within(scope, sql`c.organisation_id`)
   const { rows } = await sql<Named>`
     select i.id, i.name, i.name_en as "nameEn" from instrument i
-    join custody c on c.instrument_id = i.id and c.until_date is null
-    where i.id = ${id} and ${reached}`.execute(db)
+    where i.id = ${id} and ${heldEver(scope, sql`i.id`)}`.execute(db)
   return rows[0]
 }
 
@@ -31,12 +26,13 @@ const STOOD = sql`('confirmed', 'in_use', 'finished', 'no_show')`
 const USED = sql`case when o.state = 'finished' and b.checked_in_at is not null
   then ${minutes(sql`b.checked_in_at`, sql`coalesce(b.used_until, o.ends_at)`)} else 0 end`
 
-/** Time at an instrument by month, and the orders of it; a booking counts where it begins. */
+/** Time at an instrument by month while the viewer had it, and the orders of it; a booking counts where it begins. */
 export async function useByMonth(
   db: Db,
-  instrumentId: string,
-  year: number,
+  scope: Scope,
+  { instrumentId, year }: { instrumentId: string; year: number },
 ): Promise<(UseFigures & { month: string })[]> {
+  const held = (at: RawBuilder<unknown>) => heldWithin(scope, { instrument: sql`${instrumentId}::uuid`, at })
   const { rows } = await sql<UseFigures & { month: string }>`
     with times as (
       select ${monthOf(sql`o.starts_at`)} as month,
@@ -45,16 +41,16 @@ export async function useByMonth(
         round(sum(case when b.user_class <> 'internal' then ${USED} else 0 end))::int as outside,
         count(*)::int as bookings, count(*) filter (where o.state = 'no_show')::int as missed
       from booking b join occupancy o on o.id = b.id left join order_booking l on l.booking_id = b.id
-      where b.instrument_id = ${instrumentId} and o.state in ${STOOD} and ${inYear(sql`o.starts_at`, year)}
+      where b.instrument_id = ${instrumentId} and o.state in ${STOOD} and ${inYear(sql`o.starts_at`, year)} and ${held(sql`o.starts_at`)}
       group by 1),
     asked as (
       select ${monthOf(sql`w.submitted_at`)} as month, count(*)::int as orders from service_order w
-      where w.instrument_id = ${instrumentId} and w.kind = 'service' and ${inYear(sql`w.submitted_at`, year)} group by 1),
+      where w.instrument_id = ${instrumentId} and w.kind = 'service' and ${inYear(sql`w.submitted_at`, year)} and ${held(sql`w.submitted_at`)} group by 1),
     done as (
       select ${monthOf(sql`w.delivered_at`)} as month, count(*) filter (where w.kind = 'service')::int as delivered,
         coalesce(sum(coalesce(w.final_fen, w.agreed_fen, 0)), 0)::bigint as income
       from service_order w
-      where w.instrument_id = ${instrumentId} and w.state <> 'cancelled' and ${inYear(sql`w.delivered_at`, year)} group by 1)
+      where w.instrument_id = ${instrumentId} and w.state <> 'cancelled' and ${inYear(sql`w.delivered_at`, year)} and ${held(sql`w.delivered_at`)} group by 1)
     select month, coalesce(t.booked, 0) as "bookedMinutes", coalesce(t.used, 0) as "usedMinutes",
       coalesce(t.outside, 0) as "externalMinutes", coalesce(t.bookings, 0) as bookings, coalesce(t.missed, 0) as "noShows",
       coalesce(a.orders, 0) as orders, coalesce(d.delivered, 0) as delivered, coalesce(d.income, 0)::bigint as "incomeFen"

@@ -1,7 +1,7 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { StoredFile } from '../../platform/files/index.ts'
+import { heldNow, heldWithin } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { reached } from './logs.ts'
 
 export type Site = { id: string; seats: { id: string; position: number }[] }
 
@@ -10,8 +10,7 @@ export async function findSite(db: Db | Trx, scope: Scope, id: string): Promise<
   const { rows } = await sql<Site>`
     select i.id, coalesce((select jsonb_agg(jsonb_build_object('id', e.id, 'position', e.position) order by e.position)
       from seat e where e.instrument_id = i.id and e.retired_at is null), '[]') as seats
-    from instrument i join custody c on c.instrument_id = i.id and c.until_date is null
-    where i.id = ${id} and ${reached(scope)}`.execute(db)
+    from instrument i where i.id = ${id} and ${heldNow(scope, sql`i.id`)}`.execute(db)
   return rows[0]
 }
 
@@ -45,17 +44,16 @@ export type PageRow = {
 const PAGE = sql`
   select f.id, g.name, f.media_type as "mediaType", f.size::float8 as size, f.storage_key as "storageKey",
     g.added_at as "addedAt"
-  from use_page g join file f on f.id = g.file_id
-  join instrument i on i.id = g.instrument_id
-  join custody c on c.instrument_id = i.id and c.until_date is null`
+  from use_page g join file f on f.id = g.file_id`
 
-/** A page within reach; with an instrument, one of its own. */
+/** A page that the viewer’s own photographed while they had the instrument; with an instrument, one of its own. */
 export async function findPage(
   db: Db | Trx,
   scope: Scope,
   { id, instrumentId }: { id: string; instrumentId?: string },
 ): Promise<PageRow | undefined> {
-  const { rows } = await sql<PageRow>`${PAGE} where f.id = ${id} and ${reached(scope)}
+  const { rows } = await sql<PageRow>`${PAGE} where f.id = ${id}
+    and ${heldWithin(scope, { instrument: sql`g.instrument_id`, at: sql`g.added_at` })}
     and (${instrumentId ?? null}::uuid is null or g.instrument_id = ${instrumentId ?? null}::uuid)`.execute(
     db,
   )

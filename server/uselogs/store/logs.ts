@@ -1,5 +1,6 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
-import { within, type Scope } from '../../platform/scope.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
+import type { Scope } from '../../platform/scope.ts'
 import type { Kind, Mode, Part } from '../facts.ts'
 
 type Named = { id: string; name: string }
@@ -25,12 +26,9 @@ export type LogRecord = {
   voidedBy: Named | null
 }
 
-/** SQL condition on `i` (instrument) and `c` (its open custody): its unit or its centre lies within the scope. */
-export const reached = (scope: Scope): RawBuilder<boolean> =>
-  scope.kind === 'organisation'
-    ? sql`(${within(scope, sql`c.organisation_id`)}
-        or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
-    : within(scope, sql`c.organisation_id`)
+/** SQL condition on `l`: the viewer had the instrument at the time of the use. */
+const reached = (scope: Scope): RawBuilder<boolean> =>
+  heldWithin(scope, { instrument: sql`l.instrument_id`, at: sql`l.starts_at` })
 
 const named = (alias: string) =>
   sql`case when ${sql.ref(`${alias}.id`)} is not null then
@@ -46,7 +44,6 @@ const SELECT = sql`
       where x.log_id = l.id limit 1) as page
   from use_log l
   join instrument i on i.id = l.instrument_id
-  join custody c on c.instrument_id = i.id and c.until_date is null
   left join seat e on e.id = l.seat_id
   left join person p on p.id = l.person_id
   left join organisation o on o.id = l.organisation_id

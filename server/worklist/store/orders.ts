@@ -1,4 +1,5 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import { byCentre } from '../../platform/scope/custody.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 import type { Column, Missing } from '../facts.ts'
 
@@ -33,10 +34,11 @@ export type Filters = {
   column?: Column
 }
 
-/** SQL condition on `o` (order) and `i` (its instrument). */
+/** SQL condition on `o` (order). */
 const worked = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
-    ? sql`(${within(scope, sql`o.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+    ? sql`(${within(scope, sql`o.unit_id`)}
+        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id` })})`
     : within(scope, sql`o.unit_id`)
 
 /** What says in which column an order stands and by when; read for every order within reach, so no more than that. */

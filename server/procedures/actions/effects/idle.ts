@@ -80,11 +80,11 @@ export const internalTransfer: Effect = {
   async completed(effecting) {
     const faults = await stillFaults(effecting, 2)
     if (faults.length > 0) return refused(...faults)
-    return move(
-      effecting,
-      'toBody',
-      textOf(effecting.case.form['approvingDocument']) ?? effecting.document ?? '',
-    )
+    return move(effecting, {
+      field: 'toBody',
+      document: textOf(effecting.case.form['approvingDocument']) ?? effecting.document ?? '',
+      from: (today, said) => said ?? today,
+    })
   },
 }
 
@@ -102,7 +102,10 @@ export const publicTransfer: Effect = {
     if (faults.length > 0) return refused(...faults)
     const { wish } = effecting.case.form
     if (wish !== 'transfer') await makePublic(effecting)
-    return wish === 'naming' ? nothing : move(effecting, 'toUnit', effecting.document ?? '')
+    if (wish === 'naming') return nothing
+    // Nothing passes over before the decision that passes it over.
+    const from = (today: string, said: string | null) => (said !== null && said > today ? said : today)
+    return move(effecting, { field: 'toUnit', document: effecting.document ?? '', from })
   },
 }
 
@@ -122,11 +125,14 @@ async function receiverFaults(
   return [{ code: within ? 'procedures.receiver_outside' : 'procedures.receiver_inside', pointer }]
 }
 
-async function move(
-  effecting: Effecting,
-  field: 'toBody' | 'toUnit',
-  document: string,
-): Promise<Outcome<null>> {
+type Moving = {
+  field: 'toBody' | 'toUnit'
+  document: string
+  /** The first day of the new custody, of today and the day the form names. */
+  from: (today: string, said: string | null) => string
+}
+
+async function move(effecting: Effecting, { field, document, from }: Moving): Promise<Outcome<null>> {
   const { app, trx, principal, instruments, case: one, reason } = effecting
   const receiver = await findReceiver(trx, textOf(one.form[field]) ?? '')
   if (receiver === undefined)
@@ -139,7 +145,8 @@ async function move(
       organisationId: isCentre ? (receiver.parentId ?? receiver.id) : receiver.id,
       centreId: isCentre ? receiver.id : null,
       assetNumber: instruments.length === 1 ? (textOf(one.form['newAssetNumber']) ?? undefined) : undefined,
-      from: textOf(one.form['transferredOn']) ?? app.clock.today(),
+      from: from(app.clock.today(), textOf(one.form['transferredOn'])),
+      today: app.clock.today(),
       document,
       reason,
     })

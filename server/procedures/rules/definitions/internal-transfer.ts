@@ -8,6 +8,7 @@ const Form = Type.Object(
     toBody: Line,
     transferredOn: Day,
     approvingDocument: Line,
+    approvedOn: Day,
     newAssetNumber: Maybe(Line),
     customsRelease: Maybe(Line),
     reason: Words,

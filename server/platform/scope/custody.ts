@@ -1,0 +1,55 @@
+import { sql, type Db, type RawBuilder, type Trx } from '../db/index.ts'
+import { within, type Scope } from '../scope.ts'
+
+/** SQL condition on `h` (custody_time): its unit or its centre lies within the scope. */
+const inHands = (scope: Scope): RawBuilder<boolean> =>
+  scope.kind === 'organisation'
+    ? sql`(${within(scope, sql`h.organisation_id`)} or (h.centre_id is not null and ${within(scope, sql`h.centre_id`)}))`
+    : within(scope, sql`h.organisation_id`)
+
+// A unit reads its own time; an office all of what its units hold now, and their time at what they held.
+const isBound = (scope: Scope): boolean => scope.kind === 'organisation'
+
+/** SQL condition: an instrument was in hands within the scope at an instant. */
+export function heldWithin(
+  scope: Scope,
+  { instrument, at }: { instrument: RawBuilder<unknown>; at: RawBuilder<unknown> },
+): RawBuilder<boolean> {
+  if (scope.kind === 'everything') return sql<boolean>`true`
+  const atTheTime = sql`(${at} >= h.from_at and ${at} < h.until_at)`
+  return sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
+    and ${isBound(scope) ? atTheTime : sql`(h.is_open or ${atTheTime})`} and ${inHands(scope)})`
+}
+
+/** SQL condition: an instrument is or was in hands within the scope. */
+export const heldEver = (scope: Scope, instrument: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument} and ${inHands(scope)})`
+
+/** SQL condition: an instrument is in hands within the scope. */
+export const heldNow = (scope: Scope, instrument: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument} and h.is_open
+    and ${inHands(scope)})`
+
+/** SQL condition: what a unit did with an instrument, as its centre then or now sees it. */
+export const byCentre = (
+  scope: Scope,
+  { instrument, unit }: { instrument: RawBuilder<unknown>; unit: RawBuilder<unknown> },
+): RawBuilder<boolean> => sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
+    and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)})`
+
+/** A time in milliseconds, until not included; without bounds infinite. */
+export type HeldTime = { from: number; until: number }
+
+/** When an instrument was in hands within the scope, in order; none: out of reach. */
+export async function heldTimes(db: Db | Trx, scope: Scope, instrumentId: string): Promise<HeldTime[]> {
+  const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
+  const { rows } = await sql<HeldTime & { isOpen: boolean }>`
+    select ${ms('h.from_at')} as "from", ${ms('h.until_at')} as until, h.is_open as "isOpen"
+    from custody_time h where h.instrument_id = ${instrumentId}::uuid and ${inHands(scope)} order by h.from_at`.execute(
+    db,
+  )
+  const reachesAll = !isBound(scope) && rows.some(({ isOpen }) => isOpen)
+  return reachesAll
+    ? [{ from: -Infinity, until: Infinity }]
+    : rows.map(({ from, until }) => ({ from, until }))
+}
