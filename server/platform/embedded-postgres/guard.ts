@@ -22,44 +22,62 @@ export type Guarding = {
 /** How long to wait before trying again, in ms: at first soon, then seldom. */
 const PAUSES = [0, 500, 1000, 2000, 5000, 10_000]
 
-/**
- * Keeps the connection that holds the supervisor's lock. If the server drops it (a crashed backend makes
- * PostgreSQL restart all sessions) the lock is taken again; a server that has died is started again, so that the
- * product goes on with what was committed.
- */
-export async function keepGuard({ access, pid, log, lives, revive }: Guarding): Promise<Guard | undefined> {
-  const first = await holdLock(access)
-  if (first === undefined) return undefined
-  const state: { client: Client; pid: number | undefined; closing: boolean; regaining: Promise<void> } = {
-    client: first,
-    pid,
-    closing: false,
-    regaining: Promise.resolve(),
+class Keeper {
+  readonly #guarding: Guarding
+  #client: Client
+  #pid: number | undefined
+  #closing = false
+  #regaining: Promise<void> = Promise.resolve()
+
+  constructor(guarding: Guarding, client: Client) {
+    this.#guarding = guarding
+    this.#client = client
+    this.#pid = guarding.pid
+    this.#watch()
   }
 
-  async function regain(): Promise<void> {
-    log({ event: 'postgres_connection_lost' })
-    for (let failures = 0; !state.closing;) {
-      if (state.pid !== undefined && !(await lives(state.pid))) {
-        log({ event: 'postgres_died', pid: state.pid })
-        state.pid = undefined
-      }
-      if (state.pid === undefined) {
-        await sleep(PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0)
-        failures += 1
-        if (!state.closing) await reviveOnce()
-        continue
-      }
-      const client = await holdLock(access).catch(() => undefined)
-      if (client) return hold(client)
+  get pid(): number | undefined {
+    return this.#pid
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true
+    await this.#client.end().catch(() => undefined)
+    await this.#regaining
+  }
+
+  #watch(): void {
+    this.#client.once('end', () => {
+      if (!this.#closing) this.#regaining = this.#regain()
+    })
+  }
+
+  async #regain(): Promise<void> {
+    this.#guarding.log({ event: 'postgres_connection_lost' })
+    for (let failures = 0; !this.#closing; failures += 1) {
+      if (!(await this.#stands(failures))) continue
+      const client = await holdLock(this.#guarding.access).catch(() => undefined)
+      if (client) return this.#hold(client)
       await sleep(500)
     }
   }
 
-  async function reviveOnce(): Promise<void> {
+  /** Whether there is a server to connect to: one that has died is started again, after a pause that grows. */
+  async #stands(failures: number): Promise<boolean> {
+    const { lives, log } = this.#guarding
+    if (this.#pid !== undefined && (await lives(this.#pid))) return true
+    if (this.#pid !== undefined) log({ event: 'postgres_died', pid: this.#pid })
+    this.#pid = undefined
+    await sleep(PAUSES[Math.min(failures, PAUSES.length - 1)] ?? 0)
+    if (!this.#closing) await this.#revive()
+    return false
+  }
+
+  async #revive(): Promise<void> {
+    const { revive, log } = this.#guarding
     try {
-      state.pid = await revive()
-      log({ event: 'postgres_revived', pid: state.pid })
+      this.#pid = await revive()
+      log({ event: 'postgres_revived', pid: this.#pid })
     } catch (error) {
       log({
         event: 'postgres_revival_failed',
@@ -68,27 +86,22 @@ export async function keepGuard({ access, pid, log, lives, revive }: Guarding): 
     }
   }
 
-  async function hold(client: Client): Promise<void> {
-    state.client = client
-    if (state.closing) return client.end().catch(() => undefined)
-    log({ event: 'postgres_connection_regained' })
-    watch()
+  async #hold(client: Client): Promise<void> {
+    this.#client = client
+    if (this.#closing) return client.end().catch(() => undefined)
+    this.#guarding.log({ event: 'postgres_connection_regained' })
+    this.#watch()
   }
+}
 
-  function watch(): void {
-    state.client.once('end', () => {
-      if (!state.closing) state.regaining = regain()
-    })
-  }
-
-  watch()
-  return {
-    client: first,
-    pid: () => state.pid,
-    close: async () => {
-      state.closing = true
-      await state.client.end().catch(() => undefined)
-      await state.regaining
-    },
-  }
+/**
+ * Keeps the connection that holds the supervisor's lock. If the server drops it (a crashed backend makes
+ * PostgreSQL restart all sessions) the lock is taken again; a server that has died is started again, so that the
+ * product goes on with what was committed.
+ */
+export async function keepGuard(guarding: Guarding): Promise<Guard | undefined> {
+  const client = await holdLock(guarding.access)
+  if (client === undefined) return undefined
+  const keeper = new Keeper(guarding, client)
+  return { client, pid: () => keeper.pid, close: () => keeper.close() }
 }
