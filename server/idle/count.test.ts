@@ -44,7 +44,7 @@ beforeAll(async () => {
   const { app } = product
   Object.assign(app, { clock: { today: () => TODAY, now: () => midnight(TODAY) } })
   const [owner] = await givenUnits(app, unit('N', { kind: 'university', regionCode: '330100' }))
-  const names = ['BUSY', 'STILL', 'MUTE', 'STANDBY', 'PAPER', 'NOTHING', 'WAITS', 'MOVED', 'HALF']
+  const names = ['BUSY', 'STILL', 'MUTE', 'STANDBY', 'PAPER', 'NOTHING', 'WAITS', 'MOVED', 'HALF', 'REPAIRED']
   await save(
     app,
     names.map((name) => entry(owner!, name, { name })),
@@ -80,13 +80,23 @@ beforeAll(async () => {
     ['standby', '2026-03-02', '2026-11-21'],
   )
   await metered('WAITS', '2026-01-02', ['standby', '2026-01-02', '2026-11-21'])
-  for (const name of ['MOVED', 'HALF'])
+  for (const name of ['MOVED', 'HALF', 'REPAIRED'])
     await metered(
       name,
       '2026-01-02',
       ['running', '2026-01-02', '2026-03-02'],
       ['off', '2026-03-02', '2026-11-21'],
     )
+  const repaired = ids.get('REPAIRED')!
+  await sql`update instrument_status set until_at = ${midnight('2026-04-01')} where instrument_id = ${repaired}`.execute(
+    app.db,
+  )
+  for (const [status, from, until] of [
+    ['suspended', midnight('2026-04-01'), midnight('2026-11-10')],
+    ['listed', midnight('2026-11-10'), null],
+  ])
+    await sql`insert into instrument_status (id, instrument_id, status, from_at, until_at)
+      values (${newId()}, ${repaired}, ${status}, ${from}, ${until})`.execute(app.db)
   const [former] = await givenUnits(app, unit('F', { kind: 'university', regionCode: '330100' }))
   await sql`update custody set from_date = '2026-11-01' where instrument_id = ${ids.get('MOVED')!}`.execute(
     app.db,
@@ -119,11 +129,12 @@ const clock = async (name: string) => {
     powered_on: powered,
     idle_days: idle,
     silent_days: silent,
+    excused_days: excused,
     step,
     reached_on: reached,
     next_on: next,
   } = row
-  return { source, ran, powered, idle, silent, step, reached, next }
+  return { source, ran, powered, idle, silent, excused, step, reached, next }
 }
 
 describe('counting who stands still, under the rules of Zhejiang', () => {
@@ -174,6 +185,11 @@ describe('counting who stands still, under the rules of Zhejiang', () => {
     expect(await clock('MOVED')).toMatchObject({ ran: '2026-10-31', idle: 20, step: 0 })
   })
 
+  test('days under repair count for no step, also once it is listed again', async () => {
+    expect(await clock('REPAIRED')).toMatchObject({ ran: '2026-03-01', idle: 40, silent: 0, excused: 224 })
+    expect(await clock('REPAIRED')).toMatchObject({ step: 1, reached: '2026-11-11' })
+  })
+
   test('of an instrument with a seat that no meter reaches nothing is known', async () => {
     expect(await clock('HALF')).toMatchObject({ source: 'meter', idle: 0, step: 0 })
   })
@@ -209,7 +225,7 @@ describe('counting who stands still, under the rules of Zhejiang', () => {
     await sql`update instrument_status set status = 'suspended' where instrument_id = ${gone} and until_at is null`.execute(
       app.db,
     )
-    expect(await countIdle(app)).toBe(8)
+    expect(await countIdle(app)).toBe(9)
     const left = await app.db
       .selectFrom('idle_clock')
       .select('instrument_id')

@@ -11,6 +11,8 @@ export type IdleRow = {
   poweredOn: string | null
   known: string[]
   excuses: Days[]
+  /** Days on which it was not listed at least for a part: suspended, under repair. */
+  suspended: Days[]
 }
 
 /** `silentSeconds`: a day of which less than that is unknown counts as known. */
@@ -78,7 +80,12 @@ const still = ({ today, silentSeconds }: Asked) => sql`
     known as (select id, array_agg(day::text order by day) as days from covered group by id),
     excused as (
       select e.instrument_id as id, jsonb_agg(jsonb_build_object('from', e.from_date, 'until', e.until_date)) as spans
-      from idle_excuse e where e.revoked_at is null group by 1)`
+      from idle_excuse e where e.revoked_at is null group by 1),
+    shelved as (
+      select l.id, jsonb_agg(jsonb_build_object('from', ${DAY('s.from_at')}, 'until', ${DAY('s.until_at')})
+        order by s.from_at) as spans
+      from listed l join instrument_status s on s.instrument_id = l.id and s.status <> 'listed' and s.until_at is not null
+      group by 1)`
 
 /**
  * Listed instruments in order of their ids. With a meter, days are known that its intervals cover, seat by seat; without
@@ -96,9 +103,10 @@ export async function readStill(db: Db | Trx, asked: Asked): Promise<IdleRow[]> 
       case when g.used_on is not null then array(select d::date::text
           from generate_series(g.used_on + 1, ${today}::date - 1, interval '1 day') as d)
         else coalesce(k.days, '{}') end as known,
-      coalesce(x.spans, '[]'::jsonb) as excuses
+      coalesce(x.spans, '[]'::jsonb) as excuses, coalesce(h.spans, '[]'::jsonb) as suspended
     from listed l left join metered m on m.id = l.id left join logged g on g.id = l.id
     left join known k on k.id = l.id left join excused x on x.id = l.id
+    left join shelved h on h.id = l.id
     order by l.id`.execute(db)
   return rows
 }
