@@ -36,6 +36,7 @@ import { signInLink } from './links.ts'
 import { Document } from './ui/document.tsx'
 import { verifyPages } from './verify/index.tsx'
 import { unitPages } from './units/index.tsx'
+import { wallPages } from './wall/index.tsx'
 
 const pages: PageDefinition[] = [
   home,
@@ -56,6 +57,7 @@ const pages: PageDefinition[] = [
   ...samplePages,
   ...verifyPages,
   statistics,
+  ...wallPages,
   publicity,
   calendar,
   developers,

@@ -78,6 +78,8 @@ export type Page = {
   /** Pages of results and refusals are not for search engines. */
   hidden?: boolean
   jsonLd?: object
+  /** For a screen in a hall: without header and footer, in colours of its own. */
+  screen?: 'light' | 'dark'
   /** Query parameters that belong to the canonical address. */
   canonicalQuery?: string
 }

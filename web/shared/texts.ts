@@ -44,12 +44,15 @@ import enPublicity from '../../texts/en/portal-publicity.json' with { type: 'jso
 import zhPublicity from '../../texts/zh-CN/portal-publicity.json' with { type: 'json' }
 import enLive from '../../texts/en/live.json' with { type: 'json' }
 import zhLive from '../../texts/zh-CN/live.json' with { type: 'json' }
+import enWall from '../../texts/en/wall.json' with { type: 'json' }
+import zhWall from '../../texts/zh-CN/wall.json' with { type: 'json' }
 import enUse from '../../texts/en/portal-use.json' with { type: 'json' }
 import zhUse from '../../texts/zh-CN/portal-use.json' with { type: 'json' }
 import { fill, type TextParams } from './fill.ts'
 import type { Language } from './language.ts'
 
 const zh = {
+  ...zhWall,
   ...zhUse,
   ...zhLive,
   ...zhPublicity,
@@ -76,6 +79,7 @@ const zh = {
   ...zhResults,
 }
 const en: Record<keyof typeof zh, string> = {
+  ...enWall,
   ...enUse,
   ...enLive,
   ...enPublicity,

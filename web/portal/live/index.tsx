@@ -45,7 +45,11 @@ const sinceOf = (t: Translate, since: string, now: Date): string => {
 export function LiveArea({ children }: { children: ComponentChildren }) {
   const { t } = useSite()
   return (
-    <div class="live-area" data-live-words={WORDS.map((word) => t(`live.${word}`)).join('|')}>
+    <div
+      class="live-area"
+      data-live-words={WORDS.map((word) => t(`live.${word}`)).join('|')}
+      data-live-since={t('live.since', { at: '{at}' })}
+    >
       {children}
     </div>
   )

@@ -9,7 +9,14 @@ export type { Drawn } from '../../shared/map/projection.ts'
 /** What an area says: its name in the reader's language, its number, and where it leads. */
 export type Area = { code: string; name: string; value: number; href: string }
 
-type Props = { drawing: Drawn; areas: Area[]; label: string; small?: boolean }
+type Props = {
+  drawing: Drawn
+  areas: Area[]
+  label: string
+  small?: boolean
+  /** What an area says where its number is not one of instruments. */
+  words?: ((area: Area) => string) | undefined
+}
 
 const MARGIN = 2
 const STRONG_FROM = 4
@@ -21,7 +28,7 @@ const SMALL: Setting = { size: 28, withValue: true }
 const NAMED_WHEN_SMALL = 3
 
 /** The province by number of instruments: at most five steps, every area a link, names where they have room. */
-export function ProvinceMap({ drawing, areas, label, small = false }: Props) {
+export function ProvinceMap({ drawing, areas, label, small = false, words }: Props) {
   const byCode = new Map(areas.map((area) => [area.code, area]))
   const most = Math.max(1, ...areas.map(({ value }) => value))
   const labels = drawing.shapes.flatMap((shape) => {
@@ -32,7 +39,7 @@ export function ProvinceMap({ drawing, areas, label, small = false }: Props) {
   return (
     <svg class={small ? 'map map-small' : 'map'} viewBox={box} role="group" aria-label={label}>
       {drawing.shapes.map((shape) => (
-        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} />
+        <MapArea key={shape.code} shape={shape} area={byCode.get(shape.code)} most={most} words={words} />
       ))}
       <g aria-hidden="true">{small ? <FewNames labels={labels} /> : <Names labels={labels} />}</g>
     </svg>
@@ -46,13 +53,13 @@ const labelOf = (shape: Shape, { name, value }: Area, most: number): Label => ({
   strong: stepOf(value, most) >= STRONG_FROM,
 })
 
-type AreaProps = { shape: Shape; area: Area | undefined; most: number }
+type AreaProps = { shape: Shape; area: Area | undefined; most: number; words: Props['words'] }
 
-function MapArea({ shape, area, most }: AreaProps) {
+function MapArea({ shape, area, most, words: say }: AreaProps) {
   const { t } = useSite()
   const path = <path class={`m${stepOf(area?.value ?? 0, most)}`} d={shape.path} />
   if (area === undefined || area.value === 0) return path
-  const words = t('portal.map.area', { name: area.name, n: area.value })
+  const words = say?.(area) ?? t('portal.map.area', { name: area.name, n: area.value })
   return (
     <a href={area.href} aria-label={words}>
       <title>{words}</title>

@@ -8,18 +8,22 @@ export function Document({ page }: { page: Page }) {
   const site = useSite()
   const { t, language, mode, theme } = site
   return (
-    <html lang={language} class={mode === 'large' ? 'large' : undefined} data-theme={theme}>
+    <html lang={language} class={mode === 'large' ? 'large' : undefined} data-theme={page.screen ?? theme}>
       <Head page={page} />
       <body>
         <a class="skip" href="#main">
           {t('portal.frame.skip')}
         </a>
-        <Header current={page.nav ?? ''} />
+        {page.screen === undefined ? <Header current={page.nav ?? ''} /> : null}
         <main id="main" tabIndex={-1}>
           {page.main}
         </main>
-        <Footer />
-        <TabBar current={page.nav ?? ''} />
+        {page.screen === undefined ? (
+          <>
+            <Footer />
+            <TabBar current={page.nav ?? ''} />
+          </>
+        ) : null}
       </body>
     </html>
   )
@@ -37,7 +41,10 @@ function Head({ page }: { page: Page }) {
       <meta name="description" content={page.description} />
       <link rel="stylesheet" href={assets.style} />
       <script type="module" src={assets.script} />
-      <meta name="color-scheme" content={site.theme === 'auto' ? 'light dark' : site.theme} />
+      <meta
+        name="color-scheme"
+        content={page.screen ?? (site.theme === 'auto' ? 'light dark' : site.theme)}
+      />
       <meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#101418" media="(prefers-color-scheme: dark)" />
       <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -13,6 +13,7 @@ const columns: [href: string, text: TextKey][][] = [
   ],
   [
     ['/statistics', 'portal.nav.statistics'],
+    ['/wall', 'wall.open'],
     ['/publicity/idle', 'naming.title'],
     ['/developers', 'portal.nav.developers'],
     ['/about', 'portal.nav.about'],
