@@ -1512,6 +1512,31 @@ export interface PolicyRuleVersionTable {
   recorded_at: Generated<Timestamp>
 }
 
+export interface PowerDraftTable {
+  place_id: string
+  cut_at: Timestamp
+  read_until: Timestamp
+  machine: string | null
+  wishes: string[]
+  stepped_at: Timestamp
+}
+
+export interface PowerDraftIntervalTable {
+  place_id: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  state: string
+  mean_watts: number
+  samples: number
+  device: number
+}
+
+export interface PowerDraftRestTable {
+  place_id: string
+  at: Timestamp
+  machine: string
+}
+
 export interface PowerIntervalTable {
   place_id: string
   instrument_id: string
@@ -2461,6 +2486,9 @@ export interface Schema {
   policy_profile: PolicyProfileTable
   policy_rule: PolicyRuleTable
   policy_rule_version: PolicyRuleVersionTable
+  power_draft: PowerDraftTable
+  power_draft_interval: PowerDraftIntervalTable
+  power_draft_rest: PowerDraftRestTable
   power_interval: PowerIntervalTable
   power_interval_past: PowerIntervalPastTable
   power_rereading: PowerRereadingTable

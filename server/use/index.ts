@@ -1,2 +1,2 @@
 export { readFigures } from './actions/figures.ts'
-export { verifyPeriod } from './actions/publish.ts'
+export { verifyPeriod } from './actions/verify.ts'

@@ -5,8 +5,8 @@ import { acts, bookingWorld, codes, opening, type BookingWorld } from '../../tes
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { givenIntervals, givenMetered } from '../../test/support/power.ts'
 import { newId } from '../lib/ids.ts'
-import { verifyPeriod } from './actions/publish.ts'
 import { countTouched } from './actions/recount.ts'
+import { comparePublished, verifyPeriod } from './actions/verify.ts'
 
 let test: TestApp
 let world: BookingWorld
@@ -33,8 +33,32 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
-const publish = (who = officer) => world.ask(who, 'POST', '/use/snapshots', { period })
-const sum = async () => (await world.ask(officer, 'GET', `/use/figures?period=${period}`)).body
+const publish = (who = officer, more: Record<string, unknown> = {}) =>
+  world.ask(who, 'POST', '/use/snapshots', { period, ...more })
+const figures = async (by = 'all') =>
+  (await world.ask(officer, 'GET', `/use/figures?period=${period}&by=${by}`)).body
+const sum = () => figures()
+const everything = async () => ({
+  unit: await figures('unit'),
+  region: await figures('region'),
+  class: await figures('class'),
+  month: await figures('month'),
+  public: (await world.ask(null, 'GET', `/statistics/use?period=${period}`)).body,
+})
+const settle = async (): Promise<void> => {
+  while ((await countTouched(test.app)) > 0);
+  while (await comparePublished(test.app));
+}
+const states = async (): Promise<string[]> => {
+  const { body } = await world.ask(null, 'GET', '/use/snapshots')
+  return body['items'].map(({ state }: { state: string }) => state)
+}
+const log = (from: number, until: number) =>
+  test.app.pool.query(
+    `insert into use_log (id, instrument_id, starts_at, ends_at, kind, mode, external)
+     values ($1, $2, $3, $4, 'research', 'occupied', false)`,
+    [newId(), id, world.at(from), world.at(until)],
+  )
 
 describe('a published period', () => {
   it('is frozen only once it is over, and only by those who may', async () => {
@@ -63,22 +87,84 @@ describe('a published period', () => {
     expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: true, measures: [] })
   })
 
-  it('stands when late facts come, says by how much they differ, and can be followed by another version', async () => {
-    const before = await sum()
-    expect(before['period']['snapshot']).toMatchObject({ version: 1 })
+  it('is frozen whole: class, place, purpose and who had to open do not move beneath it', async () => {
+    await settle()
+    expect(await states()).toEqual(['equal'])
+    const before = await everything()
+    expect(before.month['period']['snapshot']).toMatchObject({ version: 1 })
+    expect(before.month['items']).toMatchObject([{ key: period.slice(0, 7), effective: 9000 }])
     await test.app.pool.query(
-      `insert into use_log (id, instrument_id, starts_at, ends_at, kind, mode, external)
-       values ($1, $2, $3, $4, 'research', 'occupied', false)`,
-      [newId(), id, world.at(0), world.at(30)],
+      `update instrument set purpose = 'special', class_scheme = null, class_edition = null, class_code = null,
+       region_code = null, opening_modes = '{}' where id = $1`,
+      [id],
     )
-    while ((await countTouched(test.app)) > 0);
+    await test.app.pool.query(
+      "update instrument_search set class_codes = '{}', region_lineage = '{}' where instrument_id = $1",
+      [id],
+    )
+    await test.app.pool.query("update instrument_scope set scope = 'outside' where instrument_id = $1", [id])
+    // The public answer is kept for some seconds.
+    world.setClock(25 * 60)
+    expect(await everything()).toEqual(before)
+    expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: true })
+  })
+
+  it('is told from its rows, and a row that was tampered with no longer verifies', async () => {
+    const tamper = async (region: string) => {
+      await test.app.pool.query('alter table use_snapshot_row disable trigger user')
+      await test.app.pool.query('update use_snapshot_row set region_lineage = $1', [region])
+      await test.app.pool.query('alter table use_snapshot_row enable trigger user')
+    }
+    const { rows } = await test.app.pool.query('select region_lineage::text as region from use_snapshot_row')
+    await tamper('{9}')
+    expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: false })
+    await tamper(String(rows[0]?.region))
+    expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: true })
+  })
+
+  it('stands when late facts come; the desk says that it changed, where and by how much', async () => {
+    const before = await sum()
+    await log(0, 30)
+    await settle()
     expect((await sum())['sum']).toEqual(before['sum'])
+    expect(await states()).toEqual(['changed'])
     const found = await verifyPeriod(test.app, period)
     expect(found?.equal).toBe(false)
-    const effective = found?.measures.find(({ measure }) => measure === 'effective')
-    expect(effective).toEqual({ measure: 'effective', published: 9000, now: 10_800 })
-    expect((await publish()).body).toMatchObject({ version: 2 })
-    expect((await sum())['sum']['effective']).toBe(10_800)
+    const effective = { measure: 'effective', published: 9000, now: 10_800 }
+    expect(found?.measures.find(({ measure }) => measure === 'effective')).toEqual(effective)
+    const { body: list } = await world.ask(null, 'GET', '/use/snapshots')
+    const { body } = await world.ask(
+      world.manager,
+      'GET',
+      `/use/snapshots/${list['items'][0]['id']}/differences`,
+    )
+    expect(body['items']).toMatchObject([{ id, measures: expect.arrayContaining([effective]) }])
+    const stranger = await givenPerson(test.app, { role: 'unit_admin' })
+    expect(
+      (await world.ask(stranger, 'GET', `/use/snapshots/${list['items'][0]['id']}/differences`)).body[
+        'items'
+      ],
+    ).toEqual([])
+  })
+
+  it('is corrected by another version with a reason, as it was previewed; the old one is kept', async () => {
+    const look = () => world.ask(officer, 'POST', '/use/snapshots/preview', { period })
+    expect((await world.ask(world.manager, 'POST', '/use/snapshots/preview', { period })).status).toBe(403)
+    const { body: seen } = await look()
+    expect(seen).toMatchObject({ instruments: 1, effective: 10_800, standing: { version: 1, same: false } })
+    expect((await look()).body['digest']).toBe(seen['digest'])
+    expect(codes(await publish())).toEqual(['use.correction_reason'])
+    await log(185, 195)
+    const note = '补记了一次使用'
+    expect(codes(await publish(officer, { note, digest: seen['digest'] }))).toEqual([
+      'use.changed_since_preview',
+    ])
+    const { body: again } = await look()
+    const { body } = await publish(officer, { note, digest: again['digest'] })
+    expect(body).toMatchObject({ version: 2, note, digest: again['digest'] })
+    await settle()
+    expect(await states()).toEqual(['equal', 'replaced'])
+    expect((await sum())['sum']['effective']).toBe(11_700)
     expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: true })
   })
 

@@ -20,6 +20,7 @@ import {
   listInstruments,
   sumFigures,
   type Group,
+  type Opening,
   type Where,
 } from '../store/figures.ts'
 import { findSnapshotOf, type Snapshot } from '../store/snapshots.ts'
@@ -32,6 +33,8 @@ export type Standing = {
   definitions: Snapshot['definitions']
   /** Until the day before today, where it is not over. */
   over: Pick<Period, 'from' | 'until'>
+  /** Whether months and opening are known: periods of shape 1 were published without. */
+  monthly: boolean
 }
 
 /** A published period is told from its snapshot, by the definitions of that day. */
@@ -58,6 +61,7 @@ export async function standingOf(app: App, text: string): Promise<Outcome<Standi
             },
     },
     definitions,
+    monthly: snapshot?.shape !== 1,
     over: { from: period.from, until: period.until < today ? period.until : max(period.from, today) },
   })
 }
@@ -75,25 +79,34 @@ export async function readFigures(
   const standing = await standingOf(app, period)
   if (!standing.ok) return standing
   const { shown, definitions } = standing.value
-  // A snapshot knows no months: these are counted as of today, and do not go by its name.
-  const where = by === 'month' ? { ...standing.value.where, snapshotId: null } : standing.value.where
+  const { where, monthly } = standing.value
   const { scope } = viewer
   const [groups, counts, opening] = await Promise.all([
     sumFigures(app.db, where, { scope, by, narrow }),
-    by === 'month' ? countInstruments(app.db, where, { scope, narrow }) : {},
-    countOpening(app.db, { scope, by: 'all', narrow }),
+    by === 'month' || by === 'unit' ? countInstruments(app.db, where, { scope, narrow }) : {},
+    openingOf(app, standing.value, { scope, narrow }),
   ])
   const shownGroups = groups.slice(offset, offset + limit)
   return done({
-    period: by === 'month' ? { ...shown, snapshot: null } : shown,
+    period: shown,
     definitions: [...definitions.applied],
     words: [...definitions.words],
     sum: viewOf(figuresIn(standing.value, { ...totalOf(groups), ...counts })),
-    opening: narrow.instrument === undefined ? (opening[0] ?? null) : null,
-    items: by === 'all' ? [] : shownGroups.map((group) => groupView(standing.value, group)),
+    opening: narrow.instrument === undefined ? opening : null,
+    items:
+      by === 'all' || (by === 'month' && !monthly)
+        ? []
+        : shownGroups.map((group) => groupView(standing.value, group)),
     nextCursor: by !== 'all' && groups.length > offset + limit ? encodeCursor([offset + limit]) : null,
   })
 }
+
+/** How many must be open and are; null in a period that was published before this was frozen as well. */
+export const openingOf = async (
+  app: App,
+  { where, monthly }: Standing,
+  reach: Parameters<typeof countOpening>[2],
+): Promise<Opening | null> => (monthly ? countOpening(app.db, where, reach) : null)
 
 const PAGE = 30
 

@@ -1,41 +1,56 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Db } from '../../platform/db/index.ts'
-import { linesOf, type Facts, type Frozen } from '../rules/canonical.ts'
+import { linesOf, sealedLines, type Facts, type Frozen, type Sealed } from '../rules/canonical.ts'
 import { NO_SUMS, SUMS, type Sums } from '../facts.ts'
 import { sliced } from '../rules/day.ts'
 import { dayOf, daysOf } from '../rules/days.ts'
+import { hidden } from '../rules/hidden.ts'
 import type { Period } from '../rules/period.ts'
-import { findCounted, type Snapshot, type SnapshotRow } from '../store/snapshots.ts'
+import {
+  findCounted,
+  findOpening,
+  type Counted,
+  type OpeningRow,
+  type Snapshot,
+  type SnapshotRow,
+} from '../store/snapshots.ts'
 import { readGround, type Reading } from './ground.ts'
 import { figures } from './parameters.ts'
 
 const AT_ONCE = 100
 
+/** What stood when a period was published: shown facts by code, all of it by instrument, and who had to open. */
+export type Before = {
+  shown: ReadonlyMap<string, Facts>
+  known: ReadonlyMap<string, Omit<Counted, 'id'>>
+  /** None in shape 1. */
+  opening: readonly OpeningRow[] | null
+}
+
 type Making = {
   period: Period
   definitions: Snapshot['definitions']
   salt: Buffer
-  /** What an earlier snapshot said of its instruments, by code. */
-  facts?: ReadonlyMap<string, Facts>
+  before?: Before
+  /** Of all instruments only these. */
+  only?: readonly string[]
 }
 
 export type Made = {
   lines: string[]
   digest: string
   rows: SnapshotRow[]
+  opening: readonly OpeningRow[]
   instruments: number
   records: number
 }
 
 /** Counts a whole period anew, from intervals and records as they are now, and puts it into the fixed form. */
-export async function freeze(db: Db, { period, definitions, salt, facts }: Making): Promise<Made> {
-  const frozen: Frozen[] = []
+export async function freeze(db: Db, { period, definitions, salt, before, only }: Making): Promise<Made> {
+  const frozen: (Frozen & { units: Set<string> })[] = []
   const rows: SnapshotRow[] = []
   for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<typeof findCounted>> = await findCounted(db, period, {
-      after,
-      limit: AT_ONCE,
-    })
+    const page: Counted[] = await findCounted(db, period, { after, limit: AT_ONCE, only: only ?? null })
     const range = { from: dayOf(period.from).from, until: dayOf(period.until).until }
     const readings = await readGround(
       db,
@@ -45,74 +60,87 @@ export async function freeze(db: Db, { period, definitions, salt, facts }: Makin
     for (const [index, found] of page.entries()) {
       const reading = readings[index]
       if (reading === undefined) continue
-      const counted = frozenOf(reading, range)
+      const counted = frozenOf(reading, range, before?.known.get(found.id) ?? found)
       if (counted.rows.length === 0) continue
       const code = codeOf(salt, found.id)
       rows.push(...counted.rows)
-      frozen.push({ ...counted, code, facts: facts?.get(code) ?? found })
+      frozen.push({ ...counted, code, facts: factsOf(found, before?.shown, code) })
     }
     after = page.at(-1)?.id ?? null
     if (page.length < AT_ONCE || after === null) break
   }
-  const told = facts === undefined ? hidden(frozen) : frozen
-  const lines = linesOf(period, definitions, told)
+  const least = { instruments: figures.leastInClass, units: figures.leastUnits }
+  const told = before === undefined ? hidden(frozen, least) : frozen
+  const opening = before === undefined ? await findOpening(db) : before.opening
+  const lines = linesOf(period, definitions, told, opening === null ? null : sealOf(salt, rows, opening))
   return {
     lines,
     digest: digestOf(lines),
     rows,
+    opening: opening ?? [],
     instruments: told.length,
     records: lines.filter((line) => line.startsWith('record,')).length,
   }
 }
 
-const codeOf = (salt: Buffer, id: string): string =>
+/** Of an instrument that was not published nothing is said but its sums. */
+function factsOf(found: Counted, shown: ReadonlyMap<string, Facts> | undefined, code: string): Facts {
+  const { class_codes, region_lineage, purpose } = found
+  const region = region_lineage[1] ?? region_lineage[0] ?? null
+  if (shown === undefined) return { class: class_codes[0] ?? null, region, purpose }
+  return shown.get(code) ?? { class: null, region: null, purpose: null }
+}
+
+/** What does not go out, sealed by a key that does not either: nobody can try out what it may have been. */
+export function sealOf(salt: Buffer, rows: readonly SnapshotRow[], opening: readonly OpeningRow[]): Sealed {
+  const basis = createHmac('sha256', salt)
+  for (const line of sealedLines(rows, opening)) basis.update(`${line}\n`)
+  return {
+    basis: basis.digest('hex'),
+    must: opening.length,
+    open: opening.filter(({ open }) => open).length,
+  }
+}
+
+export const codeOf = (salt: Buffer, id: string): string =>
   createHmac('sha256', salt).update(id).digest('hex').slice(0, 16)
 
-const digestOf = (lines: readonly string[]): string =>
+export const digestOf = (lines: readonly string[]): string =>
   createHash('sha256')
     .update(`${lines.join('\n')}\n`)
     .digest('hex')
 
-/** Sums by the units that had the instrument, and its uses day by day. */
+/** Sums by month and by the units that had the instrument, and its uses day by day. */
 function frozenOf(
   { range: { instrumentId }, counted, unitOf }: Reading,
   range: { from: number; until: number },
+  { centre_id, class_codes, region_lineage, purpose }: Omit<Counted, 'id'>,
 ) {
-  const byUnit = new Map<string, Sums>()
+  const byUnit = new Map<string, { unit_id: string; month: string; sums: Sums }>()
+  const byMonth = new Map<string, Sums>()
   const uses: Frozen['uses'][number][] = []
-  const total = { ...NO_SUMS }
   for (const day of daysOf(range)) {
     const of = sliced(counted, dayOf(day))
     const unitId = unitOf(day)
     if (unitId === null || (of.sums.metered === 0 && of.sums.effective === 0)) continue
-    const standing = byUnit.get(unitId) ?? { ...NO_SUMS }
-    for (const key of SUMS) {
-      standing[key] += of.sums[key]
-      total[key] += of.sums[key]
+    const month = `${day.slice(0, 7)}-01`
+    const key = `${unitId} ${month}`
+    const held = byUnit.get(key) ?? { unit_id: unitId, month, sums: { ...NO_SUMS } }
+    const all = byMonth.get(month) ?? { ...NO_SUMS }
+    for (const name of SUMS) {
+      held.sums[name] += of.sums[name]
+      all[name] += of.sums[name]
     }
-    byUnit.set(unitId, standing)
+    byUnit.set(key, held)
+    byMonth.set(month, all)
     uses.push(...of.uses.map((use) => ({ day, use })))
   }
-  const rows = [...byUnit].map(([unit_id, sums]) => ({ ...sums, instrument_id: instrumentId, unit_id }))
-  return { sums: total, uses, rows }
-}
-
-/** Class and place are left out where too few instruments share them, each or together: they would tell whose it is. */
-function hidden(instruments: readonly Frozen[]): Frozen[] {
-  const few = (key: 'class' | 'region') => {
-    const counts = Map.groupBy(instruments, ({ facts }) => facts[key])
-    return (value: string | null) => ((counts.get(value)?.length ?? 0) < figures.leastInClass ? null : value)
+  const facts = { instrument_id: instrumentId, centre_id, class_codes, region_lineage, purpose }
+  const held = [...byUnit.values()]
+  return {
+    months: [...byMonth].map(([month, sums]) => ({ month, sums })),
+    units: new Set(held.map(({ unit_id }) => unit_id)),
+    uses,
+    rows: held.map(({ unit_id, month, sums }): SnapshotRow => ({ ...sums, ...facts, unit_id, month })),
   }
-  const [kind, region] = [few('class'), few('region')]
-  const told = instruments.map((each) => ({
-    ...each,
-    facts: { class: kind(each.facts.class), region: region(each.facts.region), purpose: each.facts.purpose },
-  }))
-  const both = ({ facts }: Frozen): string => `${facts.class} ${facts.region}`
-  const pairs = Map.groupBy(told, both)
-  return told.map((each) =>
-    (pairs.get(both(each))?.length ?? 0) < figures.leastInClass
-      ? { ...each, facts: { ...each.facts, region: null } }
-      : each,
-  )
 }

@@ -1,14 +1,13 @@
 import type { Db } from '../../platform/db/index.ts'
-import type { Counted, Whose } from '../facts.ts'
+import type { Counted } from '../facts.ts'
 import { groundOf } from '../rules/assemble.ts'
 import { count } from '../rules/count.ts'
-import { whoseOf, type House } from '../rules/whose.ts'
+import { openRegister } from '../rules/houses.ts'
 import { findAttributions, findLogs, findOccupancies, type Stated } from '../store/evidence.ts'
-import { findBodies, findHouses, findReturned, type HouseRow } from '../store/houses.ts'
+import { findBodies, findHouses, findReturned } from '../store/houses.ts'
 import { findIntervals, findMetered, findSeats } from '../store/metered.ts'
 import type { Range } from '../store/ranges.ts'
 import type { Definitions } from '../rules/definitions.ts'
-import { startOf } from '../rules/days.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 
 /** What an instrument was used for around a range, and whose it was then. */
@@ -51,8 +50,8 @@ export async function readGround(
     const { warmUp } = definitions(dayInShanghai(range.from))
     return {
       range,
-      counted: count(groundOf(facts, whoseIs.of, warmUp)),
-      unitOf: (day) => whoseIs.custody(id, startOf(day))?.unitId ?? null,
+      counted: count(groundOf(facts, whoseIs.whose, warmUp)),
+      unitOf: (day) => whoseIs.custody(id, day)?.unitId ?? null,
     }
   })
 }
@@ -84,46 +83,29 @@ function hull(range: Range, ...rows: (readonly Dated[] | undefined)[]): Range {
 
 type Stating = Stated & Dated & { instrumentId: string }
 
-/** The registers by which it is told for whom a time was. */
+/** The registers by which it is told for whom a time was, as they stood then. */
 async function openHouses(db: Db, ranges: readonly Range[], rows: readonly Stating[]) {
   const ids = [...new Set(ranges.map(({ instrumentId }) => instrumentId))]
-  const houses = byInstrument(await findHouses(db, ids))
-  const custody = (instrumentId: string, at: number): HouseRow | undefined => {
-    const day = dayInShanghai(at)
-    const all = houses.get(instrumentId) ?? []
-    return (
-      all.find(({ fromDay, untilDay }) => fromDay <= day && (untilDay === null || day <= untilDay)) ?? all[0]
-    )
-  }
-  const units = [...houses.values()].flat().map(({ unitId }) => unitId)
+  const houses = await findHouses(db, ids)
+  const units = houses.custodies.map(({ unitId }) => unitId)
   const bodies = await findBodies(db, [
     ...new Set([...units, ...rows.flatMap(({ organisationId }) => organisationId ?? [])]),
   ])
-  const pairs = rows.flatMap(({ instrumentId, internal, organisationId: bodyId, from }) => {
-    const unitId = custody(instrumentId, from.getTime())?.unitId
-    return internal || bodyId === null || unitId === undefined ? [] : [{ unitId, bodyId }]
+  const held = byInstrument(houses.custodies)
+  const pairs = rows.flatMap(({ instrumentId, internal, organisationId: bodyId }) =>
+    internal || bodyId === null
+      ? []
+      : (held.get(instrumentId) ?? []).map(({ unitId }) => ({ unitId, bodyId })),
+  )
+  const times = rows.map(({ from }) => from.getTime())
+  const returned = await findReturned(db, unique(pairs), {
+    from: times.reduce((a, b) => Math.min(a, b), Infinity),
+    until: times.reduce((a, b) => Math.max(a, b), -Infinity) + DAY,
   })
-  const around = new Date(Math.max(...ranges.map(({ until }) => until)))
-  const returned = await findReturned(db, unique(pairs), around)
-  const houseOf = (row: Stating): House => {
-    const held = custody(row.instrumentId, row.from.getTime())
-    const unitId = held?.unitId ?? ''
-    return {
-      unitId,
-      rootId: bodies.get(unitId)?.lineage.at(-1) ?? unitId,
-      responsible: held?.responsible ?? [],
-      groups: held?.groups ?? [],
-      returned: returned.filter((each) => each.unitId === unitId).map(({ bodyId }) => bodyId),
-    }
-  }
-  return {
-    custody,
-    of: (row: Stating): Whose => {
-      const body = row.organisationId === null ? null : (bodies.get(row.organisationId) ?? null)
-      return whoseOf({ ...row, body }, houseOf(row))
-    },
-  }
+  return openRegister({ ...houses, bodies, returned })
 }
+
+const DAY = 86_400_000
 
 const unique = <T extends object>(rows: readonly T[]): T[] => [
   ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),

@@ -3,8 +3,10 @@ import type { App } from '../../platform/app.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { totalOf } from '../rules/figures.ts'
 import type { PublicUse } from '../schema/figures.ts'
-import { countOpening, sumFigures, type Group } from '../store/figures.ts'
-import { figuresIn, groupView, standingOf, viewOf, type Standing } from './figures.ts'
+import { tablesOf, type Table } from '../rules/public.ts'
+import { sumFigures } from '../store/figures.ts'
+import { classNames, regionNames, sumCrossings, type Named } from '../store/public.ts'
+import { figuresIn, groupView, openingOf, standingOf, viewOf, type Standing } from './figures.ts'
 import { figures } from './parameters.ts'
 
 const EVERYTHING: Scope = { kind: 'everything' }
@@ -27,28 +29,41 @@ export async function readPublic(app: App, period: string): Promise<Outcome<Publ
 }
 
 async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
-  const { where, shown, definitions } = standing
-  const of = (by: 'class' | 'region' | 'month') =>
-    sumFigures(app.db, by === 'month' ? { ...where, snapshotId: null } : where, { scope: EVERYTHING, by })
-  const [classes, regions, months, opening] = await Promise.all([
-    of('class'),
-    of('region'),
-    of('month'),
-    countOpening(app.db, { scope: EVERYTHING, by: 'all' }),
+  const { where, shown, definitions, monthly } = standing
+  const [crossings, months, opening] = await Promise.all([
+    sumCrossings(app.db, where),
+    monthly ? sumFigures(app.db, where, { scope: EVERYTHING, by: 'month' }) : [],
+    openingOf(app, standing, { scope: EVERYTHING }),
   ])
-  const told = (groups: readonly Group[]) => groups.filter(isTold).map((group) => groupView(standing, group))
+  const { classes, regions } = tablesOf(crossings, {
+    instruments: figures.leastInClass,
+    units: figures.leastUnits,
+  })
+  const keys = (table: Table) => table.told.map(({ key }) => key)
+  const [kinds, places] = await Promise.all([
+    classNames(app.db, keys(classes)),
+    regionNames(app.db, keys(regions)),
+  ])
+  const tableView = ({ told, rest }: Table, names: ReadonlyMap<string, Named>) => ({
+    items: told
+      .toSorted((a, b) => b.sums.effective - a.sums.effective || (a.key < b.key ? -1 : 1))
+      .map(({ key, sums }) => ({
+        key,
+        name: names.get(key)?.name ?? key,
+        nameEn: names.get(key)?.nameEn ?? null,
+        ...viewOf(figuresIn(standing, sums)),
+      })),
+    rest: rest === null ? null : viewOf(figuresIn(standing, rest)),
+  })
   return {
     period: shown,
     definitions: [...definitions.applied],
     words: [...definitions.words],
-    sum: viewOf(figuresIn(standing, totalOf(classes))),
-    opening: opening[0] ?? null,
+    sum: viewOf(figuresIn(standing, totalOf(crossings))),
+    opening,
     months: months.map((group) => groupView(standing, group)),
-    classes: told(classes),
-    regions: told(regions),
-    left: classes.filter((group) => !isTold(group)).reduce((sum, { instruments }) => sum + instruments, 0),
+    classes: tableView(classes, kinds),
+    regions: tableView(regions, places),
+    least: { instruments: figures.leastInClass, units: figures.leastUnits },
   }
 }
-
-// Few instruments would tell whose they are.
-const isTold = ({ key, instruments }: Group): boolean => key !== null && instruments >= figures.leastInClass

@@ -16,6 +16,7 @@ import {
   type GapRow,
   type RecordRow,
 } from '../store/days.ts'
+import { markRecounted } from '../store/published.ts'
 import { openDefinitions } from './definitions.ts'
 import { readGround, type Reading } from './ground.ts'
 import { unexplained, worker } from './parameters.ts'
@@ -87,6 +88,7 @@ async function countDays(
       gaps,
     },
   )
+  await markRecounted(trx, keys)
   return gaps
 }
 
@@ -148,6 +150,7 @@ const recordOf = (
   party: evidence.party,
   related: evidence.related,
   reciprocal: evidence.reciprocal,
+  known_on: evidence.knownOn,
   booking_id: evidence.bookingId,
   order_id: evidence.orderId,
   log_id: evidence.logId,

@@ -31,6 +31,13 @@ export function totalOf(groups: readonly GroupSums[]): GroupSums {
   return total
 }
 
+/** Sums of several times, together. */
+export function addedUp(all: readonly Sums[]): Sums {
+  const total = { ...NO_SUMS }
+  for (const sums of all) for (const key of SUMS) total[key] += sums[key]
+  return total
+}
+
 const HOUR = 3600
 
 /** Rates of a group: rated hours are prorated by the days of the period that are over. */

@@ -145,7 +145,15 @@ export const UseInstruments = Type.Object(
 
 export const PublicQuery = Type.Object({ period: Period })
 
-/** Figures for everybody: no unit and no instrument by name; classes and places of fewer than ten are left out. */
+const Table = Type.Object({
+  items: Type.Array(Group),
+  rest: nullable(UseFigure),
+})
+
+/**
+ * Figures for everybody: no unit and no instrument by name. Classes and places of few instruments or units go into one
+ * remainder, with as many others as it takes that none of them can be reckoned from what is told.
+ */
 export const PublicUse = Type.Object(
   {
     period: PeriodOf,
@@ -154,9 +162,12 @@ export const PublicUse = Type.Object(
     sum: UseFigure,
     opening: nullable(Type.Object({ must: Count, open: Count })),
     months: Type.Array(Group),
-    classes: Type.Array(Group),
-    regions: Type.Array(Group),
-    left: Type.Integer({ description: 'Instruments of classes too small to be told apart' }),
+    classes: Table,
+    regions: Table,
+    least: Type.Object(
+      { instruments: Count, units: Count },
+      { description: 'So many have to stand behind what is told apart' },
+    ),
   },
   { $id: 'PublicUse' },
 )

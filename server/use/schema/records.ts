@@ -52,6 +52,12 @@ export const UseRecords = Type.Object(
         party: nullable(Type.Enum([...PARTIES])),
         related: Type.Boolean(),
         reciprocal: Type.Boolean(),
+        knownOn: nullable(
+          Type.String({
+            description:
+              'The day on which whose it was became known, where that is later than the day itself',
+          }),
+        ),
         bookingId: Text,
         orderId: Text,
         orderNumber: Text,

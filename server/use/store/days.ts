@@ -62,6 +62,7 @@ const RECORD = [
   'party',
   'related',
   'reciprocal',
+  'known_on',
   'booking_id',
   'order_id',
   'log_id',

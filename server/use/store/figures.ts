@@ -3,6 +3,7 @@ import { byCentre } from '../../platform/scope/custody.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 import { SUMS, type Stretch } from '../facts.ts'
 import type { GroupSums } from '../rules/figures.ts'
+import { IS_OPEN } from './snapshots.ts'
 
 export const BY = ['all', 'unit', 'region', 'class', 'month'] as const
 export type By = (typeof BY)[number]
@@ -16,19 +17,19 @@ export type Group = GroupSums & { key: string | null; name: string | null; nameE
 
 const columns = sql.join(SUMS.map((name) => sql.ref(name)))
 // Sums of sums: a double holds whole seconds exactly far beyond what there is, and adds much faster than numeric.
-const added = (from: string) =>
+export const added = (from: string) =>
   sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)}::float8)::bigint as ${sql.ref(name)}`))
 const summed = (from: string) =>
   sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)})::bigint as ${sql.ref(name)}`))
 
 /**
  * Sums by instrument, unit and, where asked, month: whole months where there are, then tens of days, then days. Each part
- * is summed by itself, so an instrument has several rows.
+ * is summed by itself, so an instrument has several rows. A snapshot has its own.
  */
-function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
+export function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
   if (snapshotId !== null)
-    return sql`select instrument_id, unit_id, null::date as month, ${columns} from use_snapshot_row
-      where snapshot_id = ${snapshotId}`
+    return sql`select instrument_id, unit_id, month, centre_id, class_codes, region_lineage, purpose, ${columns}
+      from use_snapshot_row where snapshot_id = ${snapshotId}`
   const parts = stretches.map(({ of, from, until }) => {
     const day = sql.ref(`x.${of}`)
     const month = monthly ? sql`date_trunc('month', ${day})::date` : sql`null::date`
@@ -38,12 +39,25 @@ function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<
   return sql.join(parts, sql` union all `)
 }
 
+type Frozen = Pick<Where, 'snapshotId'>
+
+/** Joins facts of the instruments of rows `u`, as `i` and `s`: as they are, or as a snapshot froze them in the rows. */
+export const facts = ({ snapshotId }: Frozen): RawBuilder<unknown> =>
+  snapshotId === null
+    ? sql`join instrument i on i.id = u.instrument_id left join instrument_search s on s.instrument_id = i.id`
+    : sql`cross join lateral (select u.purpose) i
+        cross join lateral (select u.class_codes, u.region_lineage,
+          coalesce(u.region_lineage[2], u.region_lineage[1]) as prefecture_code) s`
+
 /** SQL condition: rows `u` lie within reach, by the unit of that time or its centre. */
-const reached = (scope: Scope): RawBuilder<boolean> =>
-  scope.kind === 'organisation'
-    ? sql<boolean>`(${within(scope, sql`u.unit_id`)}
-        or ${byCentre(scope, { instrument: sql`u.instrument_id`, unit: sql`u.unit_id` })})`
-    : within(scope, sql`u.unit_id`)
+const reached = (scope: Scope, { snapshotId }: Frozen): RawBuilder<boolean> => {
+  if (scope.kind !== 'organisation') return within(scope, sql`u.unit_id`)
+  const byItsCentre =
+    snapshotId === null
+      ? byCentre(scope, { instrument: sql`u.instrument_id`, unit: sql`u.unit_id` })
+      : sql`(u.centre_id is not null and ${within(scope, sql`u.centre_id`)})`
+  return sql<boolean>`(${within(scope, sql`u.unit_id`)} or ${byItsCentre})`
+}
 
 function narrowed({ unit, region, class: kind, instrument }: Narrow): RawBuilder<boolean> {
   const all = [
@@ -83,15 +97,15 @@ export async function sumFigures(
   const { rows } = await sql<Group>`
     with u as (${sumsOf(where, by === 'month')}),
     p as (
-      select ${KEYS[by]} as key, i.purpose, u.*
-      from u join instrument i on i.id = u.instrument_id left join instrument_search s on s.instrument_id = i.id
-      where ${reached(scope)} and ${narrowed(narrow)}),
+      select ${KEYS[by]} as key, i.purpose as made_for, u.*
+      from u ${facts(where)}
+      where ${reached(scope, where)} and ${narrowed(narrow)}),
     c as (
-      select d.key, count(*)::int as instruments, (count(*) filter (where d.purpose = 'general'))::int as general,
-        (count(*) filter (where d.purpose = 'special'))::int as special
-      from (select distinct key, instrument_id, purpose from p where metered > 0 or effective > 0) d group by d.key),
+      select d.key, count(*)::int as instruments, (count(*) filter (where d.made_for = 'general'))::int as general,
+        (count(*) filter (where d.made_for = 'special'))::int as special
+      from (select distinct key, instrument_id, made_for from p where metered > 0 or effective > 0) d group by d.key),
     g as (
-      select p.key, coalesce(sum(p.effective) filter (where p.purpose is not null), 0)::bigint as rated_effective,
+      select p.key, coalesce(sum(p.effective) filter (where p.made_for is not null), 0)::bigint as rated_effective,
         ${added('p')}
       from p group by p.key)
     select g.*, coalesce(c.instruments, 0) as instruments, coalesce(c.general, 0) as general,
@@ -101,22 +115,24 @@ export async function sumFigures(
   return rows
 }
 
-/** How many instruments have data in a period, and of which purpose: months share them. */
+/** How many instruments have data in a period, and of which purpose: months and units share them. */
 export async function countInstruments(
   db: Db,
   where: Where,
   { scope, narrow }: { scope: Scope; narrow: Narrow },
 ): Promise<Pick<GroupSums, 'instruments' | 'general' | 'special'>> {
+  const frozen = sql`select * from use_snapshot_row
+    where snapshot_id = ${where.snapshotId} and (metered > 0 or effective > 0)`
   const parts = where.stretches.map(
     ({ of, from, until }) => sql`select instrument_id, unit_id from ${sql.table(`use_${of}`)}
       where ${sql.ref(of)} between ${from}::date and ${until}::date and (metered > 0 or effective > 0)`,
   )
   const { rows } = await sql<Pick<GroupSums, 'instruments' | 'general' | 'special'>>`
-    select count(*)::int as instruments, (count(*) filter (where i.purpose = 'general'))::int as general,
-      (count(*) filter (where i.purpose = 'special'))::int as special
-    from (${sql.join(parts, sql` union `)}) u join instrument i on i.id = u.instrument_id
-    left join instrument_search s on s.instrument_id = i.id
-    where ${reached(scope)} and ${narrowed(narrow)}`.execute(db)
+    select count(*)::int as instruments, (count(*) filter (where purpose = 'general'))::int as general,
+      (count(*) filter (where purpose = 'special'))::int as special
+    from (select distinct u.instrument_id, i.purpose
+      from (${where.snapshotId === null ? sql.join(parts, sql` union `) : frozen}) u ${facts(where)}
+      where ${reached(scope, where)} and ${narrowed(narrow)}) d`.execute(db)
   return rows[0] ?? { instruments: 0, general: 0, special: 0 }
 }
 
@@ -128,6 +144,10 @@ export type InstrumentSums = Group & {
   lastPoweredDay: string | null
 }
 
+// The same in every row of an instrument.
+const FROZEN = sql`min(x.centre_id::text)::uuid as centre_id, min(x.class_codes) as class_codes,
+  min(x.region_lineage) as region_lineage, min(x.purpose) as purpose,`
+
 /** The instruments behind a figure, most effective time first; `after` is the last of the page before. */
 export async function listInstruments(
   db: Db,
@@ -137,17 +157,18 @@ export async function listInstruments(
   const { scope, narrow, after, limit } = page
   const { rows } = await sql<InstrumentSums>`
     with x as (${sumsOf(where, false)}),
-    u as (select x.instrument_id, x.unit_id, ${added('x')} from x group by 1, 2),
+    u as (select x.instrument_id, x.unit_id, ${where.snapshotId === null ? sql`` : FROZEN} ${added('x')}
+      from x group by 1, 2),
     p as (
-      select u.*, i.name, i.name_en, i.purpose, o.name as unit_name
-      from u join instrument i on i.id = u.instrument_id join organisation o on o.id = u.unit_id
-      left join instrument_search s on s.instrument_id = i.id
-      where ${reached(scope)} and ${narrowed(narrow)}
+      select u.*, n.name, n.name_en, i.purpose as made_for, o.name as unit_name
+      from u ${facts(where)} join instrument n on n.id = u.instrument_id join organisation o on o.id = u.unit_id
+      where ${reached(scope, where)} and ${narrowed(narrow)}
         and (${after === null} or (u.effective, u.instrument_id) < (${after?.effective ?? 0}::bigint, ${after?.id ?? null}::uuid))
       order by u.effective desc, u.instrument_id desc limit ${limit})
-    select p.*, p.instrument_id::text as key, p.name_en as "nameEn", p.unit_name as "unitName", 1 as instruments,
-      (p.purpose is not distinct from 'general')::int as general, (p.purpose is not distinct from 'special')::int as special,
-      case when p.purpose is null then 0 else p.effective end as rated_effective,
+    select p.*, p.made_for as purpose, p.instrument_id::text as key, p.name_en as "nameEn", p.unit_name as "unitName", 1 as instruments,
+      (p.made_for is not distinct from 'general')::int as general,
+      (p.made_for is not distinct from 'special')::int as special,
+      case when p.made_for is null then 0 else p.effective end as rated_effective,
       r.day as "lastRunningDay", w.day as "lastPoweredDay"
     from p
     left join lateral (select day from use_day d where d.instrument_id = p.instrument_id and d.running > 0
@@ -158,19 +179,29 @@ export async function listInstruments(
   return rows
 }
 
-export type Opening = { key: string | null; must: number; open: number }
+export type Opening = { must: number; open: number }
 
-/** Of the instruments that must be open those that are listed and open, as they stand today. */
+/**
+ * Of the instruments that must be open those that are listed and open: as they stand today, or as they stood when the
+ * period was published.
+ */
 export async function countOpening(
   db: Db,
-  { scope, by, narrow = {} }: { scope: Scope; by: 'all' | 'unit'; narrow?: Pick<Narrow, 'unit'> },
-): Promise<Opening[]> {
+  where: Frozen,
+  { scope, narrow = {} }: { scope: Scope; narrow?: Narrow },
+): Promise<Opening> {
+  const [from, isOpen] =
+    where.snapshotId === null
+      ? [
+          sql`(select instrument_id, organisation_id as unit_id from instrument_scope where scope = 'in') u`,
+          IS_OPEN,
+        ]
+      : [
+          sql`(select *, null::text as purpose from use_snapshot_opening where snapshot_id = ${where.snapshotId}) u`,
+          sql`u.open`,
+        ]
   const { rows } = await sql<Opening>`
-    select ${by === 'unit' ? sql`u.unit_id::text` : sql`null::text`} as key, count(*)::int as must,
-      (count(*) filter (where s.instrument_id is not null and (s.mode_mask <> 0
-        or exists (select from booking_opening b where b.instrument_id = u.instrument_id))))::int as open
-    from (select instrument_id, organisation_id as unit_id from instrument_scope where scope = 'in') u
-    join instrument i on i.id = u.instrument_id left join instrument_search s on s.instrument_id = u.instrument_id
-    where ${reached(scope)} and ${narrowed(narrow)} group by 1`.execute(db)
-  return rows
+    select count(*)::int as must, (count(*) filter (where ${isOpen}))::int as open
+    from ${from} ${facts(where)} where ${reached(scope, where)} and ${narrowed(narrow)}`.execute(db)
+  return rows[0] ?? { must: 0, open: 0 }
 }

@@ -1,63 +1,77 @@
 import { sql, type Db } from '../../platform/db/index.ts'
-import type { Body } from '../rules/whose.ts'
+import type { Register } from '../rules/houses.ts'
 
-/** Whose the instrument was and when; civil days, the last one included. */
-export type HouseRow = {
-  instrumentId: string
-  unitId: string
-  fromDay: string
-  untilDay: string | null
-  responsible: string[]
-  groups: string[]
+const iso = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
+
+/** Custodies of instruments, who answered for each and when, and the bodies that these people and the centre belong to. */
+export async function findHouses(
+  db: Db,
+  instrumentIds: readonly string[],
+): Promise<Omit<Register, 'bodies' | 'returned'>> {
+  const ids = sql`${[...instrumentIds]}::uuid[]`
+  const [custodies, named, members, centres] = await Promise.all([
+    sql<Register['custodies'][number]>`
+      select instrument_id as "instrumentId", organisation_id as "unitId", from_date as "fromDay",
+        until_date as "untilDay"
+      from custody where instrument_id = any(${ids}) order by instrument_id, from_date`.execute(db),
+    sql<Register['named'][number]>`
+      select instrument_id as "instrumentId", person_id as "personId", ${iso('from_at')} as "from",
+        ${iso('until_at')} as until
+      from instrument_responsible where instrument_id = any(${ids}) order by from_at, id`.execute(db),
+    sql<Register['members'][number]>`
+      select m.person_id as "personId", m.organisation_id as "bodyId", ${iso('m.from_at')} as "from",
+        ${iso('m.until_at')} as until
+      from membership m where m.person_id in (
+        select person_id from instrument_responsible where instrument_id = any(${ids}))
+      order by m.from_at, m.id`.execute(db),
+    sql<Register['centres'][number]>`
+      select p.instrument_id as "instrumentId", p.centre_id as "centreId", ${iso('p.until_at')} as until,
+        ${iso('h.since')} as known
+      from instrument_centre_past p, use_history h where p.instrument_id = any(${ids})
+      union all
+      select i.id, i.centre_id, null, ${iso('greatest(i.created_at, h.since)')}
+      from instrument i, use_history h where i.id = any(${ids})
+      order by 1, 3 nulls last`.execute(db),
+  ])
+  return { custodies: custodies.rows, named: named.rows, members: members.rows, centres: centres.rows }
 }
 
-/** Custodies of instruments, who answers for each now, and the bodies that these people and the centre belong to. */
-export async function findHouses(db: Db, instrumentIds: readonly string[]): Promise<HouseRow[]> {
-  const { rows } = await sql<HouseRow>`
-    select c.instrument_id as "instrumentId", c.organisation_id as "unitId", c.from_date as "fromDay",
-      c.until_date as "untilDay", coalesce(p.people, '{}') as responsible,
-      array_remove(array_append(coalesce(p.bodies, '{}'), i.centre_id), null) as groups
-    from custody c join instrument i on i.id = c.instrument_id
-    left join lateral (
-      select array_agg(distinct a.person_id) as people, array_agg(distinct m.organisation_id) as bodies
-      from instrument_responsible a
-      left join membership m on m.person_id = a.person_id and (m.until_at is null or m.until_at > now())
-      where a.instrument_id = c.instrument_id and a.until_at is null) p on true
-    where c.instrument_id = any(${[...instrumentIds]}::uuid[])
-    order by c.instrument_id, c.from_date`.execute(db)
+/** Bodies and everything that is or was above them, as they were and as they are, in the order of time. */
+export async function findBodies(db: Db, ids: readonly string[]): Promise<Register['bodies']> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<Register['bodies'][number]>`
+    with recursive parents as (
+      select id, parent_id from organisation
+      union select organisation_id, parent_id from organisation_past),
+    up as (
+      select unnest(${[...ids]}::uuid[]) as id
+      union select p.parent_id from up join parents p on p.id = up.id where p.parent_id is not null)
+    select p.organisation_id as id, p.parent_id as "parentId", p.kind, p.affiliation, ${iso('p.until_at')} as until,
+      ${iso('h.since')} as known
+    from organisation_past p join up on up.id = p.organisation_id cross join use_history h
+    union all
+    select o.id, o.parent_id, o.kind, o.affiliation, null, ${iso('greatest(o.created_at, h.since)')}
+    from organisation o join up on up.id = o.id cross join use_history h
+    order by 1, 5 nulls last`.execute(db)
   return rows
 }
 
-/** Bodies with everything above them, themselves first. */
-export async function findBodies(db: Db, ids: readonly string[]): Promise<Map<string, Body>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<Body>`
-    with recursive up as (
-      select o.id as of, o.id, o.parent_id, 0 as depth from organisation o where o.id = any(${[...ids]}::uuid[])
-      union all
-      select up.of, o.id, o.parent_id, up.depth + 1 from up join organisation o on o.id = up.parent_id
-      where up.depth < 20)
-    select o.id, o.kind, o.affiliation, array_agg(up.id order by up.depth) as lineage
-    from up join organisation o on o.id = up.of group by o.id, o.kind, o.affiliation`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** Of pairs of a unit and a body that used its instruments: those whose own instruments the unit used within a year. */
+/** Days on which a unit used the instruments that a body had then, as far as a year before the first of the range. */
 export async function findReturned(
   db: Db,
   pairs: readonly { unitId: string; bodyId: string }[],
-  around: Date,
-): Promise<{ unitId: string; bodyId: string }[]> {
+  { from, until }: { from: number; until: number },
+): Promise<Register['returned']> {
   if (pairs.length === 0) return []
-  const { rows } = await sql<{ unitId: string; bodyId: string }>`
-    select p.unit_id as "unitId", p.body_id as "bodyId"
+  const { rows } = await sql<Register['returned'][number]>`
+    select distinct p.unit_id as "unitId", p.body_id as "bodyId", (o.starts_at at time zone 'Asia/Shanghai')::date as day
     from unnest(${pairs.map(({ unitId }) => unitId)}::uuid[], ${pairs.map(({ bodyId }) => bodyId)}::uuid[])
       as p (unit_id, body_id)
-    where exists (
-      select from custody c join booking b on b.instrument_id = c.instrument_id
-      join occupancy o on o.id = b.id and o.state in ('in_use', 'finished')
-      where c.organisation_id = p.body_id and c.until_date is null and b.organisation_id = p.unit_id
-        and o.starts_at between ${around}::timestamptz - interval '1 year' and ${around}::timestamptz + interval '1 day')`.execute(
+    join custody c on c.organisation_id = p.body_id
+    join booking b on b.instrument_id = c.instrument_id and b.organisation_id = p.unit_id
+    join occupancy o on o.id = b.id and o.state in ('in_use', 'finished')
+      and o.starts_at between ${new Date(from)}::timestamptz - interval '1 year' and ${new Date(until)}::timestamptz
+    where (o.starts_at at time zone 'Asia/Shanghai')::date between c.from_date and coalesce(c.until_date, 'infinity')`.execute(
     db,
   )
   return rows

@@ -8,6 +8,8 @@ export type Snapshot = {
   id: string
   period: string
   version: number
+  /** 1: facts as of later, without months and opening; see migration 0041. */
+  shape: 1 | 2
   from: string
   until: string
   digest: string
@@ -18,7 +20,7 @@ export type Snapshot = {
   note: string | null
 }
 
-const COLUMNS = sql`id, period, version, from_day as from, until_day as until, digest, definitions, instruments, records,
+const COLUMNS = sql`id, period, version, shape, from_day as from, until_day as until, digest, definitions, instruments, records,
   published_at as "publishedAt", note`
 
 /** The last word published on exactly these days. */
@@ -63,21 +65,29 @@ export async function* readLines(db: Db, id: string): AsyncGenerator<string[]> {
   }
 }
 
-/** Instruments of which something is known in a period, in order. */
+/** What a snapshot keeps of an instrument, all of it. */
+export type Counted = {
+  id: string
+  centre_id: string | null
+  class_codes: string[]
+  region_lineage: string[]
+  purpose: string | null
+}
+
+const FACTS = sql`i.centre_id, coalesce(s.class_codes, '{}') as class_codes,
+  coalesce(s.region_lineage, '{}') as region_lineage`
+
+/** Instruments of which something is known in a period, in order; where `only` is given, only of these. */
 export async function findCounted(
   db: Db,
   { from, until }: Pick<Period, 'from' | 'until'>,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<{ id: string; class: string | null; region: string | null; purpose: string | null }[]> {
-  const { rows } = await sql<{
-    id: string
-    class: string | null
-    region: string | null
-    purpose: string | null
-  }>`
-    select i.id, s.class_codes[1] as class, s.prefecture_code as region, i.purpose
+  { after, limit, only }: { after: string | null; limit: number; only: readonly string[] | null },
+): Promise<Counted[]> {
+  const { rows } = await sql<Counted>`
+    select i.id, ${FACTS}, i.purpose
     from instrument i left join instrument_search s on s.instrument_id = i.id
-    where (${after}::uuid is null or i.id > ${after}::uuid) and (
+    where (${after}::uuid is null or i.id > ${after}::uuid)
+      and ${only === null ? sql`true` : sql`i.id = any(${[...only]}::uuid[])`} and (
       exists (select from use_day d where d.instrument_id = i.id and d.day between ${from}::date and ${until}::date)
       or exists (select from power_known p where p.instrument_id = i.id
         and p.starts_at < ${until}::timestamp at time zone 'Asia/Shanghai' + interval '1 day'
@@ -86,9 +96,46 @@ export async function findCounted(
   return rows
 }
 
-export type SnapshotRow = Sums & { instrument_id: string; unit_id: string }
+export type OpeningRow = Omit<Counted, 'id' | 'purpose'> & {
+  instrument_id: string
+  unit_id: string
+  open: boolean
+}
 
-type NewSnapshot = Omit<Snapshot, 'version' | 'publishedAt'> & {
+/** Instruments that must be open today, and which of them are. */
+export async function findOpening(db: Db): Promise<OpeningRow[]> {
+  const { rows } = await sql<OpeningRow>`
+    select u.instrument_id, u.organisation_id as unit_id, ${FACTS}, ${IS_OPEN} as open
+    from instrument_scope u join instrument i on i.id = u.instrument_id
+    left join instrument_search s on s.instrument_id = u.instrument_id where u.scope = 'in'`.execute(db)
+  return rows
+}
+
+/** SQL condition on `u` and `s`: the instrument is listed and open in some way. */
+export const IS_OPEN = sql<boolean>`(s.instrument_id is not null and (s.mode_mask <> 0
+  or exists (select from booking_opening b where b.instrument_id = u.instrument_id)))`
+
+export type SnapshotRow = Sums &
+  Omit<Counted, 'id'> & { instrument_id: string; unit_id: string; month: string }
+
+/** The rows that stand for a snapshot, of all instruments or of these. */
+export async function readRows(
+  db: Db,
+  id: string,
+  only: readonly string[] | null = null,
+): Promise<{ rows: SnapshotRow[]; opening: OpeningRow[] }> {
+  const these = only === null ? sql`true` : sql`instrument_id = any(${[...only]}::uuid[])`
+  const { rows } = await sql<SnapshotRow>`
+    select instrument_id, unit_id, month, centre_id, class_codes, region_lineage, purpose,
+      ${sql.join(SUMS.map((name) => sql.ref(name)))}
+    from use_snapshot_row where snapshot_id = ${id}::uuid and ${these}`.execute(db)
+  const opening = await sql<OpeningRow>`
+    select instrument_id, unit_id, centre_id, class_codes, region_lineage, open
+    from use_snapshot_opening where snapshot_id = ${id}::uuid and ${these}`.execute(db)
+  return { rows, opening: opening.rows }
+}
+
+type NewSnapshot = Omit<Snapshot, 'version' | 'shape' | 'publishedAt'> & {
   salt: Buffer
   publishedBy: string | null
   publishedAt: Date
@@ -98,32 +145,48 @@ type NewSnapshot = Omit<Snapshot, 'version' | 'publishedAt'> & {
 export async function addSnapshot(
   trx: Trx,
   made: NewSnapshot,
-  rows: readonly SnapshotRow[],
-  lines: readonly string[],
-): Promise<number> {
+  {
+    rows,
+    opening,
+    lines,
+  }: { rows: readonly SnapshotRow[]; opening: readonly OpeningRow[]; lines: readonly string[] },
+): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('use snapshot', 0))`.execute(trx)
-  const { rows: written } = await sql<{ version: number }>`
-    insert into use_snapshot (id, period, version, from_day, until_day, digest, definitions, instruments, records, salt,
+  await sql`
+    insert into use_snapshot (id, period, version, shape, from_day, until_day, digest, definitions, instruments, records, salt,
       published_by, published_at, note)
-    values (${made.id}, ${made.period}, (select coalesce(max(version), 0) + 1 from use_snapshot where period = ${made.period}),
+    values (${made.id}, ${made.period}, (select coalesce(max(version), 0) + 1 from use_snapshot
+        where from_day = ${made.from}::date and until_day = ${made.until}::date), 2,
       ${made.from}::date, ${made.until}::date, ${made.digest}, ${JSON.stringify(made.definitions)}::jsonb,
-      ${made.instruments}, ${made.records}, ${made.salt}, ${made.publishedBy}, ${made.publishedAt}, ${made.note})
-    returning version`.execute(trx)
-  const snapshot = { snapshot_id: made.id }
-  await insertMany(
+      ${made.instruments}, ${made.records}, ${made.salt}, ${made.publishedBy}, ${made.publishedAt}, ${made.note})`.execute(
     trx,
-    'use_snapshot_row',
-    ['snapshot_id', 'instrument_id', 'unit_id', ...SUMS],
-    rows.map((row) => ({ ...snapshot, ...row })),
   )
-  for (let from = 0; from < lines.length; from += LINES_AT_ONCE)
+  const snapshot = { snapshot_id: made.id }
+  for (const some of pieces(rows))
+    await insertMany(
+      trx,
+      'use_snapshot_row',
+      ['snapshot_id', 'instrument_id', 'unit_id', 'month', ...PLACED, 'purpose', ...SUMS],
+      some.map((row) => ({ ...snapshot, ...row })),
+    )
+  for (const some of pieces(opening))
+    await insertMany(
+      trx,
+      'use_snapshot_opening',
+      ['snapshot_id', 'instrument_id', 'unit_id', ...PLACED, 'open'],
+      some.map((row) => ({ ...snapshot, ...row })),
+    )
+  for (const some of pieces(lines.map((line, index) => ({ position: index + 1, line }))))
     await insertMany(
       trx,
       'use_snapshot_line',
       ['snapshot_id', 'position', 'line'],
-      lines
-        .slice(from, from + LINES_AT_ONCE)
-        .map((line, index) => ({ ...snapshot, position: from + index + 1, line })),
+      some.map((each) => ({ ...snapshot, ...each })),
     )
-  return written[0]?.version ?? 1
 }
+
+function* pieces<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += LINES_AT_ONCE) yield all.slice(from, from + LINES_AT_ONCE)
+}
+
+const PLACED = ['centre_id', 'class_codes', 'region_lineage'] as const

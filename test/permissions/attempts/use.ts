@@ -26,7 +26,9 @@ export const use: Record<string, Recipe> = {
   }),
   // Of a period that is not over: nothing is published by an attempt.
   'POST /api/v1/use/snapshots': () => ({ body: { period: '2199' } }),
+  'POST /api/v1/use/snapshots/preview': () => ({ body: { period: '2199' } }),
   'GET /api/v1/use/snapshots/{id}/records.csv': at({ id: newId() }),
+  'GET /api/v1/use/snapshots/{id}/differences': at({ id: newId() }),
   // Nobody said anything yet: what is asked for does not exist.
   'POST /api/v1/use/attributions/{id}/undo': at({ id: newId() }, {}),
   'GET /api/v1/instruments/{id}/use/days': (side, world) => ({

@@ -60,10 +60,10 @@ function Shown({ use }: { use: MeasuredUse }) {
         <Parties use={use} />
       </div>
       <div class="statistics-halves">
-        <Rated id="use-classes" title={t('portal.use.by_class')} rows={use.classes} />
-        <Rated id="use-regions" title={t('portal.use.by_region')} rows={use.regions} />
+        <Rated id="use-classes" title={t('portal.use.by_class')} rows={use.classes.items} />
+        <Rated id="use-regions" title={t('portal.use.by_region')} rows={use.regions.items} />
       </div>
-      <p class="map-note">{t('portal.use.left', { n: use.left })}</p>
+      <p class="map-note">{t('portal.use.left', { n: use.classes.rest?.instruments ?? 0 })}</p>
     </div>
   )
 }
