@@ -3,6 +3,7 @@ import { ask } from '../../test/support/asking.ts'
 import { field } from '../../test/support/field.ts'
 import { believable, putSamples, settlePower } from '../../test/support/power-readings.ts'
 import { priceWorld, type PriceWorld } from '../../test/support/price-world.ts'
+import { givenPublished } from '../../test/support/published.ts'
 import { givenSensor } from '../../test/support/sensors.ts'
 import { sql } from '../platform/db/index.ts'
 
@@ -84,10 +85,7 @@ describe('thresholds', () => {
 
   it('do not touch a period whose use was published', async () => {
     const day = new Date(FROM + 6 * DAY).toISOString().slice(0, 10)
-    await sql`insert into use_snapshot (id, period, version, from_day, until_day, digest, definitions, instruments,
-        records, salt, published_at)
-      values (gen_random_uuid(), ${day}, 1, ${day}::date, ${day}::date, ${'0'.repeat(64)}, '{}', 0, 0,
-        decode(repeat('00', 32), 'hex'), now())`.execute(world.test.app.db)
+    await givenPublished(world.test, day)
     const inside = await post(world.manager, {
       standbyWatts: 60,
       runningWatts: 500,

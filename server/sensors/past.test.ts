@@ -4,6 +4,7 @@ import { ask } from '../../test/support/asking.ts'
 import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
 import { field } from '../../test/support/field.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { givenPublished } from '../../test/support/published.ts'
 import { givenSensor } from '../../test/support/sensors.ts'
 import { dayInShanghai } from '../lib/dates.ts'
 import { newId } from '../lib/ids.ts'
@@ -24,10 +25,7 @@ beforeAll(async () => {
   await world.server.ready()
   ;[unitId = ''] = await givenUnits(world.app, unit('P-A'))
   manager = await givenPerson(world.app, { role: 'instrument_manager', organisationId: unitId })
-  await sql`insert into use_snapshot (id, period, version, from_day, until_day, digest, definitions, instruments,
-      records, salt, published_at)
-    values (gen_random_uuid(), ${published}, 1, ${published}::date, ${published}::date, ${'0'.repeat(64)}, '{}', 0, 0,
-      decode(repeat('00', 32), 'hex'), now())`.execute(world.app.db)
+  await givenPublished(world, published)
 })
 afterAll(() => world.close())
 

@@ -6,6 +6,7 @@ import { power } from '../../server/power/actions/parameters.ts'
 import { settlePower } from './power-readings.ts'
 
 power.arrivalsAtOnce = 2
+if (process.env['STEP_DAYS'] !== undefined) power.rereading.stepDays = Number(process.env['STEP_DAYS'])
 const database = openDatabase(process.env['DATABASE_URL'] ?? '')
 const app = { db: database.db, telemetry: database, clock: systemClock, log: openLog('silent') }
 process.stdout.write('reading\n')

@@ -39,3 +39,33 @@ create trigger use_changes_with_assignment after update on sensor_assignment for
   when ((old.instrument_id, old.seat_id, old.from_at, old.until_at)
     is distinct from (new.instrument_id, new.seat_id, new.from_at, new.until_at))
   execute function use_changed_by_assignment();
+
+-- Reading a long time again goes on step by step, each in a transaction of its own: how far it has come, and what it has
+-- led to so far. Nobody sees it before the last step, which puts it in the place of what stood.
+create table power_draft (
+  place_id uuid primary key,
+  -- From when on intervals are replaced, and until when samples have been read.
+  cut_at timestamptz not null,
+  read_until timestamptz not null,
+  -- Null: no sample yet.
+  machine text,
+  -- The wishes that were known when it was read: a newer one of a time before is read again from there.
+  wishes uuid[] not null,
+  stepped_at timestamptz not null
+);
+create table power_draft_interval (
+  place_id uuid not null references power_draft on delete cascade,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  state text not null check (state in ('off', 'standby', 'running')),
+  mean_watts real not null,
+  samples integer not null,
+  device integer not null,
+  primary key (place_id, starts_at)
+);
+create table power_draft_rest (
+  place_id uuid not null references power_draft on delete cascade,
+  at timestamptz not null,
+  machine text not null,
+  primary key (place_id, at)
+);

@@ -2,10 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '../../platform/app.ts'
 import type { Db, Trx } from '../../platform/db/index.ts'
 import { takeArrivals } from '../../telemetry/index.ts'
-import { joinNews, newsOfPlace, type News } from '../rules/news.ts'
+import type { Interval } from '../facts.ts'
+import { goingOn, type Machine } from '../rules/machine.ts'
+import { daysTouched, dayUnderWay, isDue, joinNews, newsOfPlace, type News } from '../rules/news.ts'
 import type { Reading } from '../rules/reading.ts'
 import { lastsOf } from '../rules/standing.ts'
-import { placesOf, thresholdsOf, withReading, type Place } from '../store/places.ts'
+import { placesById, placesOf, thresholdsOf, withReading, type Place } from '../store/places.ts'
 import { askRereading, takeTurn, type Wish } from '../store/rereading.ts'
 import { addIntervals } from '../store/write.ts'
 import { holdMachines } from './hold.ts'
@@ -41,17 +43,15 @@ export async function readArrivals(app: App): Promise<number | undefined> {
 
 type Batch = { news: ReadonlyMap<number, News>; now: Date }
 
-/** The places that devices spoke of, and of which times. */
-async function toldPlaces(trx: Trx, news: ReadonlyMap<number, News>): Promise<Told[]> {
-  const places = await placesOf(trx, [...news.keys()])
-  return places.flatMap((place): Told[] => {
+/** Of which times of these places devices spoke. */
+const toldOf = (places: readonly Place[], news: ReadonlyMap<number, News>): Told[] =>
+  places.flatMap((place): Told[] => {
     const stretch = newsOfPlace(place.periods, news)
     return stretch === undefined ? [] : [{ ...place, ...stretch }]
   })
-}
 
 async function putOff(trx: Trx, { news, now }: Batch): Promise<void> {
-  const told = await toldPlaces(trx, news)
+  const told = toldOf(await placesOf(trx, [...news.keys()]), news)
   const read = await withReading(
     trx,
     told.map(({ placeId }) => placeId),
@@ -60,21 +60,26 @@ async function putOff(trx: Trx, { news, now }: Batch): Promise<void> {
 }
 
 async function readNews(trx: Trx, samples: Db, { news, now }: Batch): Promise<void> {
-  const told = await toldPlaces(trx, news)
-  const ids = told.map(({ placeId }) => placeId)
+  const places = await placesOf(trx, [...news.keys()])
+  const ids = places.map(({ placeId }) => placeId)
   const held = await holdMachines(trx, ids, true)
-  const others = ids.filter((id) => !held.has(id))
-  const busy = others.length === 0 ? new Set<string>() : await withReading(trx, others)
+  // Who measured a place is asked for once it is held: it may have changed until then, and have been read again by that.
+  const told = toldOf(await placesById(trx, [...held.keys()]), news)
+  const others = places.filter(({ placeId }) => !held.has(placeId))
+  const busy = await withReading(
+    trx,
+    others.map(({ placeId }) => placeId),
+  )
   const thresholds = await thresholdsOf(trx, [...held.keys()])
   const going = told.flatMap((place): Going[] => {
     const list = thresholds.get(place.placeId)
-    if (!held.has(place.placeId) || list === undefined) return []
+    if (list === undefined) return []
     const machine = held.get(place.placeId)
     const after = machine?.at ?? place.firstAt - 1
     return [{ ...place, thresholds: list, machine, after, until: place.lastAt }]
   })
   const late = [
-    ...told.filter(({ placeId }) => busy.has(placeId)),
+    ...toldOf(others, news).filter(({ placeId }) => busy.has(placeId)),
     ...going.filter(({ machine, firstAt }) => machine !== undefined && firstAt <= machine.at),
   ]
   await askRereading(trx, late.map(wishOf), now)
@@ -96,18 +101,26 @@ async function write(
   readings: readonly Reading[],
   now: Date,
 ): Promise<void> {
-  const read = going.flatMap((place, index): Kept[] => {
+  const read = going.flatMap((place, index): (Kept & { ended: Interval[] })[] => {
     const { machine, ended = [], rests = [] } = readings[index] ?? {}
     if (machine === undefined || machine.at === place.machine?.at) return []
-    return [{ ...place, before: place.machine, machine, rests, changed: ended, lasts: lastsOf(ended) }]
+    const days = newDays(place.machine, machine, ended)
+    return [{ ...place, before: place.machine, machine, rests, ended, days, lasts: lastsOf(ended) }]
   })
   await addIntervals(
     trx,
-    read.flatMap(({ placeId, instrumentId, changed }) =>
-      changed.map((each) => ({ ...each, placeId, instrumentId })),
+    read.flatMap(({ placeId, instrumentId, ended }) =>
+      ended.map((each) => ({ ...each, placeId, instrumentId })),
     ),
   )
   await keepReadings(trx, read, { now, counted: false })
+}
+
+/** Days of which more is known than before; none while the interval that goes on has hardly grown. */
+function newDays(before: Machine | undefined, after: Machine, ended: readonly Interval[]): string[] {
+  if (!isDue(before, after, ended, power.touchEvery)) return []
+  const days = daysTouched(goingOn(before), [...ended, ...goingOn(after)])
+  return [...new Set([...days, ...dayUnderWay(before)])]
 }
 
 /** Reads on as long as the process serves. */

@@ -1,14 +1,12 @@
 import type { Trx } from '../../platform/db/index.ts'
-import type { Interval, Thresholds } from '../facts.ts'
+import type { Thresholds } from '../facts.ts'
 import type { Machine } from '../rules/machine.ts'
-import { daysTouched } from '../rules/news.ts'
 import { pack } from '../rules/packed.ts'
 import { isOther, standingOf, type Lasts } from '../rules/standing.ts'
 import { addRests, tellStates, touchDays } from '../store/marks.ts'
 import { writeStates } from '../store/write.ts'
-import { power } from './parameters.ts'
 
-/** A place that was read: where it stood and stands, and the intervals that changed. */
+/** A place that was read: where it stood and stands, and the days of which something else is known. */
 export type Kept = {
   placeId: string
   instrumentId: string
@@ -16,7 +14,7 @@ export type Kept = {
   before: Machine | undefined
   machine: Machine
   rests: readonly Machine[]
-  changed: readonly Interval[]
+  days: readonly string[]
   lasts: Lasts
 }
 
@@ -34,12 +32,7 @@ export async function keepReadings(
   )
   await touchDays(
     trx,
-    list.flatMap(({ instrumentId, before, machine, changed }) =>
-      daysTouched(counted ? undefined : before, machine, changed, power.touchEvery).map((day) => ({
-        instrumentId,
-        day,
-      })),
-    ),
+    list.flatMap(({ instrumentId, days }) => days.map((day) => ({ instrumentId, day }))),
   )
   const standing = list.map(({ placeId, machine, thresholds, lasts }) =>
     standingOf(placeId, machine, thresholds, lasts),

@@ -1,39 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../../platform/app.ts'
-import type { Db, Trx } from '../../platform/db/index.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import type { Interval } from '../facts.ts'
-import { openInterval, type Machine } from '../rules/machine.ts'
+import { goingOn } from '../rules/machine.ts'
 import { compare, daysTouched } from '../rules/news.ts'
 import { unpack } from '../rules/packed.ts'
-import type { Reading } from '../rules/reading.ts'
-import { dropRests, restsBefore, stretchesBefore, tellStates, touchDays } from '../store/marks.ts'
-import { placesById, thresholdsOf, type Place } from '../store/places.ts'
-import {
-  findWaiting,
-  finishRereading,
-  noteProgress,
-  putLast,
-  takeTurn,
-  type Waiting,
-} from '../store/rereading.ts'
+import { draftIntervals, draftRests, dropDrafts } from '../store/drafts.ts'
+import { dropRests, tellStates, touchDays } from '../store/marks.ts'
+import { findWaiting, finishRereading, putLast, takeTurn, type Waiting } from '../store/rereading.ts'
 import { addIntervals, clearStates, readLasts, putAside, storedFrom } from '../store/write.ts'
 import { holdMachines } from './hold.ts'
 import { keepReadings, type Kept } from './keep.ts'
 import { power } from './parameters.ts'
-import { readTasks, type Task } from './read.ts'
-
-const HOUR = 3_600_000
-/** What a place without a reading yet may hold: until a little after now. */
-const AHEAD = 24 * HOUR
-
-/** `stood`: where the reading stood; `cut`: from when on intervals are compared. */
-type Again = Place &
-  Task & { wish: Waiting; stood: Machine | undefined; cut: number; rests: Machine[]; ended: Interval[] }
+import { isLong, planAgain, readWindows, type Again } from './plan.ts'
+import { stepOn } from './step.ts'
 
 /**
  * Reads again what waits for it: from the last state before it that was kept, as far as the place had been read. What no
- * longer holds is put aside.
+ * longer holds is put aside. A place that takes long goes on by one step.
  * @returns places read; undefined while another process is at it
  */
 export async function rereadWaiting(app: App): Promise<number | undefined> {
@@ -61,81 +46,56 @@ async function rereadEach(app: App, waiting: readonly Waiting[]): Promise<number
 }
 
 async function reread(app: App, waiting: readonly Waiting[]): Promise<number | undefined> {
-  return app.db.transaction().execute(async (trx) => {
-    if (!(await takeTurn(trx, 'power rereading'))) return undefined
-    const now = app.clock.now()
-    const places = await prepare(trx, waiting, now)
-    await readWindows(app, places)
-    const done = await write(trx, places, now)
-    const idle = waiting.filter(({ placeId }) => !places.some((place) => place.placeId === placeId))
-    await finishRereading(trx, [...done, ...idle.map(({ ids }) => ({ ids, added: 0, gone: 0 }))], now)
-    return waiting.length
-  })
+  const long = await app.db.transaction().execute((trx) => rereadShort(app, trx, waiting))
+  for (const placeId of long ?? []) await stepOn(app, placeId)
+  return long === undefined ? undefined : waiting.length
 }
 
-async function prepare(trx: Trx, waiting: readonly Waiting[], now: Date): Promise<Again[]> {
+/** Reads again, all at once, what takes no longer than a step or has no more than that to go; tells which take longer. */
+async function rereadShort(app: App, trx: Trx, waiting: readonly Waiting[]): Promise<string[] | undefined> {
+  if (!(await takeTurn(trx, 'power rereading'))) return undefined
+  const now = app.clock.now()
   const ids = waiting.map(({ placeId }) => placeId)
   const held = await holdMachines(trx, ids, false)
-  const thresholds = await thresholdsOf(trx, ids)
-  const rests = await restsBefore(trx, waiting)
-  const stretches = await stretchesBefore(trx, waiting)
-  const places = new Map((await placesById(trx, ids)).map((place) => [place.placeId, place]))
-  return waiting.flatMap((wish): Again[] => {
-    const { placeId } = wish
-    const [place, list] = [places.get(placeId), thresholds.get(placeId)]
-    if (place === undefined || list === undefined || !held.has(placeId)) return []
-    const stood = held.get(placeId)
-    const until = Math.max(wish.until ?? 0, stood?.at ?? now.getTime() + AHEAD)
-    const rest = rests.get(placeId)
-    const machine = rest === undefined ? undefined : unpack(rest)
-    // Without a kept state it begins with the uninterrupted time before, and without that with the first thresholds.
-    const begin =
-      stretches.get(placeId) ?? (stood !== undefined && stood.from < wish.from ? stood.from : -Infinity)
-    const cut = machine?.from ?? begin
-    const after = machine?.at ?? Math.max(begin, list[0]?.fromAt ?? begin) - 1
-    return [{ ...place, thresholds: list, wish, stood, machine, cut, after, until, rests: [], ended: [] }]
-  })
+  const all = await planAgain(trx, waiting, { held, now })
+  const short = all.filter((place) => !isLong(place))
+  await readWindows(app, short)
+  await joinDrafts(trx, short)
+  const done = await write(trx, short, now)
+  const idle = waiting.filter(({ placeId }) => !all.some((place) => place.placeId === placeId))
+  await finishRereading(trx, [...done, ...idle.map((wish) => ({ ids: wish.ids, added: 0, gone: 0 }))], now)
+  await dropDrafts(
+    trx,
+    [...short, ...idle].map(({ placeId }) => placeId),
+  )
+  return all.filter(isLong).map(({ placeId }) => placeId)
 }
 
-/** Reads in windows, so that a year does not have to lie in memory at once. */
-async function readWindows(app: App, places: Again[]): Promise<void> {
-  const window = power.rereading.windowHours * HOUR
-  for (;;) {
-    const going = places.filter(({ after, until }) => after < until)
-    if (going.length === 0) return
-    const tasks = going.map((place) => ({ ...place, until: Math.min(place.until, place.after + window) }))
-    const readings = await readTasks(app.telemetry.db, tasks)
-    for (const [index, place] of going.entries())
-      take(place, tasks[index]?.until ?? place.until, readings[index])
-    await tellProgress(app.db, going)
+/** What earlier steps have led to comes before what the last one did. */
+async function joinDrafts(trx: Trx, places: readonly Again[]): Promise<void> {
+  const ids = places.map(({ placeId }) => placeId)
+  const [intervals, rests] = [await draftIntervals(trx, ids), await draftRests(trx, ids)]
+  for (const place of places) {
+    place.ended.unshift(...(intervals.get(place.placeId) ?? []))
+    place.rests.unshift(...(rests.get(place.placeId) ?? []).map((rest) => unpack(rest)))
   }
 }
 
-function take(place: Again, until: number, reading: Reading | undefined): void {
-  place.after = until
-  if (reading === undefined) return
-  place.machine = reading.machine
-  place.rests.push(...reading.rests)
-  place.ended.push(...reading.ended)
-}
-
-async function tellProgress(db: Db, places: readonly Again[]): Promise<void> {
-  for (const { wish, after, until } of places)
-    if (wish.cause === 'corrected') await noteProgress(db, wish.ids, new Date(Math.min(after, until)))
-}
-
 type Done = { ids: string[]; added: number; gone: number }
+type Compared = { place: Again; gone: Interval[]; added: Interval[]; days: string[] }
 
 async function write(trx: Trx, places: readonly Again[], now: Date): Promise<Done[]> {
-  const froms = places.map(({ placeId, cut }) => ({ placeId, from: Math.max(cut, BEGINNING) }))
+  const froms = places.map(({ placeId, cut }) => ({ placeId, from: cut }))
   const stored = Map.groupBy(await storedFrom(trx, froms), ({ placeId }) => placeId)
-  const compared = places.map((place) => ({
-    place,
-    ...compare(stored.get(place.placeId) ?? [], place.ended),
-  }))
+  const compared = places.map((place) => {
+    const { gone, added } = compare(stored.get(place.placeId) ?? [], place.ended)
+    const days = daysTouched([...gone, ...goingOn(place.stood)], [...added, ...goingOn(place.machine)])
+    return { place, gone, added, days }
+  })
   for (const { place, gone, added } of compared) {
     const { placeId, instrumentId, wish } = place
-    await putAside(trx, gone, { ids: gone.map(() => newId()), cause: wish.cause, at: now })
+    const of = gone.map((each) => ({ ...each, placeId, instrumentId }))
+    await putAside(trx, of, { ids: gone.map(() => newId()), cause: wish.cause, at: now })
     await addIntervals(
       trx,
       added.map((each) => ({ ...each, placeId, instrumentId })),
@@ -153,41 +113,26 @@ async function write(trx: Trx, places: readonly Again[], now: Date): Promise<Don
   }))
 }
 
-/** 1970: before any sample. */
-const BEGINNING = 0
-
-type Compared = { place: Again; gone: Interval[]; added: Interval[] }
-
 async function keepStanding(trx: Trx, compared: readonly Compared[], now: Date): Promise<void> {
   const ids = compared.map(({ place }) => place.placeId)
   const lasts = await readLasts(trx, ids)
-  const kept = compared.flatMap(({ place, gone, added }): Kept[] => {
+  const kept = compared.flatMap(({ place, days }): Kept[] => {
     const { machine, stood } = place
     if (machine === undefined) return []
     const last = lasts.get(place.placeId) ?? { ranAt: null, onAt: null }
-    const changed = [...gone, ...added, ...goingOn(stood)]
-    return [{ ...place, machine, before: stood, changed, lasts: last }]
+    return [{ ...place, machine, before: stood, days, lasts: last }]
   })
   await keepReadings(trx, kept, { now, counted: true })
   const emptied = compared.filter(({ place }) => place.machine === undefined)
   await clear(trx, emptied, now)
 }
 
-/** The interval that went on so far: its days are counted again too, for it may have become shorter. */
-const goingOn = (stood: Machine | undefined): Interval[] => {
-  const open = stood === undefined ? undefined : openInterval(stood)
-  return open === undefined ? [] : [open]
-}
-
 /** Places of which nothing is known any more: their days are counted again, and whoever looks at them is told. */
 async function clear(trx: Trx, compared: readonly Compared[], now: Date): Promise<void> {
-  const days = compared.flatMap(({ place: { instrumentId, stood }, gone }) =>
-    daysTouched(undefined, undefined, [...gone, ...goingOn(stood)], power.touchEvery).map((day) => ({
-      instrumentId,
-      day,
-    })),
+  await touchDays(
+    trx,
+    compared.flatMap(({ place: { instrumentId }, days }) => days.map((day) => ({ instrumentId, day }))),
   )
-  await touchDays(trx, days)
   await clearStates(
     trx,
     compared.map(({ place }) => place.placeId),

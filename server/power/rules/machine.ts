@@ -52,6 +52,12 @@ export function openInterval(machine: Machine): Interval | undefined {
   return intervalUntil(machine, machine)
 }
 
+/** The same as a list: of a place that may not have been read yet, or of which only one moment is known. */
+export function goingOn(machine: Machine | undefined): Interval[] {
+  const open = machine === undefined ? undefined : openInterval(machine)
+  return open === undefined ? [] : [open]
+}
+
 function intervalUntil(
   { device, from, standby, running }: Machine,
   end: { at: number; energy: number; samples: number },

@@ -1,4 +1,4 @@
-import type { Interval, Period } from '../facts.ts'
+import type { Interval, Period, State } from '../facts.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 import type { Machine } from './machine.ts'
 
@@ -36,33 +36,57 @@ export function joinNews(all: Iterable<News>): Map<number, News> {
 
 const DAY = 86_400_000
 
+type Span = Pick<Interval, 'startsAt' | 'endsAt'>
+
 /** Civil days in Shanghai that a time touches, its end not included. */
-function daysOf({ startsAt, endsAt }: Pick<Interval, 'startsAt' | 'endsAt'>): string[] {
+function daysOf({ startsAt, endsAt }: Span): string[] {
   const days = new Set<string>()
   for (let at = startsAt; at < endsAt; at += DAY) days.add(dayInShanghai(at))
   if (endsAt > startsAt) days.add(dayInShanghai(endsAt - 1))
   return [...days]
 }
 
-/**
- * Days of which something is known that was not known before: of intervals that ended, and of the one that goes on each
- * time so and so much was added, so that what is counted by days does not wait for a state to end.
- */
-export function daysTouched(
-  before: Machine | undefined,
-  after: Machine | undefined,
-  changed: readonly Interval[],
-  every: number,
-): string[] {
-  const days = new Set(changed.flatMap((each) => daysOf(each)))
-  if (after !== undefined && after.at > after.from) {
-    const since = before === undefined ? after.from : Math.max(after.from, before.at)
-    const isDue = before === undefined || Math.floor(before.at / every) !== Math.floor(after.at / every)
-    if (isDue)
-      for (const day of daysOf({ startsAt: Math.min(since, after.at - 1), endsAt: after.at })) days.add(day)
+/** Times in which a state was known that is another now, or none, or was none. Neither list overlaps in itself. */
+export function differences(was: readonly Interval[], is: readonly Interval[]): Span[] {
+  const turns = [was, is].flatMap((list, side) =>
+    list.flatMap(({ startsAt, endsAt, state }) => [
+      { at: startsAt, side, state, isBegin: true },
+      { at: endsAt, side, state, isBegin: false },
+    ]),
+  )
+  // Where one ends and the next begins at a moment, the end comes first.
+  turns.sort((left, right) => left.at - right.at || Number(left.isBegin) - Number(right.isBegin))
+  const known: (State | undefined)[] = [undefined, undefined]
+  const found: Span[] = []
+  let since = -Infinity
+  for (const { at, side, state, isBegin } of turns) {
+    if (known[0] !== known[1] && at > since) found.push({ startsAt: since, endsAt: at })
+    known[side] = isBegin ? state : undefined
+    since = at
   }
-  return [...days]
+  return found
 }
+
+/** Days of which something else is known than before: what is counted by days is counted again. */
+export const daysTouched = (was: readonly Interval[], is: readonly Interval[]): string[] => [
+  ...new Set(differences(was, is).flatMap((span) => daysOf(span))),
+]
+
+/**
+ * Whether what was read on is worth counting now: an interval ended, or the one that goes on came so much further that
+ * counting by days should not wait for its end.
+ */
+export const isDue = (
+  before: Machine | undefined,
+  after: Machine,
+  ended: readonly Interval[],
+  every: number,
+): boolean =>
+  before === undefined || ended.length > 0 || Math.floor(before.at / every) !== Math.floor(after.at / every)
+
+/** The day that was under way, of which the last bit may not have been due. */
+export const dayUnderWay = (before: Machine | undefined): string[] =>
+  before === undefined || before.at <= before.from ? [] : [dayInShanghai(before.at - 1)]
 
 const same = (one: Interval, other: Interval): boolean =>
   one.endsAt === other.endsAt &&

@@ -1,4 +1,5 @@
 import { sql, type Db } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Interval } from '../facts.ts'
 
 export type PlaceInterval = Interval & { placeId: string }
@@ -11,8 +12,8 @@ export async function intervalsOf(
   until: number,
 ): Promise<PlaceInterval[]> {
   const { rows } = await sql<PlaceInterval>`
-    select place_id as "placeId", (extract(epoch from starts_at) * 1000)::float8 as "startsAt",
-      (extract(epoch from ends_at) * 1000)::float8 as "endsAt", state, mean_watts as "meanWatts", samples, device
+    select place_id as "placeId", ${ms('starts_at')} as "startsAt",
+      ${ms('ends_at')} as "endsAt", state, mean_watts as "meanWatts", samples, device
     from power_known where instrument_id = ${instrumentId} and starts_at < ${new Date(until)}
       and ends_at > ${new Date(from)} order by place_id, starts_at`.execute(db)
   return rows

@@ -1,8 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { instant, ms } from '../../platform/db/instants.ts'
 import { listOf } from './arrays.ts'
-
-/** A column of milliseconds as instants. */
-const instant = (name: string) => sql.raw(`timestamptz 'epoch' + ${name} * interval '1 millisecond'`)
 
 /** Keeps states from which a reading can be taken up again. */
 export async function addRests(
@@ -36,7 +34,7 @@ export async function stretchesBefore(
   froms: readonly { placeId: string; from: number }[],
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ placeId: string; at: number }>`
-    select w.place_id as "placeId", (extract(epoch from s.starts_at) * 1000)::float8 as at
+    select w.place_id as "placeId", ${ms('s.starts_at')} as at
     from unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[],
       ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     cross join lateral (select i.starts_at from power_interval i

@@ -1,5 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 
 export type Cause = 'late' | 'corrected'
 
@@ -24,22 +25,41 @@ export async function askRereading(trx: Trx, wishes: readonly Wish[], at: Date):
       as n(id, place, instrument, since, until_at, cause, asked_by)`.execute(trx)
 }
 
-export type Waiting = { ids: string[]; placeId: string; from: number; until: number | null; cause: Cause }
+export type Waiting = {
+  placeId: string
+  /** Begin of the earliest, and the latest instant that one names. */
+  from: number
+  until: number | null
+  cause: Cause
+  /** Each wish with its begin. */
+  ids: string[]
+  froms: number[]
+}
 
-/** Places that wait for being read again, those that asked first before others; all wishes of a place at once. */
-export async function findWaiting(db: Db | Trx, most: number): Promise<Waiting[]> {
+/**
+ * Places that wait for being read again, those that asked first before others; all wishes of a place at once. A place
+ * that had its step waits behind those that asked before it.
+ */
+export async function findWaiting(
+  db: Db | Trx,
+  most: number,
+  only: readonly string[] | null = null,
+): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select array_agg(id) as ids, place_id as "placeId", (extract(epoch from min(from_at)) * 1000)::float8 as "from",
-      (extract(epoch from max(until_at)) * 1000)::float8 as until,
-      case when bool_or(cause = 'corrected') then 'corrected' else 'late' end as cause
-    from power_rereading where finished_at is null group by place_id order by min(asked_at), place_id
+    select place_id as "placeId", ${ms('min(from_at)')} as "from", ${ms('max(until_at)')} as until,
+      case when bool_or(cause = 'corrected') then 'corrected' else 'late' end as cause,
+      array_agg(id order by id) as ids, array_agg(${ms('from_at')} order by id) as froms
+    from power_rereading where finished_at is null and (${only === null} or place_id = any(${[...(only ?? [])]}::uuid[]))
+    group by place_id
+    order by greatest(min(asked_at), (select stepped_at from power_draft d where d.place_id = power_rereading.place_id)),
+      place_id
     limit ${most}`.execute(db)
   return rows
 }
 
-/** How far it has come; told while it goes on. */
-export async function noteProgress(db: Db, ids: readonly string[], until: Date): Promise<void> {
-  await sql`update power_rereading set done_until = ${until} where id = any(${[...ids]}::uuid[])`.execute(db)
+/** How far it has come. */
+export async function noteProgress(trx: Trx, ids: readonly string[], until: Date): Promise<void> {
+  await sql`update power_rereading set done_until = ${until} where id = any(${[...ids]}::uuid[])`.execute(trx)
 }
 
 /** What could not be read waits behind everybody else. */

@@ -1,12 +1,11 @@
 import { sql, type Trx } from '../../platform/db/index.ts'
+import { instant, ms } from '../../platform/db/instants.ts'
 import { listOf } from './arrays.ts'
 import type { Interval } from '../facts.ts'
 import type { Lasts, Standing } from '../rules/standing.ts'
 
 /** A piece of one place. */
 export type Of<T> = T & { placeId: string; instrumentId: string }
-
-const instant = (name: string) => sql.raw(`timestamptz 'epoch' + ${name} * interval '1 millisecond'`)
 
 /** Intervals as rows, in the order of the table. */
 const rowsOf = (list: readonly Of<Interval>[]) => sql`
@@ -48,8 +47,8 @@ export async function storedFrom(
 ): Promise<Of<Interval>[]> {
   const { rows } = await sql<Of<Interval>>`
     select p.place_id as "placeId", p.instrument_id as "instrumentId",
-      (extract(epoch from p.starts_at) * 1000)::float8 as "startsAt",
-      (extract(epoch from p.ends_at) * 1000)::float8 as "endsAt", p.state, p.mean_watts as "meanWatts", p.samples, p.device
+      ${ms('p.starts_at')} as "startsAt",
+      ${ms('p.ends_at')} as "endsAt", p.state, p.mean_watts as "meanWatts", p.samples, p.device
     from unnest(${listOf(froms.map(({ placeId }) => placeId))}::uuid[], ${froms.map(({ from }) => new Date(from))}::timestamptz[]) w(place_id, since)
     join power_interval p on p.place_id = w.place_id and p.starts_at >= w.since
     order by p.place_id, p.starts_at`.execute(trx)
@@ -99,9 +98,10 @@ export async function clearStates(trx: Trx, ids: readonly string[], at: Date): P
 
 /** When the last interval of running, and of running or standby, was over at each place. */
 export async function readLasts(trx: Trx, ids: readonly string[]): Promise<Map<string, Lasts>> {
-  const ms = (at: ReturnType<typeof sql>) => sql`(extract(epoch from ${at}) * 1000)::float8`
   const { rows } = await sql<{ id: string } & Lasts>`
-    select w.id, ${ms(ranAt('w.id'))} as "ranAt", ${ms(onAt('w.id'))} as "onAt"
-    from unnest(${[...ids]}::uuid[]) w(id)`.execute(trx)
+    select id, ${ms('ran_at')} as "ranAt", ${ms('on_at')} as "onAt" from (
+      select w.id, ${ranAt('w.id')} as ran_at, ${onAt('w.id')} as on_at from unnest(${[...ids]}::uuid[]) w(id)) lasts`.execute(
+    trx,
+  )
   return new Map(rows.map(({ id, ...lasts }) => [id, lasts]))
 }

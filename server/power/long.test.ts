@@ -1,0 +1,217 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { testApp, type TestApp } from '../../test/support/app.ts'
+import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
+import {
+  believable,
+  putSamples,
+  settlePower,
+  stored,
+  undisturbed,
+  type Watts,
+} from '../../test/support/power-readings.ts'
+import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
+import { sql } from '../platform/db/index.ts'
+import { readArrivals } from './actions/arrivals.ts'
+import { power } from './actions/parameters.ts'
+import { rereadWaiting } from './actions/reread.ts'
+import type { Thresholds } from './facts.ts'
+import { readAgain } from './index.ts'
+
+const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const NOW = Date.parse('2026-05-01T00:00:00Z')
+const FROM = NOW - 30 * DAY
+const { stepDays } = power.rereading
+
+let test: TestApp
+let serial = 0
+beforeAll(async () => {
+  test = await testApp()
+  test.app.clock = { ...test.app.clock, now: () => new Date(NOW) }
+})
+afterEach(() => {
+  power.rereading.stepDays = stepDays
+})
+afterAll(() => test.close())
+
+type Metered = GivenSensor & { instrumentId: string; thresholds: Thresholds[] }
+
+async function metered(): Promise<Metered> {
+  serial += 1
+  const [unitId = ''] = await givenUnits(test.app, unit(`L${serial}`))
+  const [saved] = await save(test.app, [entry(unitId, '1', { name: '质谱仪' })])
+  const instrumentId = saved?.id ?? ''
+  const levels = { standby: 100, running: 1000 }
+  const sensor = await givenSensor(test, { instrumentId, from: new Date(FROM), thresholds: levels })
+  const rest = { hysteresisPermille: 80, leastSeconds: 60, gapSeconds: 300 }
+  const thresholds = [{ fromAt: FROM, standbyWatts: 100, runningWatts: 1000, ...rest }]
+  return { ...sensor, instrumentId, thresholds }
+}
+
+const month = (seed: number): Watts[] => believable(FROM, 30 * 24, seed, { every: 240_000 })
+
+const expected = ({ device, thresholds }: Metered, samples: readonly Watts[], until: number | null = null) =>
+  undisturbed(
+    thresholds,
+    [{ device, from: FROM, until }],
+    samples.map((each) => ({ ...each, device })),
+  )
+
+const again = (place: Metered, from = FROM) =>
+  test.app.db
+    .transaction()
+    .execute((trx) => readAgain(trx, { ...place, from: new Date(from), askedBy: null }, new Date(NOW)))
+
+async function progress({ placeId }: Metered) {
+  const { rows } = await sql<{ readUntil: Date; doneUntil: Date | null }>`
+    select d.read_until as "readUntil", r.done_until as "doneUntil" from power_draft d
+    join power_rereading r on r.place_id = d.place_id and r.finished_at is null
+    where d.place_id = ${placeId} order by r.id limit 1`.execute(test.app.db)
+  return rows[0]
+}
+
+/** Taken off its place after so many days, with nobody having read that yet. */
+const takenOff = (place: Metered, days: number) =>
+  sql`update sensor_assignment set until_at = ${new Date(FROM + days * DAY)}, ended_as = 'moved'
+    where sensor_id = ${place.sensorId}`.execute(test.app.db)
+
+describe('a month that is read again', () => {
+  it('goes on step by step beside what stands, holding nobody up, and takes its place at once', async () => {
+    const [place, samples] = [await metered(), month(7)]
+    await putSamples(test.app, place.device, samples)
+    await settlePower(test.app)
+    const before = await stored(test.app, place.instrumentId)
+    expect(before).toEqual(expected(place, samples))
+    power.rereading.stepDays = 4
+    await takenOff(place, 20)
+    await again(place)
+    const seen: number[] = []
+    for (let step = 0; step < 5; step += 1) {
+      expect(await rereadWaiting(test.app)).toBe(1)
+      const come = await progress(place)
+      expect(come?.doneUntil).toEqual(come?.readUntil)
+      seen.push((Number(come?.readUntil) - FROM) / DAY)
+      expect(await stored(test.app, place.instrumentId)).toEqual(before)
+      await sql`select from power_state where place_id = ${place.placeId} for update nowait`.execute(
+        test.app.db,
+      )
+    }
+    expect(seen.map(Math.round)).toEqual([4, 8, 12, 16, 20])
+    await settlePower(test.app)
+    expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, samples, FROM + 20 * DAY))
+    expect(await progress(place)).toBeUndefined()
+  })
+
+  it('goes back to where samples came late meanwhile, and no further', async () => {
+    const [place, samples] = [await metered(), month(11)]
+    const late = samples.filter((_, index) => index % 700 > 690)
+    const early = samples.filter((each) => !late.includes(each))
+    await putSamples(test.app, place.device, early)
+    await settlePower(test.app)
+    power.rereading.stepDays = 4
+    await again(place)
+    for (let step = 0; step < 4; step += 1) await rereadWaiting(test.app)
+    await putSamples(
+      test.app,
+      place.device,
+      late.filter(({ at }) => at > FROM + 10 * DAY),
+    )
+    while (((await readArrivals(test.app)) ?? 0) > 0);
+    await rereadWaiting(test.app)
+    expect(Number((await progress(place))?.readUntil)).toBeGreaterThan(FROM + 9 * DAY)
+    await putSamples(test.app, place.device, late)
+    await settlePower(test.app)
+    expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, samples))
+  })
+
+  it('goes on after kill -9 where it was', async () => {
+    const [place, samples] = [await metered(), month(13)]
+    await putSamples(test.app, place.device, samples)
+    await settlePower(test.app)
+    await takenOff(place, 25)
+    await again(place)
+    let [come, killed] = [0, 0]
+    for (const after of [80, 30, 150, 60]) {
+      const worker = spawn(process.execPath, [WORKER], {
+        env: { ...process.env, DATABASE_URL: test.url, STEP_DAYS: '0.5' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      await new Promise((resolve) => worker.stdout.once('data', resolve))
+      await pause(after)
+      const gone = new Promise((resolve) => worker.once('exit', resolve))
+      if (worker.kill('SIGKILL')) killed += 1
+      await gone
+      const at = Number((await progress(place))?.readUntil ?? come)
+      expect(at).toBeGreaterThanOrEqual(come)
+      come = at
+    }
+    expect(killed).toBeGreaterThan(0)
+    expect(come).toBeGreaterThan(FROM)
+    await settlePower(test.app)
+    expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, samples, FROM + 25 * DAY))
+  }, 30_000)
+})
+
+describe('what has arrived', () => {
+  it('is read by who measures the place once it is held, not by who did before', async () => {
+    const [place, samples] = [await metered(), believable(FROM, 24, 3)]
+    const border = FROM + 12 * HOUR
+    const before = samples.filter(({ at }) => at < border)
+    await putSamples(test.app, place.device, before)
+    await settlePower(test.app)
+    await putSamples(
+      test.app,
+      place.device,
+      samples.filter(({ at }) => at >= border),
+    )
+    let isChanged = false
+    const meanwhile = test.app.db.withPlugin({
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        if (!isChanged) {
+          isChanged = true
+          await takenOff(place, 14 / 24)
+          await again(place, FROM + 14 * HOUR)
+          await rereadWaiting(test.app)
+        }
+        return result
+      },
+    })
+    await readArrivals({ ...test.app, db: meanwhile })
+    expect(isChanged).toBe(true)
+    await settlePower(test.app)
+    const kept = samples.filter(({ at }) => at < FROM + 14 * HOUR)
+    expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, kept))
+  })
+
+  it('touches the days of which something else is known, not all of a state that goes on for weeks', async () => {
+    const place = await metered()
+    const samples = Array.from({ length: 20 * 24 * 15 }, (_, index) => ({
+      at: FROM + index * 240_000,
+      power: 2,
+    }))
+    const late = samples.splice(6000, 1)
+    const days = async () => {
+      const { rows } = await sql`delete from use_touched where instrument_id = ${place.instrumentId}
+        returning day`.execute(test.app.db)
+      return rows.length
+    }
+    await putSamples(test.app, place.device, samples)
+    await settlePower(test.app)
+    expect(await days()).toBe(21)
+    await putSamples(test.app, place.device, late)
+    await settlePower(test.app)
+    expect(await days()).toBe(2)
+    const on = Array.from({ length: 30 }, (_, index) => ({
+      at: FROM + 20 * DAY + index * 60_000,
+      power: 1800,
+    }))
+    await putSamples(test.app, place.device, on)
+    await settlePower(test.app)
+    expect(await days()).toBe(1)
+  })
+})
