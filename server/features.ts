@@ -1,5 +1,7 @@
 import { accountJobs } from './accounts/jobs.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { alarmJobs } from './alarms/jobs.ts'
+import { alarmRoutes } from './alarms/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { freeIndex } from './booking/index.ts'
@@ -18,6 +20,8 @@ import { importRoutes } from './imports/routes.ts'
 import { incidentRoutes } from './incidents/routes.ts'
 import { installationRoutes } from './installation/routes.ts'
 import { instrumentRoutes } from './instruments/routes.ts'
+import { marketJobs } from './market/jobs.ts'
+import { marketRoutes } from './market/routes.ts'
 import { liveJobs } from './live/jobs.ts'
 import { liveRoutes } from './live/routes.ts'
 import { idleJobs } from './idle/jobs.ts'
@@ -81,6 +85,7 @@ const catalogueRoutes = (app: App): Route[] => [
   ...installationRoutes(app),
   ...importRoutes(app),
   ...outputRoutes(app),
+  ...marketRoutes(app),
 ]
 
 /** Who acts, what is due, and what is decided. */
@@ -122,6 +127,7 @@ const deviceRoutes = (app: App): Route[] => [
   ...powerRoutes(app),
   ...liveRoutes(app),
   ...sensorRoutes(app),
+  ...alarmRoutes(app),
   ...telemetryRoutes(app, registryOf(app)),
 ]
 
@@ -149,10 +155,12 @@ export function defineJobs(app: App): void {
   moneyJobs(app)
   liveJobs(app)
   idleJobs(app)
+  marketJobs(app)
   obligationJobs(app)
   procedureJobs(app)
   useJobs(app)
   sensorJobs(app)
+  alarmJobs(app)
   telemetryJobs(app)
   powerJobs(app)
 }

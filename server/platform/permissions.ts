@@ -77,6 +77,13 @@ export const PERMISSIONS = [
   'sensor.write',
   /** Power curves; never the public. */
   'power.read',
+  /** Offer idle instruments for lease or transfer; publish for the unit; take a post off the board. */
+  'market.write',
+  'market.publish',
+  'market.moderate',
+  /** Alarms and the rules that raise them; write rules. */
+  'alarm.read',
+  'alarm.write',
   /** Samples of the devices of an organisation, as gateways send them. */
   'telemetry.write',
 ] as const
@@ -116,6 +123,9 @@ const INSTRUMENT_STAFF: Permission[] = [
   'sensor.read',
   'sensor.write',
   'power.read',
+  'alarm.read',
+  'alarm.write',
+  'market.write',
 ]
 const OFFICE: Permission[] = [
   ...UNIT_STAFF,
@@ -126,6 +136,8 @@ const OFFICE: Permission[] = [
   'use.read',
   'sensor.read',
   'power.read',
+  'alarm.read',
+  'market.moderate',
 ]
 
 /** The one table of who may do what. A role without work of its own yet may do what any signed-in person may. */
@@ -142,6 +154,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'money.read',
     'money.write',
     'rating.moderate',
+    'market.publish',
     'conduct.write',
     'instrument.assign',
     'import.write',
@@ -156,7 +169,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
   ],
   unit_finance: [...UNIT_STAFF, 'price.read', 'price.write', 'money.read', 'money.write'],
   centre_manager: INSTRUMENT_STAFF,
-  college_manager: [...UNIT_STAFF, 'power.read'],
+  college_manager: [...UNIT_STAFF, 'power.read', 'alarm.read'],
   contract_officer: [...SIGNED_IN, 'contract.prepare', 'contract.write'],
   department_officer: [...OFFICE, 'case.submit'],
   region_officer: [...OFFICE, 'case.submit'],
@@ -174,6 +187,7 @@ const GRANTS: Record<Role, readonly Permission[]> = {
     'member.write',
     'metrics.read',
     'sensor.write',
+    'alarm.write',
   ],
   province_officer: [
     ...OFFICE,

@@ -14,7 +14,9 @@ import { useLogs } from './attempts/use-logs.ts'
 import { outputs } from './attempts/outputs.ts'
 import { oneself } from './attempts/oneself.ts'
 import { sensors } from './attempts/sensors.ts'
+import { market } from './attempts/market.ts'
 import { power } from './attempts/power.ts'
+import { alarms } from './attempts/alarms.ts'
 import type { Attempt, Recipe } from './attempts/recipe.ts'
 import { bookingRules } from './booking-rules.ts'
 import { documents } from './documents.ts'
@@ -48,6 +50,8 @@ const RECIPES: Record<string, Recipe> = {
   ...oneself,
   ...sensors,
   ...power,
+  ...alarms,
+  ...market,
 }
 
 /** The attempt for a route; a route with a place in its path, or a body, has a recipe of its own. */

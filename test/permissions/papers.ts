@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '../../server/lib/ids.ts'
+import { alarmPapersOf, type AlarmPapers } from './alarms.ts'
 import type { App } from '../../server/platform/app.ts'
 import { documentsOf, type DocumentPapers } from './documents.ts'
 import { moneyOf, type MoneyPapers } from './money.ts'
@@ -8,6 +9,7 @@ import type { TestApp } from '../support/app.ts'
 import { givenPerson } from '../support/people.ts'
 import { rulePapersOf, type RulePapers } from './booking-rules.ts'
 import { sensorPapersOf, type SensorPapers } from './sensors.ts'
+import { marketPapersOf, type MarketPapers } from './market.ts'
 import { outputPapersOf, type OutputPapers } from './outputs.ts'
 
 /** What a unit's people have made, each by its id. */
@@ -26,7 +28,9 @@ export type Papers = {
   MoneyPapers &
   DocumentPapers &
   OutputPapers &
-  SensorPapers
+  MarketPapers &
+  SensorPapers &
+  AlarmPapers
 
 type Unit = { organisation: string; draft: string; listed: string; colleague: string }
 
@@ -56,7 +60,9 @@ export async function papersOf(test: TestApp, unit: Unit): Promise<Papers> {
     ...(await moneyOf(app, { ...unit, order })),
     ...(await rulePapersOf(app, unit)),
     ...(await outputPapersOf(app, { ...unit, booking })),
+    ...(await marketPapersOf(app, unit)),
     ...(await sensorPapersOf(app, unit)),
+    ...(await alarmPapersOf(app, unit)),
   }
 }
 
