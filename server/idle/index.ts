@@ -1,3 +1,4 @@
 export { recountIdle } from './actions/count.ts'
-export { readIdle } from './actions/read.ts'
+export { readIdle, readIdleSummary } from './actions/read.ts'
+export type { IdleSummary } from './schema.ts'
 export { tellPublished } from './actions/namings.ts'

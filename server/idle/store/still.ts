@@ -35,7 +35,7 @@ const coveredSeconds = sql.raw(`coalesce((
 const held = (day: string) =>
   sql.raw(`case when ${day} is not null then greatest(${day}, l.taken_over) end::text`)
 
-/** Listed instruments, and of those with a working meter when it last ran and was switched on. */
+/** Listed instruments, and of those with a working meter whose thresholds are confirmed when it last ran and was switched on. */
 const which = (asked: Which) =>
   'only' in asked
     ? sql`where i.id = ${asked.only}`
@@ -55,7 +55,8 @@ const watched = (asked: Which) => sql`
         (select max(${DAY('p.last_running_at')}) from power_state p where p.instrument_id = l.id) as ran_on,
         (select max(${DAY('p.last_powered_at')}) from power_state p where p.instrument_id = l.id) as powered_on
       from listed l join sensor_assignment a on a.instrument_id = l.id
-      where a.working_at is not null group by l.id having bool_or(a.until_at is null))`
+      where a.working_at is not null and exists (select from power_state p where p.instrument_id = l.id)
+      group by l.id having bool_or(a.until_at is null))`
 
 /** Last written use where there is no meter; days whose state the meter knows; explanations that were accepted. */
 const still = ({ today, silentSeconds }: Asked) => sql`
@@ -77,11 +78,11 @@ const still = ({ today, silentSeconds }: Asked) => sql`
       cross join lateral unnest(m.places) as place(id)
       group by d.id, d.day
       having bool_and(${coveredSeconds} >= 86400 - ${silentSeconds}::int)),
-    known as (select id, array_agg(day::text order by day) as days from covered group by id),
-    excused as (
+    known as materialized (select id, array_agg(day::text order by day) as days from covered group by id),
+    excused as materialized (
       select e.instrument_id as id, jsonb_agg(jsonb_build_object('from', e.from_date, 'until', e.until_date)) as spans
       from idle_excuse e where e.revoked_at is null group by 1),
-    shelved as (
+    shelved as materialized (
       select l.id, jsonb_agg(jsonb_build_object('from', ${DAY('s.from_at')}, 'until', ${DAY('s.until_at')})
         order by s.from_at) as spans
       from listed l join instrument_status s on s.instrument_id = l.id and s.status <> 'listed' and s.until_at is not null
