@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import type { FastifyServerOptions } from 'fastify'
 import { membersOf } from '../../lib/unknown.ts'
@@ -93,12 +94,28 @@ export const buildSerializer: BuildSerializer = (given, options) => {
   const build = select()
   const schemas = asSchemas(given)
   return (route) => {
-    let serialize: ((data: unknown) => string) | undefined
+    let serialize: Serializer | undefined
     return (data) => {
-      serialize ??= build(referredFrom(route.schema, schemas), options)(route)
+      serialize ??= serializerOf(referredFrom(route.schema, schemas), route.schema, (known) =>
+        build(known, options)(route),
+      )
       return serialize(data)
     }
   }
+}
+
+type Serializer = (data: unknown) => string
+
+const serializers = new Map<string, Serializer>()
+
+/** Equal answers share a serializer, as equal questions do a validator. */
+function serializerOf(known: Schemas, schema: unknown, build: (known: Schemas) => Serializer): Serializer {
+  const key = createHash('sha256')
+    .update(JSON.stringify([schema, known]))
+    .digest('base64')
+  const serialize = serializers.get(key) ?? build(known)
+  serializers.set(key, serialize)
+  return serialize
 }
 
 function referredFrom(schema: unknown, known: Record<string, unknown>): Record<string, unknown> {
