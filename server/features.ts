@@ -51,6 +51,7 @@ import { priceRoutes } from './prices/routes.ts'
 import { takeUpEffects } from './procedures/index.ts'
 import { procedureJobs } from './procedures/jobs.ts'
 import { procedureRoutes } from './procedures/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { responsibilityRoutes } from './responsibility/routes.ts'
 import { qualificationJobs } from './qualifications/jobs.ts'
 import { qualificationRoutes } from './qualifications/routes.ts'
@@ -101,6 +102,7 @@ const oversightRoutes = (app: App): Route[] => [
   ...accountRoutes(app),
   ...conductRoutes(app),
   ...idleRoutes(app),
+  ...reportRoutes(app),
 ]
 
 /** Times, orders, papers and money. */

@@ -1,0 +1,85 @@
+import type { Quiet, Severity } from '../facts.ts'
+import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import type { Manner, Told } from '../rules/telling.ts'
+
+const ms = (column: string): RawBuilder<unknown> => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
+
+export type ToldAlarm = Told &
+  Manner & {
+    id: string
+    organisationId: string
+    severity: Severity
+    quiet: Quiet | null
+    timesTold: number
+    instrument: string
+    rule: string
+    since: Date
+  }
+
+/** Alarms of which somebody may still have to be told: open and not acknowledged, or held back. */
+export async function findTellable(trx: Trx, limit: number): Promise<ToldAlarm[]> {
+  const { rows } = await sql<ToldAlarm>`
+    select a.id, a.organisation_id as "organisationId", a.severity, a.cleared_at is null as "isOpen",
+      a.acknowledged_at is not null as "isAcknowledged", ${ms('a.held_at')} as "heldAt", ${ms('a.told_at')} as "toldAt",
+      ${ms('a.last_told_at')} as "lastToldAt", ${ms('a.escalated_at')} as "escalatedAt", a.times_told as "timesTold",
+      i.name as instrument, a.rule_name as rule, a.since, r.quiet, r.repeat_minutes as "repeatMinutes",
+      r.escalate_minutes as "escalateMinutes", ${ms('r.paused_until')} as "pausedUntil"
+    from alarm a join alarm_rule r on r.id = a.rule_id join instrument i on i.id = a.instrument_id
+    where a.acknowledged_at is null and ((a.cleared_at is null and (a.told_at is null or r.repeat_minutes is not null
+        or (r.escalate_minutes is not null and a.escalated_at is null)))
+      or (a.held_at is not null and a.told_at is null))
+    order by (a.told_at is null and a.held_at is null) desc, a.last_told_at nulls last, a.id limit ${limit}`.execute(
+    trx,
+  )
+  return rows
+}
+
+/** Who is told of each alarm; where nobody is left whom its rule names, the unit's administrators. */
+export async function findTold(trx: Trx, ids: readonly string[], now: Date): Promise<Map<string, string[]>> {
+  const { rows } = await sql<{ id: string; people: string[] }>`
+    with wanted as (
+      select a.id, a.organisation_id, m.person_id from alarm a join alarm_rule r on r.id = a.rule_id
+        join membership m on m.organisation_id = a.organisation_id and (m.role = any(r.roles) or m.person_id = any(r.people))
+        where a.id = any(${[...ids]}::uuid[]) and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now})
+      union select a.id, a.organisation_id, p.person_id from alarm a join alarm_rule r on r.id = a.rule_id and r.responsible
+        join instrument_responsible p on p.instrument_id = a.instrument_id and p.until_at is null
+        where a.id = any(${[...ids]}::uuid[]))
+    select a.id, coalesce((select array_agg(distinct w.person_id) from wanted w where w.id = a.id),
+      ${ADMINISTRATORS(now)}, '{}') as people
+    from alarm a where a.id = any(${[...ids]}::uuid[])`.execute(trx)
+  return new Map(rows.map(({ id, people }) => [id, people]))
+}
+
+/** SQL on `a` (alarm): the administrators of its unit; null where there are none. */
+const ADMINISTRATORS = (now: Date) => sql`(select array_agg(distinct m.person_id) from membership m
+  where m.organisation_id = a.organisation_id and m.role = 'unit_admin' and m.from_at <= ${now}
+    and (m.until_at is null or m.until_at > ${now}))`
+
+/** The administrators of the unit of each alarm. */
+export async function findAdministrators(
+  trx: Trx,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; people: string[] }>`
+    select a.id, coalesce(${ADMINISTRATORS(now)}, '{}') as people from alarm a
+    where a.id = any(${[...ids]}::uuid[])`.execute(trx)
+  return new Map(rows.map(({ id, people }) => [id, people]))
+}
+
+export async function markTold(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update alarm set told_at = coalesce(told_at, ${now}), last_told_at = ${now}, times_told = times_told + 1
+    where id = any(${[...ids]}::uuid[])`.execute(trx)
+}
+
+export async function markHeld(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update alarm set held_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(trx)
+}
+
+export async function markEscalated(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update alarm set escalated_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(trx)
+}
