@@ -92,6 +92,12 @@ export const workPages: readonly DeskPage[] = [
     load: () => import('../use/figures/index.tsx'),
   },
   {
+    path: '/use-published',
+    needs: 'use.read',
+    title: 'desk.published.title',
+    load: () => import('../use/published/index.tsx'),
+  },
+  {
     path: '/use-figures/$id',
     needs: 'use.read',
     title: 'desk.figures.days',

@@ -16,6 +16,7 @@ import qualifications from '../../../texts/en/desk-qualifications.json' with { t
 import sensors from '../../../texts/en/desk-sensors.json' with { type: 'json' }
 import services from '../../../texts/en/desk-services.json' with { type: 'json' }
 import measuredUse from '../../../texts/en/desk-use-measured.json' with { type: 'json' }
+import publishedUse from '../../../texts/en/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/en/use.json' with { type: 'json' }
 import power from '../../../texts/en/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
@@ -54,6 +55,7 @@ export default {
   ...services,
   ...sensors,
   ...measuredUse,
+  ...publishedUse,
   ...use,
   ...desk,
   ...power,

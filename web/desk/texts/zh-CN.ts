@@ -16,6 +16,7 @@ import qualifications from '../../../texts/zh-CN/desk-qualifications.json' with 
 import sensors from '../../../texts/zh-CN/desk-sensors.json' with { type: 'json' }
 import services from '../../../texts/zh-CN/desk-services.json' with { type: 'json' }
 import measuredUse from '../../../texts/zh-CN/desk-use-measured.json' with { type: 'json' }
+import publishedUse from '../../../texts/zh-CN/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
 import power from '../../../texts/zh-CN/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
@@ -53,6 +54,7 @@ export default {
   ...services,
   ...sensors,
   ...measuredUse,
+  ...publishedUse,
   ...use,
   ...desk,
   ...power,

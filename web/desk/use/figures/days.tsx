@@ -121,10 +121,19 @@ function DayDrawer({ id, day, close }: { id: string; day: string; close: () => v
     {
       key: 'whose',
       title: t('desk.figures.whose'),
-      cell: (row) =>
-        [word('desk.figures.tier', row.tier), row.party === null ? '' : word('desk.figures.party', row.party)]
-          .filter(Boolean)
-          .join(' · '),
+      cell: (row) => (
+        <>
+          {[
+            word('desk.figures.tier', row.tier),
+            row.party === null ? '' : word('desk.figures.party', row.party),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          {row.knownOn === null ? null : (
+            <span className="cell-second">{t('desk.published.known_on', { day: row.knownOn })}</span>
+          )}
+        </>
+      ),
     },
     {
       key: 'counted',

@@ -1,9 +1,14 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { api, usePages, valueOf } from '../../api/index.ts'
+import { useMay } from '../../session.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { DataTable, PagedList, type Column } from '../../ui/data-table.tsx'
 import { FilterBar, FilterSelect, useFilters } from '../../ui/filters.tsx'
+import { DeskLink } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { PublishDrawer } from '../published/publish.tsx'
 import { Behind } from './behind.tsx'
 import { Published } from './published.tsx'
 import { Tiers } from './tiers.tsx'
@@ -39,6 +44,7 @@ export default function FiguresPage() {
     <Page
       title={t('desk.figures.title')}
       sub={first === undefined ? undefined : <Sub period={first.period} />}
+      actions={<Actions period={first?.period} />}
     >
       <FilterBar>
         <FilterSelect
@@ -88,6 +94,31 @@ function Sub({ period: { from, until, over, snapshot } }: { period: Figures['per
       ) : (
         <> · {t('desk.figures.published')}</>
       )}
+    </>
+  )
+}
+
+/** Published periods, and for those who may the way to publish this one. */
+function Actions({ period }: { period: Figures['period'] | undefined }) {
+  const { t } = useTexts()
+  const may = useMay()
+  const [publishing, setPublishing] = useState(false)
+  return (
+    <>
+      <DeskLink className="underlined" to="/use-published">
+        {t('desk.published.all')}
+      </DeskLink>
+      {may('use.publish') ? (
+        <Button type="primary" onClick={() => setPublishing(true)}>
+          {t('desk.published.publish')}
+        </Button>
+      ) : null}
+      {publishing ? (
+        <PublishDrawer
+          {...(period?.over === true && { asked: period.text })}
+          close={() => setPublishing(false)}
+        />
+      ) : null}
     </>
   )
 }
