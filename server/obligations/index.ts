@@ -1,3 +1,5 @@
 export { climbLadder } from './actions/ladder.ts'
 export { settleAll, settleTouched } from './actions/settle.ts'
+export { summarise } from './actions/summary.ts'
+export type { ObligationSummary } from './schema/index.ts'
 export { whatIf } from './actions/what-if.ts'

@@ -7,6 +7,7 @@ const MONTH = { period: '2026-10' }
 export const use: Record<string, Recipe> = {
   'GET /api/v1/use/figures': (side) => ({ query: { ...MONTH, unit: side.organisation } }),
   'GET /api/v1/use/instruments': (side) => ({ query: { ...MONTH, instrument: side.listed } }),
+  'GET /api/v1/reports/monthly': () => ({ query: { month: '2026-10', format: 'docx' } }),
   'GET /api/v1/statistics/use': () => ({ query: MONTH }),
   'GET /api/v1/use/unexplained': (side) => ({ query: { instrument: side.listed } }),
   'GET /api/v1/use/not-run': (side) => ({ query: { instrument: side.listed } }),

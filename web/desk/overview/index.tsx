@@ -5,6 +5,7 @@ import { Page } from '../ui/page.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { WhatIfCard } from '../policy/index.tsx'
 import { Figures } from './figures.tsx'
+import { MonthlyReport } from './report.tsx'
 import { Regions } from './regions.tsx'
 import { Units } from './units.tsx'
 
@@ -23,6 +24,7 @@ export default function Overview() {
   return (
     <Page
       title={t(title)}
+      actions={data === undefined || !may('use.read') ? undefined : <MonthlyReport today={data.today} />}
       sub={
         data === undefined
           ? organisation === null

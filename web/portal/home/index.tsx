@@ -4,19 +4,26 @@ import { provinceDrawing, type Drawn } from '../map/index.tsx'
 import { useSite, type Outcome, type PageDefinition, type Site } from '../site.ts'
 import { SearchBox } from '../ui/search-box.tsx'
 import { SectionHead } from '../ui/parts.tsx'
+import type { MatterItem, MatterList } from '../matters/index.tsx'
 import { Classes } from './classes.tsx'
+import { Matters } from './matters.tsx'
 import { Online } from './online.tsx'
+import { publicLists, PublicLists, type List } from './public-lists.tsx'
 import { Spread } from './spread.tsx'
+import type { Wall } from './states.tsx'
 
 const MAP_WIDTH = 580
 
 export const home: PageDefinition = { path: '/', load }
 
 async function load(site: Site): Promise<Outcome> {
-  const [overview, classes, drawing] = await Promise.all([
+  const [overview, classes, drawing, wall, lists, matters] = await Promise.all([
     site.get<Overview>('/api/v1/statistics'),
     site.get<ClassList>('/api/v1/classes'),
     provinceDrawing(site.installation.province.code, MAP_WIDTH),
+    site.get<Wall>('/api/v1/wall'),
+    publicLists(site),
+    site.get<MatterList>('/api/v1/matters'),
   ])
   if (!overview.ok) return { kind: 'refused', ...overview }
   if (!classes.ok) return { kind: 'refused', ...classes }
@@ -27,7 +34,16 @@ async function load(site: Site): Promise<Outcome> {
     nav: 'home',
     title: t('portal.home.document_title', { province }),
     description: t('portal.home.description', { province, n: overview.value.instruments }),
-    main: <Home overview={overview.value} classes={classes.value} drawing={drawing} />,
+    main: (
+      <Home
+        overview={overview.value}
+        classes={classes.value}
+        drawing={drawing}
+        wall={wall.ok ? wall.value : null}
+        lists={lists}
+        matters={matters.ok ? matters.value.items : []}
+      />
+    ),
     jsonLd: siteData(site),
   }
 }
@@ -44,9 +60,16 @@ const siteData = ({ installation, t }: Site): object => ({
   },
 })
 
-type HomeProps = { overview: Overview; classes: ClassList; drawing: Drawn | null }
+type HomeProps = {
+  overview: Overview
+  classes: ClassList
+  drawing: Drawn | null
+  wall: Wall | null
+  lists: List[]
+  matters: MatterItem[]
+}
 
-function Home({ overview, classes, drawing }: HomeProps) {
+function Home({ overview, classes, drawing, wall, lists, matters }: HomeProps) {
   const { t } = useSite()
   return (
     <div class="page">
@@ -59,7 +82,7 @@ function Home({ overview, classes, drawing }: HomeProps) {
           <SearchBox large />
           <Examples />
         </div>
-        <Online overview={overview} />
+        <Online overview={overview} wall={wall} />
       </div>
       <section class="section" aria-labelledby="classes">
         <SectionHead
@@ -80,6 +103,8 @@ function Home({ overview, classes, drawing }: HomeProps) {
         />
         <Spread overview={overview} drawing={drawing} />
       </section>
+      <PublicLists lists={lists} />
+      <Matters items={matters} />
     </div>
   )
 }

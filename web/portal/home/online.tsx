@@ -2,9 +2,10 @@ import type { Overview } from '../../shared/api-types.ts'
 import { clockTime } from '../../shared/dates.ts'
 import { formatCount } from '../../shared/numbers.ts'
 import { useSite } from '../site.ts'
+import { isTold, States, type Wall } from './states.tsx'
 
 /** How much stands in the catalogue now: counted, never estimated. */
-export function Online({ overview }: { overview: Overview }) {
+export function Online({ overview, wall }: { overview: Overview; wall: Wall | null }) {
   const { t } = useSite()
   const { at, instruments, units, classes, listedLast30Days, regions } = overview
   const rows: [string, string][] = [
@@ -23,16 +24,22 @@ export function Online({ overview }: { overview: Overview }) {
         {formatCount(instruments)}
         <small>{t('portal.home.instruments', { n: instruments })}</small>
       </p>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <strong>{value}</strong>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {wall !== null && isTold(wall) ? <States wall={wall} /> : <Counts rows={rows} />}
     </section>
+  )
+}
+
+function Counts({ rows }: { rows: [string, string][] }) {
+  return (
+    <dl>
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <strong>{value}</strong>
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
