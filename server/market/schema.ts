@@ -181,7 +181,12 @@ export const DeskPost = Type.Object(
   { $id: 'MarketDeskPost' },
 )
 const DeskLine = Type.Object(
-  { ...shown, draftedBy: Type.String(), inquiries: DeskPost.properties.inquiries },
+  {
+    ...shown,
+    draftedBy: Type.String(),
+    endReason: Text,
+    inquiries: DeskPost.properties.inquiries,
+  },
   { $id: 'MarketDeskLine' },
 )
 export const DeskList = Type.Object(
@@ -193,6 +198,7 @@ export const DeskQuery = Type.Object({
   kind: Type.Optional(Kind),
   state: Type.Optional(State),
   unit: Type.Optional(Id),
+  mine: Type.Optional(Type.Boolean({ description: 'Only what one drafted oneself' })),
   open: Type.Optional(Type.Boolean({ description: 'With inquiries that wait for an answer' })),
   q,
   ...page,

@@ -12,6 +12,7 @@ import { ownTimePages } from './feeds/index.tsx'
 import { failurePage } from './failures/index.tsx'
 import { home } from './home/index.tsx'
 import { instrumentPages } from './instrument/index.tsx'
+import { marketPages } from './market/index.tsx'
 import { matterPages } from './matters/index.tsx'
 import { orderPages } from './orders/index.tsx'
 import { outputPages } from './outputs/index.tsx'
@@ -56,6 +57,7 @@ const pages: PageDefinition[] = [
   ...accountPages,
   ...samplePages,
   ...verifyPages,
+  ...marketPages,
   statistics,
   ...wallPages,
   publicity,

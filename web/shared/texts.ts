@@ -42,6 +42,8 @@ import enOutputs from '../../texts/en/outputs.json' with { type: 'json' }
 import zhOutputs from '../../texts/zh-CN/outputs.json' with { type: 'json' }
 import enPublicity from '../../texts/en/portal-publicity.json' with { type: 'json' }
 import zhPublicity from '../../texts/zh-CN/portal-publicity.json' with { type: 'json' }
+import enMarket from '../../texts/en/market.json' with { type: 'json' }
+import zhMarket from '../../texts/zh-CN/market.json' with { type: 'json' }
 import enLive from '../../texts/en/live.json' with { type: 'json' }
 import zhLive from '../../texts/zh-CN/live.json' with { type: 'json' }
 import enWall from '../../texts/en/wall.json' with { type: 'json' }
@@ -55,6 +57,7 @@ const zh = {
   ...zhWall,
   ...zhUse,
   ...zhLive,
+  ...zhMarket,
   ...zhPublicity,
   ...zhOutputs,
   ...zhConduct,
@@ -82,6 +85,7 @@ const en: Record<keyof typeof zh, string> = {
   ...enWall,
   ...enUse,
   ...enLive,
+  ...enMarket,
   ...enPublicity,
   ...enOutputs,
   ...enConduct,

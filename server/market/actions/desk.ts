@@ -39,7 +39,12 @@ export async function readDesk(
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return done({
-    items: items.map((row) => ({ ...bareOf(row), draftedBy: row.draftedBy, inquiries: row.inquiries })),
+    items: items.map((row) => ({
+      ...bareOf(row),
+      draftedBy: row.draftedBy,
+      endReason: row.endReason,
+      inquiries: row.inquiries,
+    })),
     nextCursor: last === undefined ? null : encodeCursor([last.id]),
   })
 }

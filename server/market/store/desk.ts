@@ -62,6 +62,7 @@ export type Filters = {
   kind?: Kind | undefined
   state?: State | undefined
   unit?: string | undefined
+  mine?: boolean | undefined
   open?: boolean | undefined
   q?: string | undefined
 }
@@ -72,11 +73,11 @@ export async function listDesk(
   db: Db,
   sight: Sight,
   asking: Asking,
-  { side, kind, state, unit, open, q }: Filters,
+  { side, kind, state, unit, mine, open, q }: Filters,
   { limit, after }: { limit: number; after: string | undefined },
 ): Promise<DeskRow[]> {
   const { rows } = await sql<DeskRow>`${SELECT(sight, asking)}
-    where ${seen(sight)} and (${side ?? null}::text is null or p.side = ${side ?? null})
+    where ${mine === true ? own(sight) : seen(sight)} and (${side ?? null}::text is null or p.side = ${side ?? null})
       and (${kind ?? null}::text is null or p.kind = ${kind ?? null})
       and (${state ?? null}::text is null or p.state = ${state ?? null})
       and (${unit ?? null}::uuid is null or p.organisation_id = ${unit ?? null})

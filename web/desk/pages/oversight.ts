@@ -16,6 +16,31 @@ export const oversightPages: readonly DeskPage[] = [
     load: () => import('../idle/one.tsx'),
   },
   {
+    path: '/market',
+    needs: 'instrument.read',
+    title: 'market.title',
+    icon: 'link',
+    load: () => import('../market/index.tsx'),
+  },
+  {
+    path: '/market/new',
+    needs: 'market.write',
+    title: 'desk.market.offer',
+    load: () => import('../market/new.tsx'),
+  },
+  {
+    path: '/market/wanted',
+    needs: 'account.self',
+    title: 'market.new.title',
+    load: () => import('../market/wanted.tsx'),
+  },
+  {
+    path: '/market/$id',
+    needs: 'account.self',
+    title: 'market.title',
+    load: () => import('../market/post.tsx'),
+  },
+  {
     path: '/campaigns',
     needs: 'campaign.read',
     title: 'desk.campaigns.title',

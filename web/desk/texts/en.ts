@@ -6,6 +6,8 @@ import outside from '../../../texts/en/desk-outside.json' with { type: 'json' }
 import useLog from '../../../texts/en/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/en/outputs.json' with { type: 'json' }
 import idle from '../../../texts/en/idle.json' with { type: 'json' }
+import market from '../../../texts/en/market.json' with { type: 'json' }
+import deskMarket from '../../../texts/en/desk-market.json' with { type: 'json' }
 import calendar from '../../../texts/en/calendar.json' with { type: 'json' }
 import board from '../../../texts/en/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/en/desk-campaigns.json' with { type: 'json' }
@@ -37,6 +39,8 @@ import prices from '../../../texts/en/portal-prices.json' with { type: 'json' }
 /** The workbench's texts in English. */
 export default {
   ...idle,
+  ...market,
+  ...deskMarket,
   ...outputs,
   ...useLog,
   ...outside,

@@ -6,6 +6,8 @@ import outside from '../../../texts/zh-CN/desk-outside.json' with { type: 'json'
 import useLog from '../../../texts/zh-CN/desk-use-log.json' with { type: 'json' }
 import outputs from '../../../texts/zh-CN/outputs.json' with { type: 'json' }
 import idle from '../../../texts/zh-CN/idle.json' with { type: 'json' }
+import market from '../../../texts/zh-CN/market.json' with { type: 'json' }
+import deskMarket from '../../../texts/zh-CN/desk-market.json' with { type: 'json' }
 import calendar from '../../../texts/zh-CN/calendar.json' with { type: 'json' }
 import board from '../../../texts/zh-CN/desk-board.json' with { type: 'json' }
 import campaigns from '../../../texts/zh-CN/desk-campaigns.json' with { type: 'json' }
@@ -36,6 +38,8 @@ import prices from '../../../texts/zh-CN/portal-prices.json' with { type: 'json'
 /** The workbench's texts in Chinese; a new catalogue gets its line here and in en.ts. */
 export default {
   ...idle,
+  ...market,
+  ...deskMarket,
   ...outputs,
   ...useLog,
   ...outside,

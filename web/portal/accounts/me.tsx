@@ -122,6 +122,9 @@ function OwnTime() {
         <a class="button button-quiet" href="/me/conduct">
           {t('conduct.title')}
         </a>
+        <a class="button button-quiet" href="/me/market">
+          {t('market.mine.title')}
+        </a>
       </p>
     </section>
   )

@@ -9,6 +9,8 @@ const groups: [TextKey, [href: string, text: TextKey][]][] = [
       ['/instruments', 'portal.nav.instruments'],
       ['/units', 'portal.nav.units'],
       ['/regions', 'portal.nav.regions'],
+      ['/market', 'market.title'],
+      ['/publicity/idle', 'naming.title'],
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { nameIn } from '../../shared/language.ts'
 import { timeViewOf } from '../booking/index.tsx'
 import { liveOf } from '../live/index.tsx'
 import { absolute } from '../links.ts'
+import { marketOf } from '../market/index.tsx'
 import { ratingsOf } from '../orders/index.tsx'
 import { outputsOf } from '../outputs/index.tsx'
 import { pricesOf } from '../prices/index.tsx'
@@ -22,7 +23,7 @@ const CHANGES = 20
 const apiPath = (site: Site): string => `/api/v1/instruments/${encodeURIComponent(site.params['id'] ?? '')}`
 
 async function load(site: Site): Promise<Outcome> {
-  const [found, history, scope, view, prices, ratings, outputs, live] = await Promise.all([
+  const [found, history, scope, view, prices, ratings, outputs, live, offers] = await Promise.all([
     site.get<InstrumentView>(apiPath(site)),
     site.get<History>(`${apiPath(site)}/history?limit=${CHANGES}`),
     site.get<ScopeAnswer>(`${apiPath(site)}/scope`),
@@ -31,6 +32,7 @@ async function load(site: Site): Promise<Outcome> {
     ratingsOf(site, site.params['id'] ?? ''),
     outputsOf(site, site.params['id'] ?? ''),
     liveOf(site, site.params['id'] ?? ''),
+    marketOf(site, site.params['id'] ?? ''),
   ])
   if (!found.ok) return { kind: 'refused', ...found }
   const instrument = found.value
@@ -50,6 +52,7 @@ async function load(site: Site): Promise<Outcome> {
         ratings={ratings}
         outputs={outputs}
         live={live}
+        offers={offers}
       />
     ),
     jsonLd: instrumentData(site, instrument),

@@ -8,6 +8,7 @@ import { Breadcrumbs, Tag, type Crumb } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { WeekSection, type TimeView } from '../booking/index.tsx'
 import { LiveLine, type Live } from '../live/index.tsx'
+import { MarketLink, type OnBoard } from '../market/index.tsx'
 import { RatingsSection, type Ratings } from '../orders/index.tsx'
 import { OutputsSection, type InstrumentOutputs } from '../outputs/index.tsx'
 import { PriceSection, type Prices } from '../prices/index.tsx'
@@ -26,6 +27,7 @@ export function InstrumentPage({
   ratings,
   outputs,
   live,
+  offers,
 }: {
   instrument: InstrumentView
   history: History | null
@@ -35,6 +37,7 @@ export function InstrumentPage({
   ratings: Ratings | null
   outputs: InstrumentOutputs | null
   live: Live | null
+  offers: OnBoard
 }) {
   return (
     <article class="page instrument">
@@ -47,6 +50,7 @@ export function InstrumentPage({
           <BookingCard instrument={instrument} view={view} prices={prices} />
         </FactsCard>
       </div>
+      <MarketLink offers={offers} />
       <SectionLinks />
       <div class="instrument-body">
         <WeekSection view={view} />

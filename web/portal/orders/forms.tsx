@@ -5,7 +5,7 @@ import { Field, Form, Submit } from '../ui/form.tsx'
 import { RatingForm } from './rating.tsx'
 import { offerOf } from './situation.ts'
 import { say, type Order } from './wire.ts'
-import { Words } from './words.tsx'
+import { Words } from '../ui/words.tsx'
 
 /** What its reader can do with an order now: the one next thing first, the rest folded; what has to wait says why. */
 export function OrderForms({ order }: { order: Order }) {

@@ -8,7 +8,7 @@ import { Told } from '../ui/told.tsx'
 import { unreadable } from './choice.ts'
 import type { Ordering } from './new.tsx'
 import { say } from './wire.ts'
-import { Words } from './words.tsx'
+import { Words } from '../ui/words.tsx'
 
 /** Then the rest: what the team has to know and how it is paid; the total and the one button stay in view. */
 export function Details({ ordering }: { ordering: Ordering }) {

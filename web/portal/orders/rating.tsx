@@ -3,7 +3,7 @@ import { useSite } from '../site.ts'
 import { Form, Submit } from '../ui/form.tsx'
 import { Tag } from '../ui/parts.tsx'
 import type { Order } from './wire.ts'
-import { Words } from './words.tsx'
+import { Words } from '../ui/words.tsx'
 
 export const ASPECTS = ['quality', 'punctuality', 'communication'] as const
 const STARS = [5, 4, 3, 2, 1]

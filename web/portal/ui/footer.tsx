@@ -15,6 +15,7 @@ const columns: [href: string, text: TextKey][][] = [
     ['/statistics', 'portal.nav.statistics'],
     ['/wall', 'wall.open'],
     ['/publicity/idle', 'naming.title'],
+    ['/market', 'market.title'],
     ['/developers', 'portal.nav.developers'],
     ['/about', 'portal.nav.about'],
   ],

@@ -1,5 +1,5 @@
 import { useSite } from '../site.ts'
-import { typed } from '../ui/form.tsx'
+import { typed } from './form.tsx'
 
 type Props = {
   name: string

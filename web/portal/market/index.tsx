@@ -1,0 +1,9 @@
+import type { PageDefinition } from '../site.ts'
+import { board } from './board.tsx'
+import { ownMarket } from './own.tsx'
+import { postPage } from './post.tsx'
+import { newWanted } from './wanted.tsx'
+
+export { marketOf, MarketLink, type OnBoard } from './on-instrument.tsx'
+
+export const marketPages: PageDefinition[] = [board, ownMarket, newWanted, postPage]
