@@ -1,23 +1,32 @@
+import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { readNext } from '../../telemetry/index.ts'
 import type { Interval } from '../facts.ts'
 import type { Machine } from '../rules/machine.ts'
 import { unpack } from '../rules/packed.ts'
+import { rangesOf, type Reading } from '../rules/reading.ts'
 import { cutDraft, draftRestBefore, dropDrafts, findDrafts, type Draft } from '../store/drafts.ts'
 import { restsBefore, stretchesBefore } from '../store/marks.ts'
 import { placesById, thresholdsOf, type Place } from '../store/places.ts'
 import type { Waiting } from '../store/rereading.ts'
 import { power } from './parameters.ts'
 import { readTasks, type Task } from './read.ts'
-import type { App } from '../../platform/app.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** 1970: before any sample. */
 const BEGINNING = 0
 
-/** `stood`: where the reading stood; `cut`: from when on intervals are compared, ms. */
+/** `stood`: where the reading stood; `cut`: from when on intervals are compared; `end`: how far it will go, ms. */
 export type Again = Place &
-  Task & { wish: Waiting; stood: Machine | undefined; cut: number; rests: Machine[]; ended: Interval[] }
+  Task & {
+    wish: Waiting
+    stood: Machine | undefined
+    cut: number
+    end: number
+    rests: Machine[]
+    ended: Interval[]
+  }
 
 type Ground = { held: ReadonlyMap<string, Machine | undefined>; now: Date }
 
@@ -44,8 +53,8 @@ export async function planAgain(
       earliest: list[0]?.fromAt ?? 0,
     }
     const start = startOf(drafts.get(placeId), wish, { ...begin, stood })
-    const until = untilOf(wish, stood, now.getTime())
-    return [{ ...place, ...start, thresholds: list, wish, stood, until, rests: [], ended: [] }]
+    const end = untilOf(wish, stood, now.getTime())
+    return [{ ...place, ...start, thresholds: list, wish, stood, end, until: end, rests: [], ended: [] }]
   })
 }
 
@@ -107,7 +116,10 @@ async function standingDrafts(trx: Trx, waiting: readonly Waiting[]): Promise<Ma
 /** Whether a place takes more than one step. */
 export const isLong = ({ after, until }: Again): boolean => until - after > power.rereading.stepDays * DAY
 
-/** Reads in windows, so that many days do not have to lie in memory at once. */
+/**
+ * Reads in windows, so that many days do not have to lie in memory at once; times without a sample are passed over, beyond
+ * `until` too.
+ */
 export async function readWindows(app: App, places: readonly Again[]): Promise<void> {
   const window = power.rereading.windowHours * HOUR
   for (;;) {
@@ -115,13 +127,31 @@ export async function readWindows(app: App, places: readonly Again[]): Promise<v
     if (going.length === 0) return
     const tasks = going.map((place) => ({ ...place, until: Math.min(place.until, place.after + window) }))
     const readings = await readTasks(app.telemetry.db, tasks)
-    for (const [index, place] of going.entries()) {
-      const reading = readings[index]
-      place.after = tasks[index]?.until ?? place.until
-      if (reading === undefined) continue
-      place.machine = reading.machine
-      place.rests.push(...reading.rests)
-      place.ended.push(...reading.ended)
-    }
+    const empty = going.filter((place, index) =>
+      take(place, tasks[index]?.until ?? place.until, readings[index]),
+    )
+    await passOver(app, empty)
+  }
+}
+
+/** Tells whether there was nothing to be read. */
+function take(place: Again, until: number, reading: Reading | undefined): boolean {
+  const isEmpty = reading === undefined || reading.machine === place.machine
+  place.after = until
+  if (reading === undefined) return isEmpty
+  place.machine = reading.machine
+  place.rests.push(...reading.rests)
+  place.ended.push(...reading.ended)
+  return isEmpty
+}
+
+/** On to the next sample of each place, or to the end. */
+async function passOver(app: App, places: readonly Again[]): Promise<void> {
+  const ranges = places.map(({ periods, after, end }) => rangesOf(periods, after, end))
+  const found = await readNext(app.telemetry.db, ranges.flat())
+  let taken = 0
+  for (const [index, place] of places.entries()) {
+    const next = found.slice(taken, (taken += ranges[index]?.length ?? 0)).map((at) => at ?? Infinity)
+    place.after = Math.max(place.after, Math.min(place.end, Math.min(...next) - 1))
   }
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/index.ts'
+import { readStretches } from '../../telemetry/index.ts'
 import type { Machine } from '../rules/machine.ts'
 import { rangesOf, readOn, type Plan, type Reading } from '../rules/reading.ts'
-import { readManyStretches } from '../store/samples.ts'
 import { power } from './parameters.ts'
 
 /** A place to be read on: from where it stands, with the samples of (after, until]. */
@@ -10,7 +10,7 @@ export type Task = Plan & { machine: Machine | undefined; after: number; until: 
 /** Reads places on, all with one question to the storage of samples. */
 export async function readTasks(telemetry: Db, tasks: readonly Task[]): Promise<Reading[]> {
   const wanted = tasks.map(({ periods, after, until }) => rangesOf(periods, after, until))
-  const found = await readManyStretches(telemetry, wanted.flat())
+  const found = await readStretches(telemetry, wanted.flat())
   let next = 0
   return tasks.map((task, place) => {
     const samples = (wanted[place] ?? []).flatMap(({ device }) =>

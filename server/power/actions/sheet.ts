@@ -7,8 +7,8 @@ import type { App } from '../../platform/app.ts'
 import { download } from '../../platform/http/download.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { text, type Language } from '../../platform/texts.ts'
+import { readStretches } from '../../telemetry/index.ts'
 import { rangesOf } from '../rules/reading.ts'
-import { readManyStretches } from '../store/samples.ts'
 import type { Site } from '../store/sites.ts'
 import { reachedSites, spanOf, type Asked } from './curve.ts'
 
@@ -47,7 +47,7 @@ async function* linesOf(
   for (const { periods, seat } of sites)
     for (let day = from; day < until; day += DAY) {
       const ranges = rangesOf(periods, day - 1, Math.min(day + DAY, until) - 1)
-      const read = await readManyStretches(app.telemetry.db, ranges)
+      const read = await readStretches(app.telemetry.db, ranges)
       const rows = ranges.flatMap(({ device }, index) =>
         (read[index] ?? []).map(({ at, power }) =>
           csvLine([new Date(at).toISOString(), power, device, seat?.position ?? null]),

@@ -1,9 +1,8 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import { heldNow } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
 import type { Period } from '../facts.ts'
-
-const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** Whether an instrument is within reach, as its unit's or its centre's. */
 export async function isReached(db: Db | Trx, scope: Scope, id: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import type { Assignment, End } from '../facts.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { instrumentReached } from './reach.ts'
 
@@ -12,8 +13,8 @@ export async function readAssignments(
 ): Promise<Assignment[]> {
   const { rows } = await sql<Assignment>`
     select s.device, a.place_id as "placeId", a.instrument_id as "instrumentId", a.seat_id as "seatId",
-      (extract(epoch from a.from_at) * 1000)::float8 as "from",
-      (extract(epoch from a.until_at) * 1000)::float8 as until
+      ${ms('a.from_at')} as "from",
+      ${ms('a.until_at')} as until
     from sensor s join sensor_assignment a on a.sensor_id = s.id
     where s.device = any(${[...devices]}::int[]) and a.from_at < ${new Date(until)}
       and (a.until_at is null or a.until_at > ${new Date(from)})

@@ -1,6 +1,7 @@
 import type { FindingKind } from '../facts.ts'
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 
 /** What the rules need of a sensor in use, and what of it is open. */
 export type Watched = {
@@ -53,7 +54,7 @@ export async function findOpenFindings(db: Db | Trx, sensorIds: readonly string[
   const { rows } = await sql<OpenFinding>`
     select id, sensor_id as "sensorId", kind, other_id as "otherId", since,
       coalesce((detail ->> 'steps')::int, 0) as steps,
-      coalesce(extract(epoch from (detail ->> 'lastAt')::timestamptz) * 1000, 0)::float8 as "lastAt"
+      coalesce(${ms("(detail ->> 'lastAt')::timestamptz")}, 0) as "lastAt"
     from sensor_finding
     where sensor_id = any(${[...sensorIds]}::uuid[]) and until_at is null`.execute(db)
   return rows

@@ -3,7 +3,7 @@ import type { Heard, Sample } from '../facts.ts'
 import type { Counted } from '../rules/fold.ts'
 
 /** An array as PostgreSQL reads it; numbers alone, which need no quotes. */
-const numbers = (values: readonly (number | null)[]): string =>
+export const numbers = (values: readonly (number | null)[]): string =>
   `{${values.map((value) => (value === null ? 'null' : value)).join()}}`
 
 /** Samples as five columns. */

@@ -1,4 +1,4 @@
-const instant = (name: string): string => `timestamptz 'epoch' + ${name} * interval '1 millisecond'`
+import { instantText as instant } from '../../platform/db/instants.ts'
 
 /** Whether what comes is at least as new as what stands; each fact is kept from whoever knew it last. */
 const IS_NEWER = 's.sample_at is null or excluded.sample_at >= s.sample_at'
