@@ -1,5 +1,5 @@
 import type { App } from '../platform/app.ts'
-import { giveBack } from './actions/disapproved.ts'
+import { giveBack, giveBackAll } from './actions/disapproved.ts'
 import { keepFree } from './actions/free.ts'
 import { sweepWaiting } from './actions/sweep-waiting.ts'
 import { sweepBookings } from './actions/sweep.ts'
@@ -9,8 +9,13 @@ import { sweepBookings } from './actions/sweep.ts'
  * once: a time that no leader pays for is given back.
  */
 export function bookingJobs(app: App): void {
-  app.jobs.define('booking.sweep', async () => void (await sweepBookings(app)), { cron: '* * * * *' })
+  app.jobs.define('booking.sweep', () => sweep(app), { cron: '* * * * *' })
   app.jobs.define<{ bookingId: string; reason: string }>('booking.disapproved', (data) => giveBack(app, data))
   app.jobs.define('booking.wait', () => sweepWaiting(app), { cron: '* * * * *' })
   app.jobs.define('booking.free', () => keepFree(app), { cron: '* * * * *' })
+}
+
+async function sweep(app: App): Promise<void> {
+  await sweepBookings(app)
+  await giveBackAll(app)
 }

@@ -81,6 +81,21 @@ describe('keeping booked times', () => {
     expect(body['items']).toMatchObject([{ points: 3, effect: 'notice', organisation: { id: world.unitId } }])
   })
 
+  it('counts for whoever booked; whose hand it was is kept beside', async () => {
+    const who = await someone()
+    world.setClock(0)
+    const { body } = await book(who, await world.instrument(), [30, 90])
+    world.setClock(50)
+    await step(world.manager, body['id'], 'check-in')
+    expect(await entries(who)).toMatchObject([{ kind: 'late', booking: { id: body['id'] } }])
+    const row = await test.app.db
+      .selectFrom('conduct_entry')
+      .select(['person_id', 'created_by'])
+      .where('booking_id', '=', String(body['id']))
+      .executeTakeFirst()
+    expect(row).toEqual({ person_id: who.id, created_by: world.manager.id })
+  })
+
   it('is not held against users where staff cancel, displace, or the user came in time', async () => {
     const who = await someone()
     world.setClock(0)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
 import { givenOrder } from '../../test/support/orders.ts'
-import type { GivenPerson } from '../../test/support/people.ts'
+import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 
 let test: TestApp
 let world: BookingWorld
@@ -70,6 +70,21 @@ describe('what came of shared use', () => {
     expect(JSON.stringify(body)).not.toContain('作者甲')
     expect(JSON.stringify(body)).not.toContain('用户甲')
     expect(await toldTo(world.user, 'output.confirmed')).toBe(true)
+  })
+
+  it('that staff entered is confirmed by somebody else of the unit, where there is anybody', async () => {
+    const instrument = await used()
+    const { body: made } = await enter(world.manager, paper([instrument], { doi: '10.5555/own' }))
+    expect((await decide(world.manager, made['id'], { decision: 'confirm' })).body['state']).toBe('confirmed')
+    const { body: second } = await enter(world.manager, paper([instrument], { doi: '10.5555/own2' }))
+    const admin = await givenPerson(test.app, { role: 'unit_admin', organisationId: world.unitId })
+    await test.app.db
+      .updateTable('membership')
+      .set({ from_at: new Date(0) })
+      .execute()
+    const own = await decide(world.manager, second['id'], { decision: 'confirm' })
+    expect(codes(own)).toEqual(['outputs.four_eyes'])
+    expect((await decide(admin, second['id'], { decision: 'confirm' })).body['state']).toBe('confirmed')
   })
 
   it('is refused with the reason, which may take a confirmation back', async () => {

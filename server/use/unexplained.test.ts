@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, opening, type BookingWorld } from '../../test/support/booking.ts'
 import { givenIntervals, givenMetered } from '../../test/support/power.ts'
+import { sql } from '../platform/db/index.ts'
 import { countTouched } from './actions/recount.ts'
 
 let test: TestApp
@@ -117,6 +118,12 @@ describe('what ran and nobody explained', () => {
     expect((await say(300, 420, { said: 'asked', personId: first['personId'], bookingId })).status).toBe(201)
     expect((await list())['items'][0]['asked']).toMatchObject({ name: '用户甲' })
     expect(await toldTo(world.user, '是您在用吗')).toBe(true)
+    const again = () => say(300, 420, { said: 'asked', personId: first['personId'], bookingId })
+    expect(codes(await again())).toEqual(['use.asked_lately'])
+    await sql`insert into run_attribution
+      select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'created_at', a.created_at - d * interval '1 day'))).*
+      from run_attribution a, generate_series(1, 2) d where a.said = 'asked'`.execute(test.app.db)
+    expect(codes(await again())).toEqual(['use.asked_most'])
   })
 
   it('tells user and staff of what ran far beyond a booking, never twice', async () => {

@@ -70,7 +70,8 @@ describe('a use that stood on paper', () => {
     const instrument = await world.instrument({}, 2)
     const { body: page } = await photograph(instrument)
     const email = 'who@example.invalid'
-    const person = await givenPerson(test.app, { name: '用户丁', email })
+    const own = { organisationId: world.unitId, role: 'user' } as const
+    const person = await givenPerson(test.app, { ...own, name: '用户丁', email })
     const made = await write(instrument, 0, 60, {
       seat: 2,
       kind: 'service',
@@ -94,6 +95,12 @@ describe('a use that stood on paper', () => {
       enteredBy: { id: world.manager.id },
       voided: null,
     })
+    // Whose address it is that has nothing to do with the unit or the instrument, nobody learns here.
+    const elsewhere = 'elsewhere@example.invalid'
+    await givenPerson(test.app, { name: '用户戊', email: elsewhere })
+    expect(codes(await write(instrument, 60, 120, { seat: 2, account: elsewhere }))).toEqual([
+      'uselogs.no_person',
+    ])
     const next = await write(instrument, 60, 120, { seat: 2, page: page['id'] })
     expect(next.body['page']).toMatchObject({ id: page['id'] })
   })

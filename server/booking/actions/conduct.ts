@@ -26,6 +26,7 @@ export const judgeStep = (
     byUser: principal.kind === 'person' && (person.id === principal.id || isBooker),
     bookingId: id,
     personId: person.id,
+    pressedBy: principal.kind === 'person' ? principal.id : null,
     instrumentId: instrument.id,
     instrument: instrument.name,
     organisationId: unit.id,

@@ -3,10 +3,11 @@ import { system } from '../../platform/principal.ts'
 import { transact } from '../../platform/whole.ts'
 import { findBooking } from '../store/bookings.ts'
 import { lockSeats, setState } from '../store/occupancy.ts'
-
+import { findDisapproved } from '../store/touched.ts'
 import { changeBooking } from '../store/write.ts'
 import { record } from './events.ts'
 import { offerFree } from './offer.ts'
+import { sweepAtOnce } from './parameters.ts'
 
 /** Whose leader did not agree to the money has no time any more; people were told with the order. */
 export const giveBack = (app: App, { bookingId, reason }: { bookingId: string; reason: string }) =>
@@ -22,3 +23,8 @@ export const giveBack = (app: App, { bookingId, reason }: { bookingId: string; r
     await record(trx, system, [{ id: bookingId, action: 'cancelled', reason }])
     await offerFree(app, trx, seen.instrument.id)
   })
+
+/** The same for times whose word never came: the queue was not running, or was lost with its process. */
+export async function giveBackAll(app: App): Promise<void> {
+  for (const one of await findDisapproved(app.db, sweepAtOnce)) await giveBack(app, one)
+}

@@ -33,6 +33,20 @@ export async function findTouched(
   return rows
 }
 
+/** Times that still stand though whoever pays did not agree to their order, with the reason. */
+export async function findDisapproved(
+  db: Db,
+  most: number,
+): Promise<{ bookingId: string; reason: string }[]> {
+  const { rows } = await sql<{ bookingId: string; reason: string }>`
+    select b.id as "bookingId", coalesce(w.ended_reason, '-') as reason
+    from occupancy o join booking b on b.id = o.id
+    join order_booking l on l.booking_id = b.id
+    join service_order w on w.id = l.order_id and w.kind = 'booking' and w.state = 'cancelled'
+    where o.state in ('requested', 'confirmed') order by b.id limit ${most}`.execute(db)
+  return rows
+}
+
 export type Due = { id: string; instrumentId: string; due: 'hold' | 'request' | 'no_show' }
 
 /** What the passing of time has ended: holds run out, requests nobody decided, bookings nobody came to. */

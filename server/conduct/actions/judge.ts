@@ -16,7 +16,9 @@ const SHOWN = 80
 /** A booking as it stood before a step, and whose instrument it is on. */
 export type Judged = Omit<Happened, 'now'> & {
   bookingId: string
+  /** Who booked, for whom it counts, and who took the step; null: the clock. */
   personId: string
+  pressedBy: string | null
   instrumentId: string
   instrument: string
   organisationId: string
@@ -37,9 +39,24 @@ export async function judge(app: App, trx: Trx, judged: Judged): Promise<void> {
     endsAt: new Date(until).toISOString(),
     limit: limitOf(breach.kind, terms),
   }
-  const row = { id: newId(), organisationId, personId, instrumentId, bookingId, ...breach, judgedBy }
+  const row = {
+    id: newId(),
+    organisationId,
+    personId,
+    instrumentId,
+    bookingId,
+    ...breach,
+    judgedBy,
+    by: judged.pressedBy,
+  }
   if (!(await addEntry(trx, { ...row, happenedAt: now, now }))) return
-  const detail = { entry: row.id, organisation: organisationId, kind: breach.kind, points: breach.points }
+  const detail = {
+    entry: row.id,
+    organisation: organisationId,
+    kind: breach.kind,
+    points: breach.points,
+    pressedBy: judged.pressedBy,
+  }
   await recordEvents(trx, system, [
     { action: 'conduct.entered', subjectKind: 'booking', subjectId: bookingId, detail },
   ])

@@ -101,6 +101,8 @@ export type NewEntry = {
   minutes: number
   happenedAt: Date
   judgedBy: EntryRecord['judgedBy']
+  /** Whose hand the step was, whoever it counts for; null: the clock. */
+  by: string | null
   now: Date
 }
 
@@ -108,9 +110,10 @@ export type NewEntry = {
 export async function addEntry(trx: Trx, row: NewEntry): Promise<boolean> {
   const { rows } = await sql`
     insert into conduct_entry (id, organisation_id, person_id, instrument_id, booking_id, kind, points, minutes,
-      happened_at, judged_by, created_at)
+      happened_at, judged_by, created_by, created_at)
     values (${row.id}, ${row.organisationId}, ${row.personId}, ${row.instrumentId}, ${row.bookingId}, ${row.kind},
-      ${row.points}, ${row.minutes}, ${row.happenedAt}, ${JSON.stringify(row.judgedBy)}::jsonb, ${row.now})
+      ${row.points}, ${row.minutes}, ${row.happenedAt}, ${JSON.stringify(row.judgedBy)}::jsonb,
+      ${row.by}::uuid, ${row.now})
     on conflict (booking_id, kind) where reverses_id is null do nothing returning id`.execute(trx)
   return rows.length > 0
 }

@@ -11,7 +11,7 @@ import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { claimFaults, isDecidable, plainDoi } from '../rules.ts'
 import type { DecisionBody, NewOutput, Output } from '../schema.ts'
-import { addOutput, findOutput, hasTwin, lockOutput, setState } from '../store/outputs.ts'
+import { addOutput, findOutput, hasTwin, lockOutput, setState, type OutputRecord } from '../store/outputs.ts'
 import { findGround } from '../store/public.ts'
 import { sightOf, viewOf } from './outputs.ts'
 
@@ -90,6 +90,12 @@ async function tellStaff(
   )
 }
 
+/** Whether somebody else of the unit could confirm what one of its staff entered. */
+async function hasOthers(trx: Trx, { unit, enteredBy }: OutputRecord): Promise<boolean> {
+  const staff = await membersOf(trx, { organisationId: unit.id, roles: ['instrument_manager', 'unit_admin'] })
+  return staff.some(({ personId }) => personId !== enteredBy.id)
+}
+
 /** The unit's word: confirmed, it is public; refused with the reason, which may also take back a confirmation. */
 export const decideOutput = (
   app: App,
@@ -108,6 +114,8 @@ export const decideOutput = (
       return refused({ code: 'outputs.reason_needed', pointer: '/reason' })
     if (!isDecidable(before.state, decision)) return refused({ code: 'conflict.output_decided' })
     if (before.state === 'refused' && (await hasTwin(trx, id))) return refused(TWIN)
+    if (decision === 'confirm' && before.enteredBy.id === principal.id && (await hasOthers(trx, before)))
+      return refused({ code: 'outputs.four_eyes' })
     const state = decision === 'confirm' ? 'confirmed' : 'refused'
     const by = principal.kind === 'person' ? principal.id : null
     await setState(trx, id, { state, reason: decision === 'confirm' ? null : why, by, now: app.clock.now() })

@@ -8,6 +8,7 @@ import type { Principal } from '../../platform/principal.ts'
 import type { AttributionList, AttributionsBody, NewAttribution } from '../schema/unexplained.ts'
 import {
   addAttributions,
+  askedBefore,
   belongs,
   findAttribution,
   isUndone,
@@ -18,6 +19,7 @@ import { lockCounting } from '../store/days.ts'
 import { findPlace, isOpen, type Place } from '../store/gaps.ts'
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { PAGE } from './cursors.ts'
+import { unexplained } from './parameters.ts'
 import { countTouched } from './recount.ts'
 import { timeText } from './tell.ts'
 
@@ -87,7 +89,7 @@ async function prepare(app: App, trx: Trx, { principal, item, others }: Preparin
     created_by: personOf(principal),
     created_at: app.clock.now(),
   }
-  const refusals = [...missing(row), ...(await foreign(trx, row))]
+  const refusals = [...missing(row), ...(await foreign(trx, row)), ...(await tooOften(trx, row))]
   const taken = others.some(
     (each) => each.row.place_id === row.place_id && each.row.starts_at < until && from < each.row.ends_at,
   )
@@ -115,6 +117,22 @@ async function foreign(trx: Trx, row: AttributionRow): Promise<Refusal[]> {
   const all =
     (orderId === null || is.order) && (bookingId === null || is.booking) && (personId === null || is.person)
   return all ? [] : [{ code: 'use.not_here' }]
+}
+
+const HOUR = 3_600_000
+
+/** Nobody is asked about the same time again and again. */
+async function tooOften(trx: Trx, row: AttributionRow): Promise<Refusal[]> {
+  if (row.said !== 'asked') return []
+  const { most, everyHours } = unexplained.asks
+  const { count, last } = await askedBefore(trx, {
+    placeId: row.place_id,
+    from: row.starts_at,
+    until: row.ends_at,
+  })
+  if (count >= most) return [{ code: 'use.asked_most', params: { most } }]
+  const isSoon = last !== null && row.created_at.getTime() - last.getTime() < everyHours * HOUR
+  return isSoon ? [{ code: 'use.asked_lately', params: { hours: everyHours } }] : []
 }
 
 /** Asks the last user by a notice; the time waits for the answer. */

@@ -104,6 +104,18 @@ export async function findAttribution(
   return rows[0]
 }
 
+/** How often somebody was asked about a time, and when last, taken back or not. */
+export async function askedBefore(
+  trx: Trx,
+  { placeId, from, until }: { placeId: string; from: Date; until: Date },
+): Promise<{ count: number; last: Date | null }> {
+  const { rows } = await sql<{ count: number; last: Date | null }>`
+    select count(*)::int as count, max(created_at) as last from run_attribution
+    where place_id = ${placeId}::uuid and said = 'asked' and undoes_id is null
+      and starts_at < ${until} and ends_at > ${from}`.execute(trx)
+  return rows[0] ?? { count: 0, last: null }
+}
+
 export async function isUndone(trx: Trx, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from run_attribution where undoes_id = ${id}::uuid`.execute(trx)
   return rows.length > 0

@@ -1,11 +1,13 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
+import { holds } from '../../lib/spans.ts'
 import { oneLine, withoutControls } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
+import { heldTimes } from '../../platform/scope/custody.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { timeFaults } from '../rules.ts'
@@ -72,7 +74,12 @@ export const writeLog = (
     const [from, until, now] = [new Date(body.startsAt), new Date(body.endsAt), app.clock.now()]
     const named = await namedIn(trx, principal, site, body)
     const time = { from: from.getTime(), until: until.getTime() }
-    const faults = [...timeFaults(time, { now: now.getTime(), ...parameters }), ...named.faults]
+    const isHeld = (await heldTimes(trx, principal.scope, id)).some((held) => holds([held], time))
+    const faults = [
+      ...timeFaults(time, { now: now.getTime(), ...parameters }),
+      ...(isHeld || time.until <= time.from ? [] : [{ code: 'uselogs.other_custody', pointer: '/startsAt' }]),
+      ...named.faults,
+    ]
     if (faults.length > 0) return refused(...faults)
     const at = { instrumentId: id, seatId: named.seatId, from, until }
     const others = await overlapping(trx, at, parameters.mostOverlaps)
@@ -108,7 +115,10 @@ type NamedIn = { seatId: string | null; personId: string | null; faults: Refusal
 async function namedIn(trx: Trx, principal: Principal, site: Site, body: NewUseLog): Promise<NamedIn> {
   const { seat, account, organisationId, page } = body
   const found = site.seats.find(({ position }) => position === seat)
-  const personId = account === undefined ? undefined : await findPerson(trx, account.trim())
+  const personId =
+    account === undefined
+      ? undefined
+      : await findPerson(trx, principal.scope, { account: account.trim(), instrumentId: site.id })
   const isKnown = organisationId === undefined || (await isOrganisation(trx, organisationId))
   const proof = { id: page ?? '', instrumentId: site.id }
   const hasPage = page === undefined || (await findPage(trx, principal.scope, proof)) !== undefined

@@ -1,7 +1,7 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { StoredFile } from '../../platform/files/index.ts'
 import { heldNow, heldWithin } from '../../platform/scope/custody.ts'
-import type { Scope } from '../../platform/scope.ts'
+import { within, type Scope } from '../../platform/scope.ts'
 
 export type Site = { id: string; seats: { id: string; position: number }[] }
 
@@ -18,12 +18,24 @@ export async function findSite(db: Db | Trx, scope: Scope, id: string): Promise<
 export const lockSeats = (trx: Trx, instrumentId: string): Promise<unknown> =>
   sql`select id from seat where instrument_id = ${instrumentId} order by id for no key update`.execute(trx)
 
-/** A person by a proven mobile number or e-mail address; undefined for none. */
-export async function findPerson(trx: Trx, account: string): Promise<string | undefined> {
+/**
+ * A person by a proven mobile number or e-mail address who belongs to the unit, or booked or ordered at the instrument;
+ * undefined for everybody else, so that nobody learns who has an address.
+ */
+export async function findPerson(
+  trx: Trx,
+  scope: Scope,
+  { account, instrumentId }: { account: string; instrumentId: string },
+): Promise<string | undefined> {
   const mobile = account.replaceAll(/[\s-]/g, '').replace(/^(?:\+?86)?1/, '+861')
   const { rows } = await sql<{ id: string }>`
-    select id from person where erased_at is null and ((email_verified and email = lower(${account}::text))
-      or (phone_number_verified and phone_number = ${mobile}::text)) limit 1`.execute(trx)
+    select p.id from person p where p.erased_at is null and ((p.email_verified and p.email = lower(${account}::text))
+        or (p.phone_number_verified and p.phone_number = ${mobile}::text))
+      and (exists (select from membership m where m.person_id = p.id and (m.until_at is null or m.until_at > now())
+          and ${within(scope, sql`m.organisation_id`)})
+        or exists (select from booking b where b.person_id = p.id and b.instrument_id = ${instrumentId})
+        or exists (select from service_order w where w.person_id = p.id and w.instrument_id = ${instrumentId}
+          and w.state <> 'draft')) limit 1`.execute(trx)
   return rows[0]?.id
 }
 
