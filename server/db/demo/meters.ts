@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { readFact } from '../../installation/index.ts'
 import type { App } from '../../platform/app.ts'
 import { createOperatorToken, revokeOperatorToken } from '../../platform/auth/index.ts'
+import { keepFleet } from './fleet/index.ts'
 
 const DEVICES = 24
 /** The days before today that are played in a minute or less, then time goes on as everywhere. */
@@ -25,12 +26,13 @@ export async function playMeters(
   const isWanted = app.config.demoMeters && port !== undefined
   if (!isWanted || (await readFact(app.db, 'demonstration')) === undefined) return undefined
   const stage: Stage = { app, keys: join(app.dataDir, 'demonstration-meters.csv'), port, api, stopped: false }
-  const playing = play(stage).catch((error: unknown) =>
-    app.log.warn({ err: error }, 'meters of the demonstration'),
-  )
+  const stopping = new AbortController()
+  const warn = (error: unknown) => app.log.warn({ err: error }, 'meters of the demonstration')
+  const playing = Promise.all([play(stage).catch(warn), keepFleet(app, stopping.signal).catch(warn)])
   return {
     async stop() {
       stage.stopped = true
+      stopping.abort()
       stage.child?.kill('SIGTERM')
       await playing
     },
