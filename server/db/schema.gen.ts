@@ -2211,6 +2211,7 @@ export interface UseRecordTable {
   log_id: string | null
   attribution_id: string | null
   known_on: string | null
+  body_id: string | null
 }
 
 export interface UseSnapshotTable {
@@ -2228,6 +2229,8 @@ export interface UseSnapshotTable {
   published_at: Timestamp
   note: string | null
   shape: number
+  bodies: number | null
+  private_firms: number | null
 }
 
 export interface UseSnapshotCheckTable {

@@ -44,6 +44,8 @@ export type Whose = {
   /** Of the same house as the unit, though not below it; or a body that lets the unit use its own instruments. */
   related: boolean
   reciprocal: boolean
+  /** The body from outside, where it was one. */
+  bodyId: string | null
   /** The day on which this was known, where it is later than the time itself: its course is not kept as far back. */
   knownOn: string | null
 }

@@ -22,6 +22,7 @@ export const evidence = (from: string, until: string, more: Partial<Evidence> = 
   party: null,
   related: false,
   reciprocal: false,
+  bodyId: null,
   knownOn: null,
   bookingId: null,
   orderId: null,

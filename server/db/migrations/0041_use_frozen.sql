@@ -3,6 +3,9 @@
 -- and its opening are not known, and it is verified by the text of its own shape.
 alter table use_snapshot add column shape smallint not null default 1 check (shape in (1, 2));
 alter table use_snapshot alter column shape drop default;
+-- Bodies from outside that used something in the period, and the private firms among them; null in shape 1.
+alter table use_snapshot add column bodies integer, add column private_firms integer;
+alter table use_snapshot add check ((shape = 2) = (bodies is not null) and (shape = 2) = (private_firms is not null));
 
 alter table use_snapshot_row
   add column month date,
@@ -99,6 +102,9 @@ create trigger organisation_keeps_past after update of parent_id, kind, affiliat
 
 -- The day on which what a record says of its user was known, where that is later than the record's own day.
 alter table use_record add column known_on date;
+-- Who came from outside, where it was a body; counted, never told.
+alter table use_record add column body_id uuid;
+create index use_record_body on use_record (day, body_id, party) where body_id is not null and not related and seconds > 0;
 
 -- The counted days of an instrument between two days, month by month: what has no days needs no counting.
 create function use_changed_between(instrument uuid, first date, last date) returns void language sql as $$

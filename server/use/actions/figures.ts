@@ -35,6 +35,8 @@ export type Standing = {
   over: Pick<Period, 'from' | 'until'>
   /** Whether months and opening are known: periods of shape 1 were published without. */
   monthly: boolean
+  /** Who was served, as it was published. */
+  served: Snapshot['served']
 }
 
 /** A published period is told from its snapshot, by the definitions of that day. */
@@ -62,6 +64,7 @@ export async function standingOf(app: App, text: string): Promise<Outcome<Standi
     },
     definitions,
     monthly: snapshot?.shape !== 1,
+    served: snapshot?.served ?? null,
     over: { from: period.from, until: period.until < today ? period.until : max(period.from, today) },
   })
 }

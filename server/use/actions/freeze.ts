@@ -1,6 +1,14 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Db } from '../../platform/db/index.ts'
-import { linesOf, sealedLines, type Facts, type Frozen, type Sealed } from '../rules/canonical.ts'
+import {
+  linesOf,
+  sealedLines,
+  servedIn,
+  type Facts,
+  type Frozen,
+  type Sealed,
+  type Served,
+} from '../rules/canonical.ts'
 import { NO_SUMS, SUMS, type Sums } from '../facts.ts'
 import { sliced } from '../rules/day.ts'
 import { dayOf, daysOf } from '../rules/days.ts'
@@ -43,12 +51,14 @@ export type Made = {
   opening: readonly OpeningRow[]
   instruments: number
   records: number
+  served: Served
 }
 
 /** Counts a whole period anew, from intervals and records as they are now, and puts it into the fixed form. */
 export async function freeze(db: Db, { period, definitions, salt, before, only }: Making): Promise<Made> {
   const frozen: (Frozen & { units: Set<string> })[] = []
   const rows: SnapshotRow[] = []
+  const [bodies, firms] = [new Set<string>(), new Set<string>()]
   for (let after: string | null = null; ;) {
     const page: Counted[] = await findCounted(db, period, { after, limit: AT_ONCE, only: only ?? null })
     const range = { from: dayOf(period.from).from, until: dayOf(period.until).until }
@@ -64,6 +74,9 @@ export async function freeze(db: Db, { period, definitions, salt, before, only }
       if (counted.rows.length === 0) continue
       const code = codeOf(salt, found.id)
       rows.push(...counted.rows)
+      const served = servedIn(counted.uses.map(({ use }) => use))
+      for (const id of served.all) bodies.add(id)
+      for (const id of served.privateFirms) firms.add(id)
       frozen.push({ ...counted, code, facts: factsOf(found, before?.shown, code) })
     }
     after = page.at(-1)?.id ?? null
@@ -72,12 +85,19 @@ export async function freeze(db: Db, { period, definitions, salt, before, only }
   const least = { instruments: figures.leastInClass, units: figures.leastUnits }
   const told = before === undefined ? hidden(frozen, least) : frozen
   const opening = before === undefined ? await findOpening(db) : before.opening
-  const lines = linesOf(period, definitions, told, opening === null ? null : sealOf(salt, rows, opening))
+  const served = { bodies: bodies.size, privateFirms: firms.size }
+  const lines = linesOf(
+    period,
+    definitions,
+    told,
+    opening === null ? null : { ...sealOf(salt, rows, opening), served },
+  )
   return {
     lines,
     digest: digestOf(lines),
     rows,
     opening: opening ?? [],
+    served,
     instruments: told.length,
     records: lines.filter((line) => line.startsWith('record,')).length,
   }
@@ -92,7 +112,11 @@ function factsOf(found: Counted, shown: ReadonlyMap<string, Facts> | undefined, 
 }
 
 /** What does not go out, sealed by a key that does not either: nobody can try out what it may have been. */
-export function sealOf(salt: Buffer, rows: readonly SnapshotRow[], opening: readonly OpeningRow[]): Sealed {
+export function sealOf(
+  salt: Buffer,
+  rows: readonly SnapshotRow[],
+  opening: readonly OpeningRow[],
+): Omit<Sealed, 'served'> {
   const basis = createHmac('sha256', salt)
   for (const line of sealedLines(rows, opening)) basis.update(`${line}\n`)
   return {

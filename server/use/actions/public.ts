@@ -5,7 +5,7 @@ import { totalOf } from '../rules/figures.ts'
 import type { PublicUse } from '../schema/figures.ts'
 import { tablesOf, type Table } from '../rules/public.ts'
 import { sumFigures } from '../store/figures.ts'
-import { classNames, regionNames, sumCrossings, type Named } from '../store/public.ts'
+import { classNames, countServed, regionNames, sumCrossings, type Named } from '../store/public.ts'
 import { figuresIn, groupView, openingOf, standingOf, viewOf, type Standing } from './figures.ts'
 import { figures } from './parameters.ts'
 
@@ -30,10 +30,11 @@ export async function readPublic(app: App, period: string): Promise<Outcome<Publ
 
 async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
   const { where, shown, definitions, monthly } = standing
-  const [crossings, months, opening] = await Promise.all([
+  const [crossings, months, opening, served] = await Promise.all([
     sumCrossings(app.db, where),
     monthly ? sumFigures(app.db, where, { scope: EVERYTHING, by: 'month' }) : [],
     openingOf(app, standing, { scope: EVERYTHING }),
+    shown.snapshot === null ? countServed(app.db, shown) : standing.served,
   ])
   const { classes, regions } = tablesOf(crossings, {
     instruments: figures.leastInClass,
@@ -61,6 +62,7 @@ async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
     words: [...definitions.words],
     sum: viewOf(figuresIn(standing, totalOf(crossings))),
     opening,
+    served,
     months: months.map((group) => groupView(standing, group)),
     classes: tableView(classes, kinds),
     regions: tableView(regions, places),

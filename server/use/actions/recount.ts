@@ -150,6 +150,7 @@ const recordOf = (
   party: evidence.party,
   related: evidence.related,
   reciprocal: evidence.reciprocal,
+  body_id: evidence.bodyId,
   known_on: evidence.knownOn,
   booking_id: evidence.bookingId,
   order_id: evidence.orderId,

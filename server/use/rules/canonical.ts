@@ -15,8 +15,21 @@ export type Frozen = {
   uses: readonly { day: string; use: DayUse }[]
 }
 
-/** What shape 2 holds beside the instruments: a seal of all that does not go out, and how many had to open and did. */
-export type Sealed = { basis: string; must: number; open: number }
+/** What shape 2 holds beside the instruments: a seal of all that does not go out, who had to open, who was served. */
+export type Sealed = { basis: string; must: number; open: number; served: Served }
+
+/** Bodies from outside that used something, and the private firms among them. */
+export type Served = { bodies: number; privateFirms: number }
+
+/** Of uses that count, whoever came from outside as a body and is not related. */
+export function servedIn(uses: readonly DayUse[]): { all: Set<string>; privateFirms: Set<string> } {
+  const served = uses.flatMap(({ evidence: { bodyId, related, party }, seconds }) =>
+    bodyId === null || related || seconds === 0 ? [] : [{ bodyId, party }],
+  )
+  const firms = served.filter(({ party }) => party === 'private_firm')
+  const ids = (rows: typeof served) => new Set(rows.map(({ bodyId }) => bodyId))
+  return { all: ids(served), privateFirms: ids(firms) }
+}
 
 const text = (value: string | null): string => value ?? '-'
 const flag = (value: boolean): string => (value ? '1' : '0')
@@ -37,7 +50,13 @@ export function linesOf(
     ...definitions.applied.map(
       ({ rule, version, profile, value }) => `# rule ${rule} ${version} ${profile} ${ordered(value)}`,
     ),
-    ...(sealed === null ? [] : [`# opening ${sealed.must} ${sealed.open}`, `${BASIS}${sealed.basis}`]),
+    ...(sealed === null
+      ? []
+      : [
+          `# opening ${sealed.must} ${sealed.open}`,
+          `# served ${sealed.served.bodies} ${sealed.served.privateFirms}`,
+          `${BASIS}${sealed.basis}`,
+        ]),
     `# instrument,code,${sealed === null ? '' : 'month,'}class,region,purpose,${SUMS.join(',')}`,
     '# record,code,day,part,source,measured,kind,mode,tier,party,related,reciprocal,seconds',
   ]

@@ -102,6 +102,7 @@ export function openRegister(register: Register) {
       const knownOn = dayInShanghai(knownAt)
       return {
         ...whoseOf({ ...row, body: body?.body ?? null }, house),
+        bodyId: row.internal ? null : (body?.body.id ?? null),
         knownOn: knownOn > day ? knownOn : null,
       }
     },

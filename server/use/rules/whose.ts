@@ -24,7 +24,7 @@ export type House = {
 }
 
 /** For whom and what a use was, by the three tiers of DECISION 27. */
-export function whoseOf(claim: Claim, house: House): Omit<Whose, 'knownOn'> {
+export function whoseOf(claim: Claim, house: House): Omit<Whose, 'knownOn' | 'bodyId'> {
   const { body, personId, internal } = claim
   const kind = kindOf(claim)
   const mode: Mode = claim.commissioned ? 'commissioned' : 'occupied'

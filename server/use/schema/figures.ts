@@ -161,6 +161,12 @@ export const PublicUse = Type.Object(
     words: Type.Array(Word),
     sum: UseFigure,
     opening: nullable(Type.Object({ must: Count, open: Count })),
+    served: nullable(
+      Type.Object(
+        { bodies: Count, privateFirms: Count },
+        { description: 'Bodies from outside that used something; related ones left out' },
+      ),
+    ),
     months: Type.Array(Group),
     classes: Table,
     regions: Table,

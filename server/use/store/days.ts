@@ -62,6 +62,7 @@ const RECORD = [
   'party',
   'related',
   'reciprocal',
+  'body_id',
   'known_on',
   'booking_id',
   'order_id',

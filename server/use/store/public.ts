@@ -30,6 +30,19 @@ export async function sumCrossings(db: Db, where: Where): Promise<CrossingSums[]
   return rows
 }
 
+/** Bodies from outside that used something between two days, related ones left out, and the private firms among them. */
+export async function countServed(
+  db: Db,
+  { from, until }: { from: string; until: string },
+): Promise<{ bodies: number; privateFirms: number }> {
+  const { rows } = await sql<{ bodies: number; privateFirms: number }>`
+    select count(distinct body_id)::int as bodies,
+      (count(distinct body_id) filter (where party = 'private_firm'))::int as "privateFirms"
+    from use_record where day between ${from}::date and ${until}::date and body_id is not null and not related
+      and seconds > 0`.execute(db)
+  return rows[0] ?? { bodies: 0, privateFirms: 0 }
+}
+
 export type Named = { key: string; name: string; nameEn: string | null }
 
 const named = async (db: Db, query: RawBuilder<Named>): Promise<Map<string, Named>> =>

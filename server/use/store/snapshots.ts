@@ -16,11 +16,13 @@ export type Snapshot = {
   definitions: Pick<Definitions, 'applied' | 'words' | 'rated' | 'warmUp' | 'version'>
   instruments: number
   records: number
+  served: { bodies: number; privateFirms: number } | null
   publishedAt: Date
   note: string | null
 }
 
 const COLUMNS = sql`id, period, version, shape, from_day as from, until_day as until, digest, definitions, instruments, records,
+  case when shape = 2 then jsonb_build_object('bodies', bodies, 'privateFirms', private_firms) end as served,
   published_at as "publishedAt", note`
 
 /** The last word published on exactly these days. */
@@ -153,12 +155,12 @@ export async function addSnapshot(
 ): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('use snapshot', 0))`.execute(trx)
   await sql`
-    insert into use_snapshot (id, period, version, shape, from_day, until_day, digest, definitions, instruments, records, salt,
+    insert into use_snapshot (id, period, version, shape, from_day, until_day, digest, definitions, instruments, records, bodies, private_firms, salt,
       published_by, published_at, note)
     values (${made.id}, ${made.period}, (select coalesce(max(version), 0) + 1 from use_snapshot
         where from_day = ${made.from}::date and until_day = ${made.until}::date), 2,
       ${made.from}::date, ${made.until}::date, ${made.digest}, ${JSON.stringify(made.definitions)}::jsonb,
-      ${made.instruments}, ${made.records}, ${made.salt}, ${made.publishedBy}, ${made.publishedAt}, ${made.note})`.execute(
+      ${made.instruments}, ${made.records}, ${made.served?.bodies ?? 0}, ${made.served?.privateFirms ?? 0}, ${made.salt}, ${made.publishedBy}, ${made.publishedAt}, ${made.note})`.execute(
     trx,
   )
   const snapshot = { snapshot_id: made.id }
