@@ -81,7 +81,7 @@ function due(ground: Ground, writing: Writing): Block[] {
       kind: 'facts',
       rows: [
         row(say('fell_due'), count(period.due)),
-        row(say('on_time'), say('by_rule', { value: part(period.onTime, settled), rule: 'onboard.due' })),
+        row(say('on_time'), say('on_time_value', { value: part(period.onTime, settled) })),
         row(
           say('overdue_now'),
           say('overdue_units', { n: count(groups.overdue), units: count(unitsOverdue) }),

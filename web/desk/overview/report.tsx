@@ -1,4 +1,4 @@
-import { Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useTexts } from '../texts/index.ts'
 import { Icon } from '../ui/icon.tsx'
 
@@ -31,9 +31,7 @@ export function MonthlyReport({ today }: { today: string }) {
   }))
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="button">
-        <Icon name="download" /> {t('desk.overview.report')}
-      </button>
+      <Button icon={<Icon name="download" />}>{t('desk.overview.report')}</Button>
     </Dropdown>
   )
 }
