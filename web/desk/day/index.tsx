@@ -10,6 +10,7 @@ import {
   type Row,
   type Taken,
 } from '../calendar-board/index.tsx'
+import { AlarmCount } from '../alarms/index.tsx'
 import { OrderBoard } from '../orders/index.tsx'
 import { useTexts } from '../texts/index.ts'
 import { addDays, shortDay } from '../ui/days.ts'
@@ -50,6 +51,7 @@ export default function DayPage() {
         </>
       }
     >
+      <AlarmCount />
       <Whose day={day} />
       <Body day={day} open={(taken, row) => setOpened({ kind: 'taken', taken, row })} />
       {opened?.kind === 'taken' ? (

@@ -26,9 +26,15 @@ export function useCounts(): Record<string, number> {
     () => api.GET('/api/v1/cases', { params: { query: { view: 'todo', limit: 1 } } }),
     { enabled: may('case.read'), every: EVERY_MS },
   )
+  const alarms = useRead(
+    ['alarms', 'summary', {}],
+    () => api.GET('/api/v1/alarms/summary', { params: { query: {} } }),
+    { enabled: may('alarm.read'), every: EVERY_MS },
+  )
   const found: [string, number | undefined][] = [
     ['/obligations', due.data && due.data.groups.overdue + due.data.groups.soon + due.data.groups.later],
     ['/cases', cases.data?.counts.todo],
+    ['/alarms', alarms.data?.waiting],
   ]
   const counts: Record<string, number> = {}
   for (const [path, count] of found) if (count !== undefined && count > 0) counts[path] = count

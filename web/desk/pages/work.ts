@@ -30,6 +30,37 @@ export const workPages: readonly DeskPage[] = [
     load: () => import('../orders/order.tsx'),
   },
   {
+    path: '/alarms',
+    needs: 'alarm.read',
+    title: 'desk.alarms.title',
+    icon: 'bell',
+    load: () => import('../alarms/index.tsx'),
+  },
+  {
+    path: '/alarms/$id',
+    needs: 'alarm.read',
+    title: 'desk.alarms.title',
+    load: () => import('../alarms/one.tsx'),
+  },
+  {
+    path: '/alarms/rules',
+    needs: 'alarm.read',
+    title: 'desk.alarms.rules',
+    load: () => import('../alarms/rules.tsx'),
+  },
+  {
+    path: '/alarms/rules/new',
+    needs: 'alarm.write',
+    title: 'desk.alarms.new_rule',
+    load: () => import('../alarms/rule.tsx'),
+  },
+  {
+    path: '/alarms/rules/$id',
+    needs: 'alarm.read',
+    title: 'desk.alarms.rules',
+    load: () => import('../alarms/rule.tsx'),
+  },
+  {
     path: '/incidents',
     needs: 'booking.manage',
     title: 'desk.incidents.title',

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { civilDate } from '../../shared/dates.ts'
 import { api, useRead } from '../api/index.ts'
+import { AlarmLinks } from '../alarms/index.tsx'
 import { PowerPanel, ThresholdCard } from '../power/index.ts'
 import { useMay } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
@@ -86,6 +87,7 @@ function Shown({ detail }: { detail: Detail }) {
       }
     >
       <Findings detail={detail} />
+      {instrument === null ? null : <AlarmLinks instrument={instrument} />}
       {writes && isNew(detail) ? <Install key={code} detail={detail} /> : null}
       <FactStrip detail={detail} />
       <div className="sensor-columns">

@@ -20,6 +20,7 @@ import services from '../../../texts/en/desk-services.json' with { type: 'json' 
 import measuredUse from '../../../texts/en/desk-use-measured.json' with { type: 'json' }
 import publishedUse from '../../../texts/en/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/en/use.json' with { type: 'json' }
+import alarms from '../../../texts/en/desk-alarms.json' with { type: 'json' }
 import power from '../../../texts/en/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
@@ -63,6 +64,7 @@ export default {
   ...use,
   ...desk,
   ...power,
+  ...alarms,
   ...qualifications,
   ...administration,
   ...imports,

@@ -20,6 +20,7 @@ import services from '../../../texts/zh-CN/desk-services.json' with { type: 'jso
 import measuredUse from '../../../texts/zh-CN/desk-use-measured.json' with { type: 'json' }
 import publishedUse from '../../../texts/zh-CN/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
+import alarms from '../../../texts/zh-CN/desk-alarms.json' with { type: 'json' }
 import power from '../../../texts/zh-CN/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
@@ -62,6 +63,7 @@ export default {
   ...use,
   ...desk,
   ...power,
+  ...alarms,
   ...qualifications,
   ...administration,
   ...imports,
