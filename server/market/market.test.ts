@@ -148,6 +148,7 @@ describe('an idle instrument', () => {
       const moved = await transferCustody(trx, system, {
         ...to,
         from: addDays(today(), -1),
+        today: today(),
         document: '批',
         reason: null,
       })

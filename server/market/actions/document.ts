@@ -6,6 +6,7 @@ import { recordEvents } from '../../platform/events.ts'
 import { recordFile } from '../../platform/files/index.ts'
 import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
+import type { Principal } from '../../platform/principal.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
@@ -16,7 +17,7 @@ import { held, NOT_FOUND, sightOf } from './desk.ts'
 
 const MOST_NAME = 200
 
-/** Takes the approving document of an offer that is not published yet, judged by what it holds; the last one counts. */
+/** Takes the approving document of an offer that is not published yet. */
 export async function takeDocument(
   app: App,
   { principal, raw }: Pick<Call, 'principal' | 'raw'>,
@@ -25,8 +26,16 @@ export async function takeDocument(
   const before = await findDesk(app.db, sightOf(principal), askingOf(app), id)
   if (before === undefined || before.side !== 'offer') return NOT_FOUND
   const received = await receiveFile(raw.request, parameters.largestDocument)
-  if (!received.ok) return received
-  const { bytes, fileName } = received.value
+  return received.ok ? keepDocument(app, principal, id, received.value) : received
+}
+
+/** Keeps a document, judged by what it holds; the last one counts. */
+export async function keepDocument(
+  app: App,
+  principal: Principal,
+  id: string,
+  { bytes, fileName }: { bytes: Buffer; fileName: string },
+): Promise<Outcome<{ name: string }>> {
   const media = scanKind(bytes)
   if (media === undefined) return refused({ code: 'unsupported.market_document', pointer: '/documentFile' })
   const stored = await app.files.put(bytes, media)
@@ -34,6 +43,7 @@ export async function takeDocument(
   const outcome = await whole(app.db, async (trx): Promise<Outcome<{ name: string }>> => {
     const ground = await held(app, trx, principal, { id, move: 'edit' })
     if (!ground.ok) return ground
+    if (ground.value.side !== 'offer') return NOT_FOUND
     await recordFile(trx, stored)
     await setDocument(trx, id, { fileId: stored.id, name })
     const event = { action: 'market_post.document_added', subjectKind: 'market_post', subjectId: id }

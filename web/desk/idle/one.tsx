@@ -6,7 +6,7 @@ import { api, useRead, useWrite } from '../api/index.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
-import { DeskLink, useParam } from '../ui/link.tsx'
+import { DeskLink, useGo, useParam } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Failure, Loading, Note } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
@@ -52,6 +52,7 @@ const BEGINS = [
 function Actions({ detail: { instrument, step, watch } }: { detail: IdleDetail }) {
   const { t } = useTexts()
   const may = useMay()
+  const go = useGo()
   const { role } = useSession()
   const side = role === 'department_officer' || role === 'region_officer' ? 'department' : 'unit'
   const open =
@@ -64,6 +65,11 @@ function Actions({ detail: { instrument, step, watch } }: { detail: IdleDetail }
           {t(text)}
         </Button>
       ))}
+      {may('market.write') ? (
+        <Button onClick={() => go(`/market/new?instrument=${instrument.id}`)}>
+          {t('desk.market.from_idle')}
+        </Button>
+      ) : null}
     </>
   )
 }

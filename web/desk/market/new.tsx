@@ -65,7 +65,7 @@ function Chosen({ id, choose }: { id: string; choose: (id: string) => void }) {
   const others = instruments.filter((each) => each.id !== id)
   const options = [...(data === undefined ? [] : [{ id, name: name(data) }]), ...others]
   return (
-    <Card title={t('desk.market.instrument')} className="short-form">
+    <Card className="short-form">
       <Field name="instrumentId" label={t('desk.market.instrument')} needed>
         {(bound) => (
           <Select

@@ -183,7 +183,7 @@ function Words({ post }: { post: Post }) {
       <dl className="facts">
         {rows.map(([label, value]) =>
           value === null ? null : (
-            <div key={label}>
+            <div key={label} className="fact-pair">
               <dt>{label}</dt>
               <dd>{value}</dd>
             </div>

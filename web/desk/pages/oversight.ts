@@ -18,7 +18,7 @@ export const oversightPages: readonly DeskPage[] = [
   {
     path: '/market',
     needs: 'instrument.read',
-    title: 'market.title',
+    title: 'desk.market.menu',
     icon: 'link',
     load: () => import('../market/index.tsx'),
   },

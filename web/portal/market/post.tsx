@@ -68,7 +68,7 @@ function PostPage({ post, inquiries }: { post: Post; inquiries: Inquiries['items
           <Words title={t(side === 'offer' ? 'market.condition' : 'market.need')} text={body} />
           {term === null ? null : <Words title={t('market.term')} text={term} />}
           <section class="section" aria-labelledby="facts">
-            <SectionHead id="facts" title={t('portal.instrument.specification')} />
+            <SectionHead id="facts" title={t('market.facts')} />
             <Facts rows={useRows(post)} />
           </section>
         </div>
@@ -143,7 +143,7 @@ function useRows(post: Post): Row[] {
       ),
     ],
     [t('market.customs'), useCustoms(post)],
-    [t('portal.instrument.listed_at'), publishedAt === null ? null : civilDate(publishedAt)],
+    [t('market.published'), publishedAt === null ? null : civilDate(publishedAt)],
     [t('market.new.until'), until],
     [t('market.share'), <code>{absolute(site, `/market/${id}`)}</code>],
   ]

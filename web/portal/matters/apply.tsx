@@ -69,6 +69,7 @@ function Apply({ matter, candidates }: { matter: Matter; candidates: Candidates 
       <div class="title">
         <h1>{title}</h1>
         <p class="lead">{t(needsFile ? 'matters.page.apply_files' : 'matters.page.apply_note')}</p>
+        {matter.id === 'idle_explanation' ? <OrOffer /> : null}
       </div>
       {candidates.items.length === 0 ? (
         <Empty title={t('matters.page.no_candidates')}>
@@ -103,6 +104,18 @@ function Apply({ matter, candidates }: { matter: Matter; candidates: Candidates 
 
 const named = ({ name, assetNumber }: Candidates['items'][number]): string =>
   assetNumber === null ? name : `${name} ${assetNumber}`
+
+/** Instead of saying why it stands still, a unit may let others use it. */
+function OrOffer() {
+  const { t, query } = useSite()
+  const instrument = query.get('instrument')
+  const to = instrument === null ? '' : `?instrument=${encodeURIComponent(instrument)}`
+  return (
+    <p>
+      <a href={`/desk/market/new${to}`}>{t('market.instead_of_explaining')}</a>
+    </p>
+  )
+}
 
 function One({ candidates }: { candidates: Candidates }) {
   const site = useSite()

@@ -35,13 +35,18 @@ function Publicity({ list }: { list: Namings }) {
       <div class="title">
         <h1>{t('naming.title')}</h1>
         <p class="lead">
-          {t('naming.lead')} <a href="/policy/idle.public-transfer">{t('naming.rule')}</a>
+          {t('naming.lead')}{' '}
+          <a class="inline" href="/policy/idle.public-transfer">
+            {t('naming.rule')}
+          </a>
         </p>
       </div>
       {list.items.length === 0 ? (
-        <Empty title={t('naming.none')}>
-          <p>{t('naming.none_note')}</p>
-        </Empty>
+        <div class="naming-empty">
+          <Empty title={t('naming.none')}>
+            <p>{t('naming.none_note')}</p>
+          </Empty>
+        </div>
       ) : (
         <>
           <ul class="namings">
@@ -61,6 +66,9 @@ function Publicity({ list }: { list: Namings }) {
           </nav>
         </>
       )}
+      <p class="quiet-line naming-on">
+        {t('market.from_naming')} <a href="/market">{t('market.title')}</a>
+      </p>
     </div>
   )
 }
@@ -84,10 +92,13 @@ function Line({ naming }: { naming: Naming }) {
   return (
     <>
       <h2 class="naming-unit">
-        <a href={`/units/${unit.id}`}>{nameIn(language, unit)}</a>
+        <a class="inline" href={`/units/${unit.id}`}>
+          <Told text={nameIn(language, unit)} />
+        </a>
       </h2>
       <p>
-        {t('naming.what', { name: nameIn(language, instrument), days })} <AppealTag naming={naming} />
+        <Told text={t('naming.what', { name: nameIn(language, instrument), days })} />{' '}
+        <AppealTag naming={naming} />
       </p>
       <p class="quiet-line">
         {t('naming.decided', { document, day: decidedOn })}
@@ -95,7 +106,7 @@ function Line({ naming }: { naming: Naming }) {
         {t('naming.until', { day: publishedUntil })}
       </p>
       {naming.answer === null ? null : (
-        <p class="quiet-line">
+        <p class="quiet-line naming-answer">
           {t('naming.answer')} <Told text={naming.answer} />
         </p>
       )}
