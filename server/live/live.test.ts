@@ -109,6 +109,24 @@ describe('what the public sees of instruments at this moment', () => {
     expect(await board()).toHaveLength(1)
   })
 
+  test('is hidden by the staff of the centre that runs it as by those of its unit', async () => {
+    const [centre] = await givenUnits(product.app, unit('C'))
+    const runs = await givenPerson(product.app, { role: 'centre_manager', organisationId: centre! })
+    const path = `/api/v1/instruments/${ids[0]}/live-opt-out`
+    const ask = (method: 'PUT' | 'DELETE') =>
+      product.server.inject({
+        method,
+        url: path,
+        headers: runs.headers,
+        ...(method === 'PUT' && { payload: { reason: '涉密项目' } }),
+      })
+    expect((await ask('PUT')).statusCode).toBe(404)
+    await sql`update instrument set centre_id = ${centre!} where id = ${ids[0]!}`.execute(product.app.db)
+    expect((await ask('PUT')).json()).toMatchObject({ shown: false })
+    expect((await ask('DELETE')).json()).toMatchObject({ shown: true })
+    await sql`update instrument set centre_id = null where id = ${ids[0]!}`.execute(product.app.db)
+  })
+
   test('is asked for by ids, not more than a page of them', async () => {
     for (const bad of ['', 'x', `${ids[0]},`, Array.from({ length: 101 }, () => ids[0]).join(',')])
       expect((await get(`/api/v1/live?instruments=${bad}`)).status).toBe(400)

@@ -1,9 +1,10 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
-import { within, type Scope } from '../../platform/scope.ts'
+import { heldNow } from '../../platform/scope/custody.ts'
+import type { Scope } from '../../platform/scope.ts'
 
 export type OptOut = { reason: string; at: Date }
 
-/** Whether an instrument lies within reach, and its opt-out if it has one; undefined: out of reach. */
+/** Whether an instrument lies within reach, as its unit's or its centre's, and its opt-out if it has one; undefined: out of reach. */
 export async function findOptOut(
   db: Db | Trx,
   scope: Scope,
@@ -11,10 +12,8 @@ export async function findOptOut(
 ): Promise<{ optOut: OptOut | null } | undefined> {
   const { rows } = await sql<{ optOut: { reason: string; at: string } | null }>`
     select case when o.instrument_id is not null then jsonb_build_object('reason', o.reason, 'at', o.opted_at) end as "optOut"
-    from custody c left join live_opt_out o on o.instrument_id = c.instrument_id
-    where c.instrument_id = ${instrumentId} and c.until_date is null and ${within(scope, sql`c.organisation_id`)}`.execute(
-    db,
-  )
+    from instrument i left join live_opt_out o on o.instrument_id = i.id
+    where i.id = ${instrumentId} and ${heldNow(scope, sql`i.id`)}`.execute(db)
   const row = rows[0]
   if (row === undefined) return undefined
   return { optOut: row.optOut === null ? null : { reason: row.optOut.reason, at: new Date(row.optOut.at) } }

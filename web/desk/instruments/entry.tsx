@@ -15,6 +15,7 @@ import { Images } from './form/images.tsx'
 import { Sections } from './form/sections.tsx'
 import { Clock, Completeness } from './form/side.tsx'
 import { useDraft, type Draft, type Entry } from './form/state.ts'
+import { LiveCard } from './live.tsx'
 import { ResponsibleCard } from './responsible.tsx'
 import { OnboardButton, OnboardNote, useOnboarding } from './submit.tsx'
 import './instruments.css'
@@ -117,10 +118,11 @@ function EntryForm({ entry, read }: { entry: Entry; read: () => void }) {
   )
 }
 
-/** Who answers for it, and what was done with it. */
+/** Who answers for it, what the public sees it doing, and what was done with it. */
 const Course = ({ id }: { id: string }) => (
   <>
     <ResponsibleCard id={id} />
+    <LiveCard id={id} />
     <History id={id} />
   </>
 )

@@ -21,6 +21,7 @@ import measuredUse from '../../../texts/en/desk-use-measured.json' with { type: 
 import publishedUse from '../../../texts/en/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/en/use.json' with { type: 'json' }
 import alarms from '../../../texts/en/desk-alarms.json' with { type: 'json' }
+import live from '../../../texts/en/desk-live.json' with { type: 'json' }
 import power from '../../../texts/en/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/en/desk.json' with { type: 'json' }
 import administration from '../../../texts/en/desk-administration.json' with { type: 'json' }
@@ -64,6 +65,7 @@ export default {
   ...use,
   ...desk,
   ...power,
+  ...live,
   ...alarms,
   ...qualifications,
   ...administration,

@@ -21,6 +21,7 @@ import measuredUse from '../../../texts/zh-CN/desk-use-measured.json' with { typ
 import publishedUse from '../../../texts/zh-CN/desk-use-published.json' with { type: 'json' }
 import use from '../../../texts/zh-CN/use.json' with { type: 'json' }
 import alarms from '../../../texts/zh-CN/desk-alarms.json' with { type: 'json' }
+import live from '../../../texts/zh-CN/desk-live.json' with { type: 'json' }
 import power from '../../../texts/zh-CN/desk-power.json' with { type: 'json' }
 import desk from '../../../texts/zh-CN/desk.json' with { type: 'json' }
 import administration from '../../../texts/zh-CN/desk-administration.json' with { type: 'json' }
@@ -63,6 +64,7 @@ export default {
   ...use,
   ...desk,
   ...power,
+  ...live,
   ...alarms,
   ...qualifications,
   ...administration,

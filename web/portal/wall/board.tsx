@@ -10,8 +10,9 @@ type Line = Wall['lines'][number]
 
 /** Instruments, what runs first; more than fit take turns. */
 export function Board({ wall }: { wall: Wall }) {
-  const { t } = useSite()
+  const { t, query } = useSite()
   const { lines, counts, at } = wall
+  const own = query.get('unit')
   const shown = counts.running + counts.standby + counts.off + counts.unknown
   return (
     <section class="wall-board" aria-labelledby="wall-board">
@@ -29,7 +30,7 @@ export function Board({ wall }: { wall: Wall }) {
       </div>
       <ol class="wall-lines" data-part="lines" data-lines>
         {lines.map((line) => (
-          <BoardLine key={line.id} line={line} at={at} />
+          <BoardLine key={line.id} line={line} at={at} own={own} />
         ))}
         {lines.length === 0 ? <li class="wall-empty">{t('wall.empty')}</li> : null}
       </ol>
@@ -37,7 +38,8 @@ export function Board({ wall }: { wall: Wall }) {
   )
 }
 
-function BoardLine({ line, at }: { line: Line; at: string }) {
+/** Its unit goes without saying where the wall is the unit's own. */
+function BoardLine({ line, at, own }: { line: Line; at: string; own: string | null }) {
   const { t, language } = useSite()
   return (
     <li data-line={line.id} data-state={line.state}>
@@ -47,7 +49,7 @@ function BoardLine({ line, at }: { line: Line; at: string }) {
       </span>
       <span class="wall-name">
         <a href={`/instruments/${line.id}`}>{nameIn(language, line)}</a>
-        <span>{nameIn(language, line.unit)}</span>
+        {line.unit.id === own ? null : <span>{nameIn(language, line.unit)}</span>}
       </span>
       {line.since === null ? <span /> : <time datetime={line.since}>{sinceOf(t, line.since, at)}</time>}
     </li>

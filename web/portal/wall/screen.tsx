@@ -109,13 +109,19 @@ function Sums({ wall: { hours: use, bookings, leastForHours } }: { wall: Wall })
           <p class="wall-none">{t('wall.hours_few', { n: leastForHours })}</p>
         ) : (
           <>
-            <strong>{hours(use.monthSeconds)}</strong>
+            <strong>
+              {hours(use.monthSeconds)}
+              <small>{t('wall.hours_unit')}</small>
+            </strong>
             <p>{t('wall.hours_today', { n: hours(use.todaySeconds) })}</p>
           </>
         )}
       </Tile>
       <Tile kind="bookings" label={t('wall.bookings')} why={<WordWhy word="bookings" />}>
-        <strong>{formatCount(bookings.today)}</strong>
+        <strong>
+          {formatCount(bookings.today)}
+          <small>{t('wall.bookings_unit')}</small>
+        </strong>
         <p>{t('wall.bookings_now', { n: bookings.now, over: bookings.over })}</p>
       </Tile>
     </>
