@@ -98,7 +98,10 @@ describe('alarms on a phone', () => {
     const rule = ruleOf(
       { kind: 'battery', percent: 20 },
       {
-        ...{ name: '电表快没电了', severity: 'critical', wholeUnit: false, instruments: [ids[1]] },
+        name: '电表快没电了',
+        severity: 'critical',
+        wholeUnit: false,
+        instruments: [ids[1]],
       },
     )
     expect(

@@ -83,7 +83,15 @@ export async function alarmWorld() {
       on conflict (place_id) do update set state = excluded.state, since = excluded.since,
         known_until = excluded.known_until, watts = excluded.watts`.execute(app.db)
   return {
-    ...{ product, db: app.db, clock, people, sensors, ids, ask, look, reads },
+    product,
+    db: app.db,
+    clock,
+    people,
+    sensors,
+    ids,
+    ask,
+    look,
+    reads,
     /** Writes a rule and gives its id. */
     written: async (terms: object, rest: object = {}): Promise<string> =>
       String(field((await ask('manager', 'POST', '/alarms/rules', ruleOf(terms, rest))).body, 'id')),

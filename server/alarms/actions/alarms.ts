@@ -73,7 +73,15 @@ function viewOf(row: AlarmRow, viewer: Principal): AlarmView {
   const { id, rule, organisation, instrument, seat, sensor, severity, terms, evidence, timesTold } = row
   const { acknowledgedAt, acknowledgedBy, note, clearedAt, clearedAs } = row
   return {
-    ...{ id, rule, organisation, instrument, seat, sensor, severity, terms, timesTold },
+    id,
+    rule,
+    organisation,
+    instrument,
+    seat,
+    sensor,
+    severity,
+    terms,
+    timesTold,
     since: row.since.toISOString(),
     raisedAt: row.raisedAt.toISOString(),
     evidence: { ...evidence, knownUntil: moment(evidence.knownUntil), edge: moment(evidence.edge) },

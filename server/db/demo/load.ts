@@ -9,6 +9,7 @@ import { loadPeople } from './accounts.ts'
 import { playAnswering } from './answering.ts'
 import { instrumentEntryOf, organisationEntryOf, type Known } from './entries.ts'
 import { demoProvince, type DemoInstrument } from './index.ts'
+import { playAlarms } from './alarms.ts'
 import { playBookings } from './bookings.ts'
 import { playCases } from './cases.ts'
 import { playOrders } from './orders.ts'
@@ -33,7 +34,7 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
   await loadDemo(app, { ...USUAL, say })
 }
 
-type Missing = Record<'cases' | 'named' | 'bookings' | 'market' | 'orders', boolean>
+type Missing = Record<'cases' | 'named' | 'alarms' | 'bookings' | 'market' | 'orders', boolean>
 
 /** Plays the cases and bookings of a demonstration that has none yet; after the jobs have started, since people are told of them. */
 export async function playCasesWhenNone(app: App): Promise<void> {
@@ -41,11 +42,12 @@ export async function playCasesWhenNone(app: App): Promise<void> {
   const { rows } = await sql<Missing>`
     select not exists (select from procedure_case) as cases,
       not exists (select from instrument_responsible) as named, not exists (select from booking) as bookings,
-      not exists (select from market_post) as market,
+      not exists (select from market_post) as market, not exists (select from alarm_rule) as alarms,
       not exists (select from service_order where kind = 'service') as orders`.execute(app.db)
   if (rows[0]?.cases === true) await playCases(app)
   if (rows[0]?.named === true) await playAnswering(app)
   if (rows[0]?.bookings === true) await playBookings(app)
+  if (rows[0]?.alarms === true) await playAlarms(app)
   if (rows[0]?.market === true) await playMarket(app)
   if (rows[0]?.orders !== true) return
   await playOrders(app)

@@ -1,0 +1,1 @@
+export { createRule } from './actions/write.ts'
