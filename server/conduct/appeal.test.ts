@@ -149,7 +149,7 @@ async function ledgerOf(
     for (const { unit, person, kind, points, reverse } of history) {
       const whose = { organisationId: units[unit] ?? '', personId: people[person]?.id ?? '' }
       const what = { instrumentId: instrument, bookingId: booking, kind, points, minutes: 0 }
-      const judged = { happenedAt: now, judgedBy: { startsAt: '', endsAt: '', limit: null }, now }
+      const judged = { happenedAt: now, judgedBy: { startsAt: '', endsAt: '', limit: null }, by: null, now }
       const id = newId()
       if (await addEntry(trx, { id, ...whose, ...what, ...judged })) made.push({ id, unit, person, points })
       const target = made[reverse]
