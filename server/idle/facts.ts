@@ -6,6 +6,9 @@ export type Counts = (typeof COUNTS)[number]
 export const STEPS = ['remind_or_explain', 'internal_transfer', 'public_transfer'] as const
 export type StepId = (typeof STEPS)[number]
 
+/** Procedures about what stands still. */
+export const IDLE_PROCEDURES = ['idle_explanation', 'internal_transfer', 'public_transfer'] as const
+
 /** Where the days come from: a meter, written records where there is no meter, or nothing at all. */
 export const SOURCES = ['meter', 'log', 'none'] as const
 export type Source = (typeof SOURCES)[number]

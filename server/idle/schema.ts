@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Day, Instant, nullable, Text } from '../lib/wire.ts'
-import { COUNTS, SOURCES, STEPS } from './facts.ts'
+import { COUNTS, IDLE_PROCEDURES, SOURCES, STEPS } from './facts.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Named = Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text })
@@ -33,6 +33,10 @@ const IdleLine = Type.Object(
     excusedUntil: Day,
     remindedAt: nullable(Instant),
     ranAgain: Type.Boolean({ description: 'It ran since the count; the next count will tell' }),
+    underWay: nullable(Type.Enum([...IDLE_PROCEDURES], { description: 'The procedure under way about it' })),
+    namedOn: Type.Union([Type.String(), Type.Null()], {
+      description: 'Civil date on which it was made public',
+    }),
   },
   { $id: 'IdleInstrument' },
 )

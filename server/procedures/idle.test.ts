@@ -204,6 +204,7 @@ describe('transfer and naming by the department', () => {
     expect((await office.call('officer', 'POST', `/cases/${draft.id}/submit`, {})).body.state).toBe(
       'submitted',
     )
+    expect(await clockOf(id)).toMatchObject({ underWay: 'public_transfer', namedOn: null })
     // Nothing is decided before the unit was heard; it speaks, and cannot withdraw what is not its own.
     expect(
       (await decide('officer', draft.id, 'approve', { reason: '拟划转', document: '演教〔2026〕3号' }))
@@ -270,7 +271,6 @@ describe('transfer and naming by the department', () => {
       office.product.app.db,
     )
     expect(await lapseUnspoken(office.product.app)).toBe(1)
-    // Switched on again in the meantime: there is nothing left to decide for.
     await sql`update power_state set last_powered_at = '2026-11-19T04:00Z' where instrument_id = ${id}`.execute(
       office.product.app.db,
     )

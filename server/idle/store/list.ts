@@ -1,6 +1,6 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
-import type { Source } from '../facts.ts'
+import { IDLE_PROCEDURES, type Source } from '../facts.ts'
 
 type Named = { id: string; name: string; nameEn: string | null }
 
@@ -22,6 +22,9 @@ export type IdleLine = {
   excusedUntil: string | null
   remindedAt: Date | null
   ranAgain: boolean
+  /** The procedure that is under way about it, and when it was made public. */
+  underWay: (typeof IDLE_PROCEDURES)[number] | null
+  namedOn: string | null
 }
 
 export type Filters = {
@@ -45,7 +48,12 @@ const LINE = (today: string) => sql`
       and e.from_date <= ${today}::date and e.until_date >= ${today}::date) as "excusedUntil",
     (select max(m.at) from idle_reminder m where m.instrument_id = c.instrument_id and m.at >= c.ran_on) as "remindedAt",
     exists (select from power_state p where p.instrument_id = c.instrument_id
-      and (p.last_running_at at time zone 'Asia/Shanghai')::date > c.ran_on) as "ranAgain"
+      and (p.last_running_at at time zone 'Asia/Shanghai')::date > c.ran_on) as "ranAgain",
+    (select k.procedure from case_instrument k join procedure_case p on p.id = k.case_id
+      where k.instrument_id = c.instrument_id and k.is_open and p.state in ('submitted', 'returned')
+        and k.procedure = any(${[...IDLE_PROCEDURES]}::text[]) order by p.id desc limit 1) as "underWay",
+    (select max(n.decided_on)::text from idle_naming n where n.instrument_id = c.instrument_id
+      and n.organisation_id = c.organisation_id and n.withdrawn_at is null and n.decided_on > c.ran_on) as "namedOn"
   from idle_clock c
   join instrument i on i.id = c.instrument_id
   join organisation o on o.id = c.organisation_id

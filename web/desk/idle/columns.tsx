@@ -85,9 +85,11 @@ function StepTag({ step, place, on }: { step: Step | undefined; place: number; o
   )
 }
 
-function DoneSoFar({ line: { ranAgain, excusedUntil, remindedAt } }: { line: IdleLine }) {
+function DoneSoFar({ line: { ranAgain, excusedUntil, remindedAt, underWay, namedOn } }: { line: IdleLine }) {
   const { t } = useTexts()
   if (ranAgain) return <>{t('desk.idle.ran_again')}</>
+  if (underWay !== null) return <>{t(`desk.idle.under_way.${underWay}`)}</>
+  if (namedOn !== null) return <>{t('desk.idle.named_on', { day: namedOn })}</>
   if (excusedUntil !== null) return <>{t('desk.idle.excused_until', { day: excusedUntil })}</>
   if (remindedAt !== null) return <>{t('desk.idle.reminded_on', { day: civilDate(remindedAt) })}</>
   return <span className="quiet">{t('desk.idle.nothing_yet')}</span>

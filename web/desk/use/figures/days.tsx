@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { clockTime } from '../../../shared/dates.ts'
 import { api, useRead } from '../../api/index.ts'
 import { useTexts } from '../../texts/index.ts'
+import { PowerExtract } from '../../power/index.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { DetailDrawer } from '../../ui/detail.tsx'
 import { useFilters } from '../../ui/filters.tsx'
@@ -87,14 +88,58 @@ function useColumns(open: (day: string) => void): Column<Day>[] {
 
 type Entry = Records['records'][number]
 
+const DAY = 86_400_000
+
+/** A civil day of Shanghai. */
+function spanOf(day: string): { from: string; until: string } {
+  const from = Date.parse(`${day}T00:00:00+08:00`)
+  return { from: new Date(from).toISOString(), until: new Date(from + DAY).toISOString() }
+}
+
 function DayDrawer({ id, day, close }: { id: string; day: string; close: () => void }) {
   const { t, word, name } = useTexts()
   const { data, error } = useRead(['figures', 'records', id, day], () =>
     api.GET('/api/v1/instruments/{id}/use/days/{day}', { params: { path: { id, day } } }),
   )
-  const times = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }) =>
-    `${clockTime(startsAt)}–${clockTime(endsAt)}`
-  const columns: Column<Entry>[] = [
+  const columns = useRecordColumns()
+  return (
+    <DetailDrawer title={data === undefined ? day : `${name(data.instrument)} ${day}`} close={close}>
+      <div className="side">
+        {error === null ? null : <Failure error={error} />}
+        {data === undefined ? null : (
+          <>
+            {data.records.length === 0 ? (
+              <Empty title={t('desk.figures.record_none')} />
+            ) : (
+              <DataTable
+                caption={t('desk.figures.records')}
+                columns={columns}
+                rows={data.records}
+                idOf={({ startsAt, part, source }) => `${startsAt} ${part} ${source}`}
+              />
+            )}
+            <h3>{t('desk.figures.intervals')}</h3>
+            <PowerExtract instrumentId={id} span={spanOf(day)} />
+            <ul className="plain-list">
+              {data.intervals.map((each) => (
+                <li key={`${each.placeId} ${each.startsAt}`}>
+                  {times(each)} {word('desk.figures.state', each.state)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </DetailDrawer>
+  )
+}
+
+const times = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): string =>
+  `${clockTime(startsAt)}–${clockTime(endsAt)}`
+
+function useRecordColumns(): Column<Entry>[] {
+  const { t, word } = useTexts()
+  return [
     {
       key: 'time',
       title: t('desk.unexplained.time'),
@@ -142,33 +187,4 @@ function DayDrawer({ id, day, close }: { id: string; day: string; close: () => v
       cell: (row) => hoursText(row.seconds),
     },
   ]
-  return (
-    <DetailDrawer title={data === undefined ? day : `${name(data.instrument)} ${day}`} close={close}>
-      <div className="side">
-        {error === null ? null : <Failure error={error} />}
-        {data === undefined ? null : (
-          <>
-            {data.records.length === 0 ? (
-              <Empty title={t('desk.figures.record_none')} />
-            ) : (
-              <DataTable
-                caption={t('desk.figures.records')}
-                columns={columns}
-                rows={data.records}
-                idOf={({ startsAt, part, source }) => `${startsAt} ${part} ${source}`}
-              />
-            )}
-            <h3>{t('desk.figures.intervals')}</h3>
-            <ul className="plain-list">
-              {data.intervals.map((each) => (
-                <li key={`${each.placeId} ${each.startsAt}`}>
-                  {times(each)} {word('desk.figures.state', each.state)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
-    </DetailDrawer>
-  )
 }

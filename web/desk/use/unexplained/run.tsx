@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { civilTime, clockTime } from '../../../shared/dates.ts'
 import { useWrite } from '../../api/index.ts'
 import { useTexts } from '../../texts/index.ts'
+import { PowerExtract } from '../../power/index.ts'
 import { Field } from '../../ui/field.tsx'
 import { Failure } from '../../ui/states.tsx'
 import { RunChart } from './chart.tsx'
@@ -32,7 +33,13 @@ export function RunCard({ run }: { run: Run }) {
         <strong className="run-length">{lengthText(t, run.seconds)}</strong>
       </header>
       <p className="quiet run-context">{useContext(run)}</p>
-      <RunChart run={run} />
+      <PowerExtract
+        instrumentId={run.instrument.id}
+        placeId={run.placeId}
+        span={{ from: run.around.startsAt, until: run.around.endsAt }}
+        marked={{ from: run.startsAt, until: run.endsAt }}
+        instead={<RunChart run={run} />}
+      />
       {send.error === null ? null : <Failure error={send.error} />}
       {asked === undefined ? (
         <Choices run={run} choose={choose} isPending={send.isPending} />
