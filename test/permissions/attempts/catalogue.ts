@@ -16,6 +16,7 @@ export const catalogue: Record<string, Recipe> = {
   'GET /api/v1/instruments/{id}/scope': on(DRAFT),
   'GET /api/v1/instruments/{id}/images/{position}': (side) => ({ params: { id: side.draft, position: '1' } }),
   'GET /api/v1/live': ({ listed }) => ({ query: { instruments: listed } }),
+  'GET /api/v1/wall': ({ organisation }) => ({ query: { place: `unit:${organisation}` } }),
   'GET /api/v1/instruments/{id}/live-opt-out': on(DRAFT),
   'PUT /api/v1/instruments/{id}/live-opt-out': on(DRAFT, { reason: '涉核' }),
   'DELETE /api/v1/instruments/{id}/live-opt-out': on(DRAFT),

@@ -2,6 +2,7 @@ import { api, useRead } from '../api/index.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Page } from '../ui/page.tsx'
+import { WallLink } from '../ui/wall-link.tsx'
 import { Failure, Loading } from '../ui/states.tsx'
 import { WhatIfCard } from '../policy/index.tsx'
 import { Figures } from './figures.tsx'
@@ -24,7 +25,12 @@ export default function Overview() {
   return (
     <Page
       title={t(title)}
-      actions={data === undefined || !may('use.read') ? undefined : <MonthlyReport today={data.today} />}
+      actions={
+        <>
+          <WallLink />
+          {data === undefined || !may('use.read') ? null : <MonthlyReport today={data.today} />}
+        </>
+      }
       sub={
         data === undefined
           ? organisation === null

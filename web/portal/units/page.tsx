@@ -28,6 +28,9 @@ export function UnitPage({ unit }: Props) {
         </p>
       </div>
       <Figures unit={unit} />
+      <p class="map-note">
+        <a href={`/wall?unit=${unit.id}`}>{t('wall.open')}</a>
+      </p>
       <section class="section">
         <SectionHead
           title={t('portal.units.find_here')}

@@ -45,10 +45,13 @@ export function WallFoot({ wall, place }: { wall: Wall; place: string }) {
   )
 }
 
+/** Offices look at the province; what they are part of has no instruments. */
+const OFFICES = /_officer$|^province_|^auditor$|^system_admin$/
+
 /** The whole province, and the reader's own unit where they act for one. */
 function Places({ place }: { place: string }) {
   const { t, language, session } = useSite()
-  const own = session.organisation
+  const own = OFFICES.test(session.role) ? null : session.organisation
   return (
     <>
       {place === 'all' ? null : <a href="/wall">{t('wall.province')}</a>}
