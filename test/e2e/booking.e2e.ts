@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBooking } from '../../server/booking/index.ts'
 import { sql } from '../../server/platform/db/index.ts'
+import { inspect } from '../support/axe.ts'
 import { givenPerson } from '../support/people.ts'
 import { openSite, overflowOf, type Site, type Visit } from '../support/portal.ts'
 
@@ -40,9 +40,8 @@ async function alwaysOpen(): Promise<{ id: string; name: string }> {
 const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10)
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const faultsOf = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 

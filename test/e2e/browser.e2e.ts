@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
+import { inspect } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
 
 describe('the browser of the tests', () => {
@@ -31,5 +32,18 @@ describe('the browser of the tests', () => {
 
   it('draws bold Chinese signs bolder', async () => {
     expect((await picture('仪', 400)).equals(await picture('仪', 700))).toBe(false)
+  })
+
+  it('finds what breaks WCAG on a page, with every place of it', async () => {
+    const page = await browser.newPage()
+    await page.setContent(
+      '<html lang="zh-CN"><title>仪</title><main><p style="color:#aaa">灰色</p><p style="color:#aaa">淡色</p><img src="data:,">',
+    )
+    const { violations } = await inspect(page)
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.length}`).toSorted()).toEqual([
+      'color-contrast 2',
+      'image-alt 1',
+    ])
+    await page.close()
   })
 })

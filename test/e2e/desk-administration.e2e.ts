@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { givenUnits, unit } from '../support/catalogue.ts'
 import { openDesk, type DeskSite } from '../support/desk.ts'
 import { givenPerson, type GivenPerson } from '../support/people.ts'
@@ -21,13 +21,11 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => site.close())
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 /** The page as it stands: nothing against WCAG, nothing beyond the window. */
 async function isSound(page: Page, name: string): Promise<void> {
   const folder = process.env['DESK_PICTURES']
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await overflowOf(page)).toBe(0)
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { entry, givenUnits, save, unit } from '../support/catalogue.ts'
 import { openDesk, type DeskSite } from '../support/desk.ts'
 import { givenPerson, type GivenPerson } from '../support/people.ts'
@@ -30,9 +30,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations: found } = await inspect(page)
   return found.map(
     ({ id, nodes }) =>
       `${id}: ${nodes

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { civilDate } from '../../web/shared/dates.ts'
+import { inspect } from '../support/axe.ts'
 import { ask } from '../support/asking.ts'
 import { entry, save } from '../support/catalogue.ts'
 import { opening } from '../support/booking.ts'
@@ -53,9 +53,7 @@ const book = async (instrument: string, from: number, until: number): Promise<vo
 }
 
 const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations: found } = await inspect(page)
   return found.map(
     ({ id, nodes }) =>
       `${id}: ${nodes

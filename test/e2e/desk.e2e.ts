@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dist } from '../../server/platform/bundle/index.ts'
+import { inspect } from '../support/axe.ts'
 import { deskPages, openDesk, type DeskSite } from '../support/desk.ts'
 import { overflowOf } from '../support/portal.ts'
 import { givenProvince } from '../support/province.ts'
@@ -31,10 +31,8 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => site.close())
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 

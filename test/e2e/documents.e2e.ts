@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,6 +5,7 @@ import { offerContract, draftContract } from '../../server/contracts/index.ts'
 import { unkeyed } from '../../server/platform/once.ts'
 import { deliverOrder } from '../../server/orders/index.ts'
 import { addResult, issueSheet } from '../../server/results/index.ts'
+import { inspect } from '../support/axe.ts'
 import { givenOrder, orderPeople, type OrderPeople } from '../support/orders.ts'
 import type { GivenPerson } from '../support/people.ts'
 import { openSite, overflowOf, type Reader, type Site, type Visit } from '../support/portal.ts'
@@ -19,10 +19,8 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => site.close())
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await overflowOf(page)).toBe(0)
 }

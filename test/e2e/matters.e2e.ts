@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { entry, save } from '../support/catalogue.ts'
 import { openSite, overflowOf, type Reader, type Site } from '../support/portal.ts'
 
@@ -23,8 +23,6 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => site.close())
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 const pages = [
   '/matters',
   '/matters/onboarding',
@@ -41,7 +39,7 @@ const readers: [name: string, Reader][] = [
 ]
 
 const faultsOf = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { testApp } from '../support/app.ts'
 import { deskPages, openDesk, type DeskSite } from '../support/desk.ts'
 import { moneyWorld, type MoneyWorld } from '../support/money.ts'
@@ -38,8 +38,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 const violations = async (page: Page) => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  const { violations: found } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const { violations: found } = await inspect(page)
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
 }
 

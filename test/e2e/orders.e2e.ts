@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeServices } from '../../server/db/demo/service-templates.ts'
 import { deliverOrder, noteMoney, offerQuote, receiveSamples, startOrder } from '../../server/orders/index.ts'
 import { sql } from '../../server/platform/db/index.ts'
+import { inspect } from '../support/axe.ts'
 import { givenPerson, type GivenPerson } from '../support/people.ts'
 import { openSite, overflowOf, type Site } from '../support/portal.ts'
 
@@ -34,10 +34,8 @@ const JPEG = Buffer.concat([
   Buffer.from('ffd9', 'hex'),
 ])
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await overflowOf(page)).toBe(0)
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { openSite, overflowOf, type Reader, type Site } from '../support/portal.ts'
 
 let site: Site
@@ -8,8 +8,6 @@ beforeAll(async () => {
   site = await openSite()
 }, 120_000)
 afterAll(() => site.close())
-
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 const mainPages = [
   '/',
@@ -58,7 +56,7 @@ describe.each(readers)('every page, %s', (_name, reader, pages) => {
       try {
         const isMissing = page === '/nothing-here'
         expect(visit.status).toBe(isMissing ? 404 : 200)
-        const audit = await new AxeBuilder({ page: visit.page }).withTags(AA).analyze()
+        const audit = await inspect(visit.page)
         const found = audit.violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
         )

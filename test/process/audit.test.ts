@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { attachEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { runProduct, startProduct } from '../support/product.ts'
+import { fastFolder, ownFolder } from '../support/server.ts'
 
 const QUIET = { PORT: '0', DAYI_DEMO: '0' }
 
@@ -31,7 +31,7 @@ const sealedAll = (dataDir: string) =>
 describe('the chain of a running installation', { timeout: 240_000 }, () => {
   let scratch: string
   beforeAll(async () => {
-    scratch = await mkdtemp(join(tmpdir(), 'dayi-audit-'))
+    scratch = await ownFolder(await fastFolder())
     // As root the database runs as another user, who has to pass through.
     await chmod(scratch, 0o711)
   })

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runProduct, startProduct, type Product } from '../support/product.ts'
+import { fastFolder, ownFolder } from '../support/server.ts'
 
 type Statistics = { instruments: number; units: number }
 
@@ -17,7 +16,7 @@ describe('the product as a process', { timeout: 120_000 }, () => {
     (await fetch(`${address}/api/v1/statistics`)).json()
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'dayi-process-'))
+    dataDir = await ownFolder(await fastFolder())
   })
   afterAll(async () => {
     await running?.end('SIGKILL')
@@ -93,7 +92,7 @@ describe('a start that cannot succeed', { timeout: 60_000 }, () => {
   let dataDir: string
   let port: string
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'dayi-process-'))
+    dataDir = await ownFolder(await fastFolder())
     blocker = createServer().listen(0, '127.0.0.1')
     await once(blocker, 'listening')
     port = String(Object(blocker.address())['port'])

@@ -4,7 +4,7 @@ import type { App } from '../../server/platform/app.ts'
 import type { Page } from '../../server/platform/http/server.ts'
 import { buildPortal, portal } from '../../server/portal/index.ts'
 import { testApp, type TestApp } from './app.ts'
-import { openBrowser } from './browser.ts'
+import { closeWindows, sharedBrowser } from './browser.ts'
 import type { GivenPerson } from './people.ts'
 
 export type DeskSite = {
@@ -27,13 +27,13 @@ export async function openDesk(
   await buildDesk({})
   const test = await make()
   const url = await test.server.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
   return {
     test,
     url,
     open: (who, path, width = 1440, dark = false) => visit(browser, url, { who, path, width, dark }),
     async close() {
-      await browser.close()
+      await closeWindows(browser)
       await test.close()
     },
   }

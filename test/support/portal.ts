@@ -4,7 +4,7 @@ import type { App } from '../../server/platform/app.ts'
 import { buildPortal, portal } from '../../server/portal/index.ts'
 import { testApp } from './app.ts'
 import type { Message } from '../../server/platform/messages/index.ts'
-import { openBrowser } from './browser.ts'
+import { closeWindows, sharedBrowser } from './browser.ts'
 
 /** How a visitor reads: width of the window, colours, language, letters, with or without scripts. */
 export type Reader = {
@@ -35,7 +35,7 @@ export async function openSite(instruments = 240): Promise<Site> {
   const product = await testApp({ pages: (app) => [portal(app)] })
   await loadDemo(product.app, { instruments, units: 24, seed: 7, say: () => undefined })
   const url = await product.server.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
   const ids = async (path: string): Promise<string[]> => {
     const answer = await fetch(`${url}/api/v1/${path}`)
     const { items } = (await answer.json()) as { items: { id: string }[] }
@@ -49,7 +49,7 @@ export async function openSite(instruments = 240): Promise<Site> {
     sent: product.sent,
     open: (path, reader) => visit(browser, url, path, reader ?? {}),
     async close() {
-      await browser.close()
+      await closeWindows(browser)
       await product.close()
     },
   }
