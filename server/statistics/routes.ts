@@ -3,7 +3,8 @@ import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { readOverview } from './actions/overview.ts'
 import { sendOpenData } from './actions/open-data.ts'
-import { Overview } from './schema.ts'
+import { readSupervision } from './actions/supervision.ts'
+import { Overview, Supervision } from './schema.ts'
 
 export const statisticsRoutes = (app: App): Route[] => [
   route({
@@ -14,6 +15,15 @@ export const statisticsRoutes = (app: App): Route[] => [
     summary: 'What stands listed in the catalogue',
     response: Overview,
     handle: () => readOverview(app),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/statistics/supervision',
+    permission: 'catalogue.read',
+    tag: 'statistics',
+    summary: 'How supervision stands, in counts alone',
+    response: Supervision,
+    handle: () => readSupervision(app),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { RegionRef } from '../lib/wire.ts'
+import { Day, RegionRef } from '../lib/wire.ts'
 
 const RegionCount = Type.Object({
   ...RegionRef.properties,
@@ -51,4 +51,38 @@ export const Overview = Type.Object(
   { $id: 'StatisticsOverview' },
 )
 
+/** How supervision stands, in counts alone. */
+export const Supervision = Type.Object(
+  {
+    onTime: Type.Object(
+      {
+        rule: Type.String(),
+        from: Type.String(),
+        until: Type.String(),
+        settled: Type.Integer({
+          description: 'What fell due and is neither excused nor still within its time',
+        }),
+        onTime: Type.Integer(),
+      },
+      { description: 'Instruments put on the network in time, this year' },
+    ),
+    idle: Type.Array(
+      Type.Object({
+        rule: Type.String(),
+        months: Type.Integer(),
+        counts: Type.Enum(['run', 'power_on'], {
+          description: 'Days without running, or without being switched on',
+        }),
+        instruments: Type.Integer({ description: 'On this step of the ladder or a later one' }),
+      }),
+    ),
+    watch: Type.Boolean({ description: 'By another jurisdiction’s thresholds, without effect here' }),
+    silent: Type.Integer({ description: 'With a silent meter: neither in use nor idle' }),
+    unmetered: Type.Integer({ description: 'Counted by written records, or not at all' }),
+    countedOn: Day,
+  },
+  { $id: 'StatisticsSupervision' },
+)
+
+export type Supervision = Static<typeof Supervision>
 export type Overview = Static<typeof Overview>

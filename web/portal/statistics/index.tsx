@@ -1,7 +1,7 @@
 import type { Overview } from '../../shared/api-types.ts'
 import { provinceDrawing } from '../map/index.tsx'
 import type { Outcome, PageDefinition, Site } from '../site.ts'
-import { choices, type MeasuredUse, type Published } from './measured.ts'
+import { choices, type MeasuredUse, type Published, type Supervised } from './measured.ts'
 import { StatisticsPage } from './page.tsx'
 
 const MAP_WIDTH = 580
@@ -10,11 +10,12 @@ export const statistics: PageDefinition = { path: '/statistics', load }
 
 async function load(site: Site): Promise<Outcome> {
   const period = site.query.get('period') ?? choices()[0]?.period ?? ''
-  const [overview, drawing, use, published] = await Promise.all([
+  const [overview, drawing, use, published, supervised] = await Promise.all([
     site.get<Overview>('/api/v1/statistics'),
     provinceDrawing(site.installation.province.code, MAP_WIDTH),
     site.get<MeasuredUse>(`/api/v1/statistics/use?period=${encodeURIComponent(period)}`),
     site.get<Published>('/api/v1/use/snapshots?limit=12'),
+    site.get<Supervised>('/api/v1/statistics/supervision'),
   ])
   if (!overview.ok) return { kind: 'refused', ...overview }
   const { t, installation } = site
@@ -28,6 +29,7 @@ async function load(site: Site): Promise<Outcome> {
         overview={overview.value}
         drawing={drawing}
         use={use.ok ? use.value : null}
+        supervised={supervised.ok ? supervised.value : null}
         published={published.ok ? published.value : { items: [], nextCursor: null }}
       />
     ),

@@ -3,6 +3,7 @@ import { civilDate } from '../../shared/dates.ts'
 
 export type MeasuredUse = components['schemas']['PublicUse']
 export type Group = MeasuredUse['months'][number]
+export type Supervised = components['schemas']['StatisticsSupervision']
 export type Published = components['schemas']['UseSnapshotList']
 
 const HOUR = 3600
@@ -25,3 +26,7 @@ export function choices(now = new Date()): Choice[] {
     { key: 'twelve', period: `${year - 1}${today.slice(4)}..${yesterday}` },
   ]
 }
+
+/** A rate as a percentage; a dash where there is nothing to divide by. */
+export const rateText = (rate: number | null): string =>
+  rate === null ? '–' : `${(rate * 100).toFixed(1)} %`

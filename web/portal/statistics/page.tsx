@@ -1,216 +1,99 @@
 import type { Overview } from '../../shared/api-types.ts'
-import { civilTime } from '../../shared/dates.ts'
-import { nameIn } from '../../shared/language.ts'
-import { sayMoney, shortMoney } from '../../shared/money.ts'
-import { formatCount, formatShare } from '../../shared/numbers.ts'
-import { wordOf } from '../../shared/texts.ts'
-import { instrumentsLink } from '../links.ts'
-import { ProvinceMap, type Drawn } from '../map/index.tsx'
+import { civilDate, civilTime } from '../../shared/dates.ts'
+import type { Drawn } from '../map/index.tsx'
 import { useSite } from '../site.ts'
-import { areasOf } from '../ui/areas.ts'
 import { Icon } from '../ui/icon.tsx'
-import { MapNote } from '../ui/map-note.tsx'
-import { Figure, SectionHead, Why } from '../ui/parts.tsx'
-import { RegionTable } from '../ui/region-table.tsx'
-import { boundsName } from '../ui/bounds.ts'
-import type { MeasuredUse, Published } from './measured.ts'
+import { Catalogue } from './catalogue.tsx'
+import { choices, type MeasuredUse, type Published, type Supervised } from './measured.ts'
 import { OpenData } from './open-data.tsx'
+import { Places } from './places.tsx'
 import { PublishedPeriods } from './published.tsx'
-import { ShareList, type Share } from './share-list.tsx'
-import { MeasuredSection } from './use.tsx'
-import { Years } from './years.tsx'
+import { Rates } from './rates.tsx'
+import { Supervision } from './supervision.tsx'
+import { Shown } from './use.tsx'
 
 type Props = {
   overview: Overview
   drawing: Drawn | null
   use: MeasuredUse | null
+  supervised: Supervised | null
   published: Published
 }
 
-/** What stands in the catalogue, by year, class, place, worth and openness; each chart with its table. */
-export function StatisticsPage({ overview, drawing, use, published }: Props) {
-  const { t, language } = useSite()
+/** How instruments are used, how supervision stands, what is in the catalogue; each chart with its table. */
+export function StatisticsPage({ overview, drawing, use, supervised, published }: Props) {
+  const { t } = useSite()
   return (
     <div class="page">
       <div class="title title-row">
         <div>
           <h1>{t('portal.statistics.title')}</h1>
-          <p class="lead">{t('portal.statistics.lead', { time: civilTime(overview.at) })}</p>
-        </div>
-        <a class="button" href="/api/v1/statistics/instruments.csv">
-          <Icon name="download" />
-          {t('portal.statistics.download')}
-        </a>
-      </div>
-      <Figures overview={overview} />
-      {use === null ? null : <MeasuredSection use={use} />}
-      <div class="statistics-pair">
-        <Years years={overview.years} total={overview.instruments} />
-        <Kinds overview={overview} />
-      </div>
-      <ByClass overview={overview} />
-      <section class="section" aria-labelledby="by-region">
-        <SectionHead id="by-region" title={t('portal.statistics.by_region')} />
-        <div class="spread">
-          <figure>
-            {drawing === null ? null : (
-              <ProvinceMap
-                drawing={drawing}
-                areas={areasOf(overview.regions, language)}
-                label={t('portal.map.label')}
-              />
+          <p class="lead">
+            {use === null ? (
+              t('portal.statistics.lead', { time: civilTime(overview.at) })
+            ) : (
+              <Lead use={use} />
             )}
-            <MapNote />
-          </figure>
-          <RegionTable regions={overview.regions} total={overview.instruments} />
+          </p>
         </div>
-      </section>
-      <Values overview={overview} />
-      <PublishedPeriods list={published} />
-      <OpenData overview={overview} />
-    </div>
-  )
-}
-
-function Figures({ overview }: { overview: Overview }) {
-  const { t, language } = useSite()
-  const { instruments, units, valueFen, valueUnknown, listedLast30Days, regionUnknown, unclassified } =
-    overview
-  const value = shortMoney(t, language, valueFen)
-  const known = instruments - valueUnknown
-  const valueWhy = (
-    <Why id="why-value" title={t('portal.why.value_title')}>
-      <span>{t('portal.why.value_sum', { n: known })}</span>
-      <span>{t('portal.why.value_unknown', { n: valueUnknown })}</span>
-    </Why>
-  )
-  const countWhy = (
-    <Why id="why-count" title={t('portal.why.count_title')}>
-      <span>{t('portal.why.count')}</span>
-      <span>{t('portal.why.count_gaps', { region: regionUnknown, unclassified })}</span>
-    </Why>
-  )
-  return (
-    <div class="figures figures-box statistics-figures">
-      <Figure
-        label={[t('portal.home.online'), countWhy]}
-        value={formatCount(instruments)}
-        unit={t('portal.home.instruments', { n: instruments })}
-        note={t('portal.statistics.new', { n: listedLast30Days })}
-      />
-      <Figure
-        label={t('portal.home.units')}
-        value={formatCount(units)}
-        note={t('portal.statistics.units_note')}
-      />
-      <Figure
-        label={[t('portal.home.value'), valueWhy]}
-        value={value.value}
-        unit={value.unit}
-        note={t('portal.home.value_note', { n: known })}
-      />
-      <Figure
-        label={t('portal.statistics.classified')}
-        value={formatShare(instruments - unclassified, instruments)}
-        unit="%"
-        note={
-          unclassified === 0
-            ? t('portal.statistics.all_classified')
-            : t('portal.statistics.classified_note', { n: unclassified })
-        }
-      />
-    </div>
-  )
-}
-
-function Kinds({ overview }: { overview: Overview }) {
-  const { t, language } = useSite()
-  const rows: Share[] = byCount(overview.unitKinds).map(({ key, instruments, valueFen }) => ({
-    name: wordOf(t, 'kind', key),
-    count: instruments,
-    note: sayMoney(t, language, valueFen),
-  }))
-  return (
-    <section class="section" aria-labelledby="by-kind">
-      <SectionHead id="by-kind" title={t('portal.statistics.by_kind')} />
-      <ShareList rows={rows} total={overview.instruments} noteName={t('portal.home.value')} />
-    </section>
-  )
-}
-
-function ByClass({ overview }: { overview: Overview }) {
-  const { t, language } = useSite()
-  const rows: Share[] = overview.classes.map((each) => ({
-    name: nameIn(language, each),
-    count: each.instruments,
-    note: sayMoney(t, language, each.valueFen),
-    href: instrumentsLink({ class: each.code }),
-  }))
-  const half = Math.ceil(rows.length / 2)
-  const ordered = rows.toSorted((a, b) => b.count - a.count)
-  const shared = {
-    total: overview.instruments,
-    most: ordered[0]?.count ?? 1,
-    noteName: t('portal.home.value'),
-  }
-  return (
-    <section class="section" aria-labelledby="by-class">
-      <SectionHead
-        id="by-class"
-        title={t('portal.home.by_class')}
-        note={t('portal.statistics.by_class_note')}
-      />
-      <div class="statistics-halves">
-        <ShareList rows={ordered.slice(0, half)} {...shared} />
-        <ShareList rows={ordered.slice(half)} {...shared} />
+        <div class="statistics-tools">
+          {use === null ? null : <Choices chosen={use.period.text} />}
+          <a class="button" href="#open-data">
+            <Icon name="download" />
+            {t('portal.statistics.download')}
+          </a>
+        </div>
       </div>
-      {overview.unclassified > 0 ? (
-        <p class="map-note">{t('portal.statistics.classified_note', { n: overview.unclassified })}</p>
-      ) : null}
-    </section>
-  )
-}
-
-function Values({ overview }: { overview: Overview }) {
-  const site = useSite()
-  const { t } = site
-  const bands: Share[] = overview.valueBands.map(({ min, max, instruments }) => ({
-    name: boundsName(site, min / FEN, max === null ? null : max / FEN),
-    count: instruments,
-    href: instrumentsLink({
-      value_min: String(min / FEN),
-      ...(max !== null && { value_max: String(max / FEN - 1) }),
-    }),
-  }))
-  const modes: Share[] = byCount(overview.modes).map(({ key, instruments }) => ({
-    name: wordOf(t, 'mode', key),
-    count: instruments,
-    href: instrumentsLink({ mode: key }),
-  }))
-  const funding: Share[] = byCount(overview.funding).map(({ key, instruments }) => ({
-    name: wordOf(t, 'funding', key),
-    count: instruments,
-  }))
-  return (
-    <div class="statistics-thirds">
-      {(
-        [
-          ['by-value', 'portal.statistics.by_value', bands],
-          ['by-mode', 'portal.statistics.by_mode', modes],
-          ['by-funding', 'portal.statistics.by_funding', funding],
-        ] as const
-      ).map(([id, title, rows]) => (
-        <section key={id} class="section" aria-labelledby={id}>
-          <SectionHead id={id} title={t(title)} />
-          <ShareList rows={rows} total={overview.instruments} />
+      {use === null ? null : (
+        <section aria-label={t('portal.use.title')} id="measured">
+          <Rates use={use} />
+          {use.sum.instruments === 0 ? (
+            <p class="quiet statistics-none">{t('portal.use.none')}</p>
+          ) : (
+            <Shown use={use} />
+          )}
         </section>
-      ))}
-      <p class="map-note statistics-note">{t('portal.statistics.overlap')}</p>
+      )}
+      <Places overview={overview} drawing={drawing} use={use} />
+      {supervised === null ? null : <Supervision supervised={supervised} />}
+      <Catalogue overview={overview} />
+      <OpenData overview={overview} published={published} />
+      <PublishedPeriods list={published} />
     </div>
   )
 }
 
-const FEN = 100
+function Lead({ use: { period } }: { use: MeasuredUse }) {
+  const { t } = useSite()
+  const { from, until, snapshot } = period
+  const state =
+    snapshot === null
+      ? t('portal.use.state_live')
+      : t('portal.use.state_published', { day: civilDate(snapshot.publishedAt), version: snapshot.version })
+  return t('portal.use.lead', { from, until, state })
+}
 
-const byCount = <T extends { instruments: number }>(rows: T[]): T[] =>
-  rows.toSorted((a, b) => b.instruments - a.instruments)
+/** Periods to choose from, and the one that is shown where it is another. */
+function Choices({ chosen }: { chosen: string }) {
+  const { t } = useSite()
+  const offered = choices()
+  const isOther = offered.every(({ period }) => period !== chosen)
+  return (
+    <nav class="use-periods" aria-label={t('portal.use.period')}>
+      {offered.map(({ key, period }) => (
+        <a
+          key={key}
+          href={`/statistics?period=${period}`}
+          {...(period === chosen && { 'aria-current': 'true' as const })}
+        >
+          {key === 'last' ? period : t(`portal.use.${key}`)}
+        </a>
+      ))}
+      {isOther ? (
+        <a href={`/statistics?period=${chosen}`} aria-current="true">
+          {chosen}
+        </a>
+      ) : null}
+    </nav>
+  )
+}

@@ -25,11 +25,15 @@ export function PublishedPeriods({ list }: { list: Published }) {
           </tr>
         </thead>
         <tbody>
-          {list.items.map(({ id, period, version, digest, records, publishedAt }) => (
+          {list.items.map(({ id, period, version, digest, records, publishedAt, note, state }) => (
             <tr key={id}>
               <th scope="row">
-                <strong>{period}</strong>{' '}
+                <a href={`/statistics?period=${period}`}>
+                  <strong>{period}</strong>
+                </a>{' '}
                 {t('portal.use.version_of', { version, day: civilDate(publishedAt) })}
+                {state === 'replaced' ? ` · ${t('portal.use.replaced')}` : ''}
+                {note === null ? null : <span class="use-note">{note}</span>}
               </th>
               <td>
                 <code class="use-digest">{digest}</code>
@@ -42,6 +46,10 @@ export function PublishedPeriods({ list }: { list: Published }) {
           ))}
         </tbody>
       </table>
+      <p class="map-note">
+        {t('portal.use.recompute')}{' '}
+        <code class="use-digest">npm run dayi -- recompute --period 2026-10 --verify</code>
+      </p>
     </section>
   )
 }
