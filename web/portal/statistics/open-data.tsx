@@ -15,7 +15,7 @@ export function OpenData({ overview, published }: { overview: Overview; publishe
       fresh: t('portal.data.daily'),
       links: [['/api/v1/statistics/instruments.csv', 'CSV']],
     },
-    ...latest.map(({ id, period, version, digest, publishedAt }) => ({
+    ...latest.map(({ id, period, version, digest, publishedAt }): Row => ({
       name: t('portal.data.snapshot', { period }),
       content: t('portal.data.snapshot_note', { digest: `${digest.slice(0, 8)}…${digest.slice(-4)}` }),
       fresh: t('portal.use.version_of', { version, day: civilDate(publishedAt) }),
