@@ -8,6 +8,7 @@ import { transferCustody } from '../instruments/index.ts'
 import { sql } from '../platform/db/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { system } from '../platform/principal.ts'
+import { readBoard } from './actions/board.ts'
 import { sweepBoard } from './actions/lapse.ts'
 
 let test: TestApp
@@ -206,6 +207,15 @@ describe('an idle instrument', () => {
       where instrument_id = ${instrument} and until_date is null`.execute(test.app.db)
     expect(rows[0]?.unit).toBe(world.unitId)
   })
+})
+
+it('claims a clause only where a text has one', async () => {
+  const basisIn = async (profile: string) => {
+    const app = { ...test.app, config: { ...test.app.config, profile } }
+    const answered = await readBoard(app, { limit: 1 })
+    return answered.ok ? answered.value.basis?.rule : undefined
+  }
+  expect([await basisIn('zhejiang'), await basisIn('jilin')]).toEqual(['idle.market', undefined])
 })
 
 describe('what a unit looks for', () => {

@@ -1,4 +1,3 @@
-import { civilDate } from '../../shared/dates.ts'
 import { nameIn } from '../../shared/language.ts'
 import { signInLink, withQuery } from '../links.ts'
 import { useSite, type PageDefinition, type Site } from '../site.ts'
@@ -105,16 +104,14 @@ function Posts({ own }: { own: Own }) {
 
 function Inquiry({ inquiry }: { inquiry: Inquiries['items'][number] }) {
   const { language } = useSite()
-  const { post, unit, askedAt } = inquiry
+  const { post, unit } = inquiry
   return (
     <>
       <p class="row-words">
         <a class="inline" href={`/market/${post.id}`}>
           {post.title}
         </a>
-        <span class="under">
-          {nameIn(language, unit)} {civilDate(askedAt)}
-        </span>
+        <span class="under">{nameIn(language, unit)}</span>
       </p>
       <Asked inquiry={inquiry} />
     </>
