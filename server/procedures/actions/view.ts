@@ -211,7 +211,7 @@ function ableTo(
     escalate: !sits && open !== undefined && isLate(open, today) && may(principal, 'case.comment'),
     decide: (step?.verdicts ?? []).map((verdict) => ({
       verdict,
-      label: told(`matter.verdict.${verdict}`),
+      label: told(`matter.verdict.${step?.id === 'statement' ? 'statement' : verdict}`),
       needsReason: !passes(verdict) || step?.reasoned === true,
       needsDocument: passes(verdict) && step?.document === 'required',
     })),

@@ -27,7 +27,8 @@ export function Decision({ item }: { item: Case }) {
     { changes: ['cases', 'obligations', 'notices'] },
   )
   const chosen = choices.find((each) => each.verdict === verdict)
-  const passes = verdict !== 'return' && verdict !== 'refuse'
+  const isStatement = item.steps.some(({ step, state }) => step === 'statement' && state === 'now')
+  const hasDocument = verdict !== 'return' && verdict !== 'refuse' && !isStatement
   return (
     <form
       className="block decision"
@@ -36,11 +37,17 @@ export function Decision({ item }: { item: Case }) {
         if (verdict !== undefined) decide.mutate(verdict)
       }}
     >
-      <Choices choices={choices} verdict={verdict} choose={setVerdict} />
+      <Choices choices={choices} verdict={verdict} choose={setVerdict} isStatement={isStatement} />
       <label className="field" htmlFor={fieldId('/reason')}>
-        <strong>{t('desk.cases.reason')}</strong>
+        <strong>{t(isStatement ? 'desk.cases.statement' : 'desk.cases.reason')}</strong>
         <span className="small quiet">
-          {t(chosen?.needsReason === true ? 'desk.cases.reason_needed' : 'desk.cases.reason_note')}
+          {t(
+            isStatement
+              ? 'desk.cases.statement_note'
+              : chosen?.needsReason === true
+                ? 'desk.cases.reason_needed'
+                : 'desk.cases.reason_note',
+          )}
         </span>
       </label>
       <Input.TextArea
@@ -50,7 +57,7 @@ export function Decision({ item }: { item: Case }) {
         value={reason}
         onChange={({ target }) => setReason(target.value)}
       />
-      {passes ? (
+      {hasDocument ? (
         <>
           <label className="field" htmlFor={fieldId('/document')}>
             <strong>{t('desk.cases.document')}</strong>
@@ -121,9 +128,10 @@ type ChoicesProps = {
   choices: Case['able']['decide']
   verdict: Verdict | undefined
   choose: (verdict: Verdict) => void
+  isStatement: boolean
 }
 
-function Choices({ choices, verdict, choose }: ChoicesProps) {
+function Choices({ choices, verdict, choose, isStatement }: ChoicesProps) {
   const { t, told } = useTexts()
   return (
     <fieldset>
@@ -139,7 +147,7 @@ function Choices({ choices, verdict, choose }: ChoicesProps) {
           />
           <span>
             <strong>{told(each.label)}</strong>
-            <VerdictNote verdict={each.verdict} />
+            {isStatement ? null : <VerdictNote verdict={each.verdict} />}
           </span>
         </label>
       ))}

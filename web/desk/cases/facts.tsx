@@ -1,5 +1,6 @@
 import { civilTime } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
+import { IdleEvidence } from '../idle/index.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Timeline, type TimelineStep } from '../ui/timeline.tsx'
@@ -14,6 +15,7 @@ export function CaseFacts({ item }: { item: Case }) {
   return (
     <div className="side case-facts">
       <Instruments item={item} />
+      <Evidence item={item} />
       <Filled item={item} />
       <Attachments item={item} />
       {item.contact === null ? null : <Contact item={item} />}
@@ -54,6 +56,20 @@ function Instruments({ item }: { item: Case }) {
       </ul>
     </section>
   )
+}
+
+const STEPS = {
+  idle_explanation: 'remind_or_explain',
+  internal_transfer: 'internal_transfer',
+  public_transfer: 'public_transfer',
+} as const
+
+/** How long each stood still, where the case is about that. */
+function Evidence({ item }: { item: Case }) {
+  const step = Object.entries(STEPS).find(([procedure]) => procedure === item.procedure)?.[1]
+  return step === undefined
+    ? null
+    : item.instruments.map(({ id }) => <IdleEvidence key={id} instrumentId={id} step={step} />)
 }
 
 function Filled({ item }: { item: Case }) {

@@ -11,6 +11,8 @@ import { useColumns } from './columns.tsx'
 import { Namings } from './namings.tsx'
 import { SOURCES, type IdleLine, type IdleSummary } from './wire.ts'
 
+export { IdleEvidence } from './evidence.tsx'
+
 const PAGE = 50
 
 /** Who stands still and since when, by the steps of the ladder, within one's reach. */

@@ -4,7 +4,7 @@ import { sql } from '../../../platform/db/index.ts'
 import { install, register, type Meter } from './register.ts'
 
 /** Of so many one is left without a meter, and is late. */
-const LEFT_OUT = 110
+const LEFT_OUT = 240
 const AT_ONCE = 500
 const BEGAN = '2023-03-01'
 
@@ -23,8 +23,9 @@ export async function installMost(
       row_number() over (order by i.id)::int as place
     from instrument i join custody c on c.instrument_id = i.id and c.until_date is null
     join instrument_status s on s.instrument_id = i.id and s.until_at is null and s.status = 'listed'
-    join instrument_scope z on z.instrument_id = i.id and z.scope = 'in'
-    where i.acceptance_date < ${addDays(app.clock.today(), -60)}::date
+    where (exists (select from instrument_scope z where z.instrument_id = i.id and z.scope = 'in')
+        or exists (select from obligation b where b.subject_id = i.id and b.rule = 'sensor.due' and b.closed_on is null))
+      and i.acceptance_date < ${addDays(app.clock.today(), -60)}::date
       and not exists (select from sensor_assignment a where a.instrument_id = i.id)`.execute(app.db)
   const wanted = rows
     .filter(({ place }) => place % LEFT_OUT !== 1)
