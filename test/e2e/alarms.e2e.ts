@@ -31,7 +31,8 @@ beforeAll(async () => {
   )
   manager = await givenPerson(app, { role: 'instrument_manager', organisationId: own, name: '林机组' })
   const from = new Date(Date.now() - 600 * MINUTE)
-  for (const { id = '' } of saved) {
+  for (const { id: found } of saved) {
+    const id = found ?? ''
     ids.push(id)
     const thresholds = { standby: 20, running: 400 }
     sensors.push(await givenSensor(site.test, { instrumentId: id, from, thresholds }))
