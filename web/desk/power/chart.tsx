@@ -52,7 +52,7 @@ export function PowerChart({ power, place, marked, small = false }: Props) {
             <line className="power-hatch" y2="6" />
           </pattern>
         </defs>
-        <Axes scales={scales} span={span} box={box} foot={foot} width={width} />
+        <Axes scales={scales} span={span} box={box} foot={foot} width={width} small={small} />
         <Unknown
           spells={place.thresholds.length === 0 ? [] : spells}
           scales={scales}
@@ -87,23 +87,27 @@ function Axes({
   box,
   foot,
   width,
+  small,
 }: {
   scales: Scales
   span: Span
   box: Box
   foot: number
   width: number
+  small: boolean
 }) {
   const ticks = ticksOf(span.from, span.until, Math.max(3, Math.floor(width / 90)))
   return (
     <g className="power-axes">
-      {scales.steps.map((watts) => (
+      {(small ? [0] : scales.steps).map((watts) => (
         <g key={watts}>
           <line x1={box.left} x2={box.right} y1={scales.y(watts)} y2={scales.y(watts)} />
-          <text x={box.left - 6} y={scales.y(watts) + 4} textAnchor="end">
-            {formatUpTo(watts, 1)}
-            {watts === scales.top ? ' W' : ''}
-          </text>
+          {small ? null : (
+            <text x={box.left - 6} y={scales.y(watts) + 4} textAnchor="end">
+              {formatUpTo(watts, 1)}
+              {watts === scales.top ? ' W' : ''}
+            </text>
+          )}
         </g>
       ))}
       {ticks.map(({ at, isDay }) => {
@@ -178,7 +182,9 @@ function Lines({ place, scales, box, small }: { place: Place; scales: Scales; bo
       {
         key: 'running',
         watts: runningWatts,
-        text: t('desk.power.running_line', { watts: formatUpTo(runningWatts, 1) }),
+        text: t(small ? 'desk.power.line' : 'desk.power.running_line', {
+          watts: formatUpTo(runningWatts, 1),
+        }),
       },
       {
         key: 'standby',
@@ -190,7 +196,7 @@ function Lines({ place, scales, box, small }: { place: Place; scales: Scales; bo
       <g key={`${from}${key}`} className="power-threshold">
         <line x1={x} x2={end} y1={scales.y(watts)} y2={scales.y(watts)} />
         {next === undefined ? (
-          <text x={end} y={scales.y(watts) - 4} textAnchor="end">
+          <text x={small ? box.left - 6 : end} y={scales.y(watts) + (small ? 4 : -4)} textAnchor="end">
             {text}
           </text>
         ) : null}
