@@ -1,13 +1,13 @@
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
-/** What a unit looks for on the board, submitted and not published, and an inquiry about what it published. */
+/** What a unit looks for, submitted and not published, and an inquiry about what stood on the board; what stands there is public. */
 export type MarketPapers = { marketPost: string; marketInquiry: string }
 
 type Unit = { organisation: string; colleague: string }
 
 export async function marketPapersOf(app: App, { organisation, colleague }: Unit): Promise<MarketPapers> {
-  const [marketPost, published, marketInquiry, now] = [newId(), newId(), newId(), app.clock.now()]
+  const [marketPost, ended, marketInquiry, now] = [newId(), newId(), newId(), app.clock.now()]
   const row = {
     side: 'wanted',
     kind: 'lease',
@@ -24,12 +24,12 @@ export async function marketPapersOf(app: App, { organisation, colleague }: Unit
     .insertInto('market_post')
     .values([
       { ...row, id: marketPost, state: 'submitted' },
-      { ...row, id: published, state: 'published', published_by: colleague, published_at: now },
+      { ...row, id: ended, state: 'concluded', published_by: colleague, published_at: now, ended_at: now },
     ])
     .execute()
   await app.db
     .insertInto('market_inquiry')
-    .values({ id: marketInquiry, post_id: published, person_id: colleague, body: '问', asked_at: now })
+    .values({ id: marketInquiry, post_id: ended, person_id: colleague, body: '问', asked_at: now })
     .execute()
   return { marketPost, marketInquiry }
 }

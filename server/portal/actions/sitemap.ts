@@ -13,6 +13,8 @@ const PAGES = [
   '/units',
   '/regions',
   '/statistics',
+  '/market',
+  '/publicity/idle',
   '/policy',
   '/about',
   '/help',
