@@ -218,7 +218,7 @@ describe('streams', () => {
       })
       expect(elsewhere.statusCode).toBe(200)
       elsewhere.stream().destroy()
-      three[0]!.stop()
+      three[0].stop()
       await expect
         .poll(async () => {
           const again = await listen(path)

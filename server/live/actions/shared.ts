@@ -9,7 +9,7 @@ export type Turned = ReadonlyMap<string, BoardRow | null>
 type Listener = (turned: Turned) => void
 
 /** The public board as this process holds it while anybody watches: the same for all, read once for all. */
-type Standing = { rows: Map<string, BoardRow>; ready: Promise<void>; readAt: number }
+type Standing = { rows: Map<string, BoardRow>; ready: Promise<void>; readAt: number; mark: object }
 
 type Shared = {
   listeners: Set<Listener>
@@ -63,16 +63,19 @@ function stand(app: App): Standing {
   const read = async () => {
     for (const row of await readShared(app.db, null)) rows.set(row.instrumentId, row)
   }
-  return { rows, ready: read(), readAt: performance.now() }
+  return { rows, ready: read(), readAt: performance.now(), mark: {} }
 }
 
+/** Lines, and a mark that is another one as soon as any of them turned. */
+export type BoardNow = { rows: Iterable<BoardRow>; mark: object }
+
 /** The lines at this moment: those that are kept up, else as they were read a moment ago. */
-export async function boardNow(app: App): Promise<Iterable<BoardRow>> {
+export async function boardNow(app: App): Promise<BoardNow> {
   const shared = sharedOf(app)
   if (shared.standing !== undefined) {
-    const { ready, rows } = shared.standing
-    await ready
-    return rows.values()
+    const { standing } = shared
+    await standing.ready
+    return { rows: standing.rows.values(), mark: standing.mark }
   }
   const now = performance.now()
   if (shared.glance === undefined || now - shared.glance.at > parameters.glanceMs) {
@@ -80,7 +83,8 @@ export async function boardNow(app: App): Promise<Iterable<BoardRow>> {
     rows.catch(() => (shared.glance = undefined))
     shared.glance = { at: now, rows }
   }
-  return shared.glance.rows
+  const { rows } = shared.glance
+  return { rows: await rows, mark: rows }
 }
 
 /** These lines changed; without ids whatever may have. Read once, however many watch, and told to all. */
@@ -125,6 +129,7 @@ async function readTurned(app: App, shared: Shared): Promise<void> {
   if (ids === null) standing.readAt = performance.now()
   const read = new Map((await readShared(app.db, ids)).map((row) => [row.instrumentId, row]))
   const turned = takeOver(standing.rows, ids ?? new Set([...standing.rows.keys(), ...read.keys()]), read)
+  standing.mark = {}
   if (turned.size === 0 || shared.standing !== standing) return
   for (const listener of shared.listeners) listener(turned)
 }

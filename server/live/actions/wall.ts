@@ -6,7 +6,7 @@ import type { Principal } from '../../platform/principal.ts'
 import { provinceOf } from '../../platform/profile.ts'
 import type { BoardRow, Place } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { placeOf, wallOf, type Share } from '../rules/wall.ts'
+import { placeOf, wallOf, type Seen, type Share } from '../rules/wall.ts'
 import type { WallView } from '../schema/wall.ts'
 import {
   countBookings,
@@ -22,7 +22,7 @@ import {
   type Name,
   type RegionRow,
 } from '../store/wall.ts'
-import { boardNow } from './shared.ts'
+import { boardNow, type BoardNow } from './shared.ts'
 
 /** What is counted now and then rather than at every change. */
 type Counted = {
@@ -42,10 +42,7 @@ export async function readWall(app: App, viewer: Principal, asked = 'all'): Prom
   const place = placeOf(asked)
   const counted = await countedOf(app, place)
   if (counted === undefined) return noSuch(place)
-  const seen = wallOf(await boardNow(app), place, {
-    lines: parameters.mostLines,
-    changes: parameters.mostChanges,
-  })
+  const seen = seenOn(await boardNow(app), place)
   const { listed, bookings, hours, name } = counted
   const isTold =
     hours.instruments >= parameters.leastForHours ||
@@ -67,6 +64,19 @@ export async function readWall(app: App, viewer: Principal, asked = 'all'): Prom
 
 export const noSuch = ({ kind }: Place): Outcome<never> =>
   refused({ code: kind === 'unit' ? 'not_found.organisation' : 'not_found.region' })
+
+/** What was made of a board that did not turn since: the same for all who look. */
+const made = new WeakMap<object, Map<string, Seen>>()
+
+function seenOn({ rows, mark }: BoardNow, place: Place): Seen {
+  const all = made.get(mark) ?? new Map<string, Seen>()
+  made.set(mark, all)
+  const key = JSON.stringify(place)
+  const most = { lines: parameters.mostLines, changes: parameters.mostChanges }
+  const seen = all.get(key) ?? wallOf(rows, place, most)
+  all.set(key, seen)
+  return seen
+}
 
 const lineOf = (row: BoardRow) => ({
   id: row.instrumentId,
