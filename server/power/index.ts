@@ -1,4 +1,5 @@
 export { liveStates, onStates } from './actions/live.ts'
 export { readAgain } from './actions/again.ts'
+export { countLive } from './store/live.ts'
 export { intervalsOf } from './store/intervals.ts'
 export { lastPublishedDay } from './store/thresholds.ts'

@@ -18,7 +18,7 @@ import { readArrivals } from './actions/arrivals.ts'
 import { power } from './actions/parameters.ts'
 import { rereadWaiting } from './actions/reread.ts'
 import type { Thresholds } from './facts.ts'
-import { readAgain } from './index.ts'
+import { countLive, liveStates, readAgain } from './index.ts'
 
 const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
 const HOUR = 3_600_000
@@ -155,6 +155,28 @@ describe('a month that is read again', () => {
     await settlePower(test.app)
     expect(await stored(test.app, place.instrumentId)).toEqual(expected(place, samples, FROM + 25 * DAY))
   }, 60_000)
+})
+
+describe('what instruments do now', () => {
+  it('is counted by the database as each is told', async () => {
+    const levels = [1800, 300, 2, 0, 1800]
+    const places = await Promise.all(levels.map(() => metered()))
+    for (const [index, place] of places.entries()) {
+      const [power = 0, from] = [levels[index], index === 4 ? FROM - HOUR : FROM]
+      const samples = Array.from({ length: 5 }, (_, n) => ({ at: from + n * 60_000, power }))
+      if (index !== 3) await putSamples(test.app, place.device, samples)
+    }
+    for (const table of ['sensor_assignment', 'power_threshold'])
+      await sql`update ${sql.table(table)} set from_at = ${new Date(FROM - 2 * HOUR)}`.execute(test.app.db)
+    await settlePower(test.app)
+    const ids = places.map(({ instrumentId }) => instrumentId)
+    const now = new Date(FROM + 6 * 60_000)
+    const told = { running: 0, standby: 0, off: 0, unknown: 0 }
+    const live = await liveStates(test.app.db, ids, now)
+    for (const id of ids) told[live.get(id)?.state ?? 'unknown'] += 1
+    expect(told).toEqual({ running: 1, standby: 1, off: 1, unknown: 2 })
+    expect(await countLive(test.app.db, sql`select unnest(${ids}::uuid[])`, now)).toEqual(told)
+  })
 })
 
 describe('what has arrived', () => {

@@ -7,7 +7,10 @@ import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { field } from '../../test/support/field.ts'
 import { givenSamples, steady } from '../../test/support/sensor-data.ts'
 import { givenSensor } from '../../test/support/sensors.ts'
-import { lookAtEnergy, lookForSwaps } from './actions/look-deeper.ts'
+import { sql } from '../platform/db/index.ts'
+import { liveStates } from '../power/index.ts'
+import { lookAtEnergy } from './actions/look-deeper.ts'
+import { lookForSwaps } from './actions/look-for-swaps.ts'
 import { lookAtAll } from './actions/look.ts'
 import { assignmentsOf } from './index.ts'
 import parameters from './parameters.json' with { type: 'json' }
@@ -139,6 +142,8 @@ describe('findings on devices', () => {
     const code = String(field(found[0], 'code'))
     const finding = field(found[0], 'finding')
     expect([code, String(field(finding, 'other'))].toSorted()).toEqual([one.code, other.code].toSorted())
+    const exchange = { ownSeconds: 0, otherSeconds: 0, sameRoom: false, touched: false }
+    expect(field(finding, 'exchange')).toEqual(exchange)
     const moment = Date.parse(String(field(finding, 'since')))
     expect(Math.abs(moment - since)).toBeLessThanOrEqual(parameters.findings.swapped.stepMinutes * 2 * MINUTE)
     const path = `/sensors/${code}/findings/${String(field(finding, 'id'))}/verdict`
@@ -163,12 +168,85 @@ describe('findings on devices', () => {
   })
 })
 
+describe('what somebody has dismissed', () => {
+  const open = async (code: string): Promise<string[]> => {
+    const findings = field(await detail(code), 'findings')
+    const list = Array.isArray(findings) ? findings : []
+    return list.filter((each) => field(each, 'until') === null).map((each) => String(field(each, 'id')))
+  }
+  const dismiss = async (code: string) => {
+    for (const id of await open(code)) {
+      const path = `/sensors/${code}/findings/${id}/verdict`
+      const said = await ask(world, 'POST', path, {
+        headers: manager.headers,
+        body: { verdict: 'dismissed' },
+      })
+      expect(said.status).toBe(200)
+    }
+  }
+
+  test('is not found again while nothing of it changed, and is once something has', async () => {
+    const [silent, frozen, clock] = [await sensorOn(), await sensorOn(), await sensorOn()]
+    const skewed = { at: now, skewMs: 440_000 }
+    await givenSamples(world, silent.device, steady(now - 90 * MINUTE, 30, 200))
+    await givenSamples(world, frozen.device, steady(now - 14 * HOUR, 1, 612))
+    await givenSamples(world, frozen.device, steady(now - 14 * HOUR + MINUTE, 14 * 60 - 1, 612))
+    await givenSamples(
+      world,
+      clock.device,
+      steady(now - 10 * MINUTE, 10, (n) => 100 + n),
+      skewed,
+    )
+    const all = [silent, frozen, clock].map(({ code }) => code)
+    const found = () => Promise.all(all.map((code) => kinds(code)))
+    await lookAtAll(world.app)
+    expect(await found()).toEqual([['silent'], ['frozen'], ['clock']])
+    for (const code of all) await dismiss(code)
+    await lookAtAll(world.app)
+    expect(await found()).toEqual([[], [], []])
+    await givenSamples(world, silent.device, steady(now - 30 * MINUTE, 5, 200))
+    await givenSamples(world, frozen.device, [{ at: now, power: 0 }])
+    await givenSamples(world, clock.device, steady(now, 1, 90), { at: now, skewMs: 900_000 })
+    await lookAtAll(world.app)
+    expect(await found()).toEqual([['silent'], [], ['clock']])
+  })
+
+  test('is found again of a meter that runs back on another day', async () => {
+    const { code, device } = await sensorOn()
+    const hour = Math.floor(now / HOUR) * HOUR
+    const runsBack = (from: number) =>
+      givenSamples(
+        world,
+        device,
+        [10, 20, 15].map((energy, index) => ({ at: from + index * MINUTE, power: 100 + index, energy })),
+      )
+    await runsBack(hour - 50 * MINUTE)
+    await lookAtEnergy(world.app)
+    await dismiss(code)
+    await lookAtEnergy(world.app)
+    expect(await kinds(code)).not.toContain('energy')
+    const before = now
+    now += 24 * HOUR
+    await runsBack(hour + 23 * HOUR + 10 * MINUTE)
+    await lookAtEnergy(world.app)
+    now = before
+    expect(await kinds(code)).toContain('energy')
+  })
+})
+
 describe('the fleet', () => {
   test('is counted, listed and exported within reach; nothing of it is shown to another unit', async () => {
     const { code } = await sensorOn()
     const summary = await read('/sensors/summary')
     expect(summary.status).toBe(200)
     expect(Number(field(summary.body, 'inUse'))).toBeGreaterThanOrEqual(5)
+    const { rows } = await sql<{ id: string }>`select distinct instrument_id as id from sensor_assignment
+      where until_at is null`.execute(world.app.db)
+    const ids = rows.map(({ id }) => id)
+    const counts = { running: 0, standby: 0, off: 0, unknown: 0 }
+    const live = await liveStates(world.app.db, ids, new Date(now))
+    for (const id of ids) counts[live.get(id)?.state ?? 'unknown'] += 1
+    expect(field(summary.body, 'states')).toEqual(counts)
     expect(await read('/sensors/summary', stranger)).toMatchObject({ body: { total: 0, inUse: 0 } })
     expect(await read('/sensors', stranger)).toMatchObject({ body: { items: [] } })
     expect((await read(`/sensors/${code}`, stranger)).status).toBe(404)

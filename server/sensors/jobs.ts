@@ -1,5 +1,6 @@
 import type { App } from '../platform/app.ts'
-import { lookAtEnergy, lookForSwaps } from './actions/look-deeper.ts'
+import { lookAtEnergy } from './actions/look-deeper.ts'
+import { lookForSwaps } from './actions/look-for-swaps.ts'
 import { lookAtAll } from './actions/look.ts'
 import { registryOf } from './actions/registry.ts'
 

@@ -173,7 +173,7 @@ describe('in the life of a sensor', () => {
       evidence_kind: 'sensor_recovered',
     })
     expect((await send(`/sensors/${code}/scrapping`)).status).toBe(200)
-    expect(await registryOf(world.app).find(code)).toBeUndefined()
+    expect(await registryOf(world.app).find([code])).toEqual(new Map())
   })
 
   test('a faulty one is not installed before it is mended', async () => {

@@ -5,8 +5,8 @@ export type Device = { device: number; code: string; sensorId: string; organisat
 export type Registry = {
   /** The device of a code with its valid key; undefined where the code is unknown or the key is not its own. */
   signIn(code: string, secret: string): Promise<Device | undefined>
-  /** For gateways, which speak for devices: the device of a code, if registered, not scrapped, and with a valid key. */
-  find(code: string): Promise<Device | undefined>
+  /** For gateways, which speak for devices: those of these codes that are registered, not scrapped, with a valid key. */
+  find(codes: readonly string[]): Promise<Map<string, Device>>
   /** Told when a key is revoked or a device goes: connections of it are closed. Returns how to stop being told. */
   onGone(listener: (code: string) => void): () => void
 }

@@ -117,6 +117,21 @@ describe('passed days', () => {
     expect(await count(`telemetry.sample where device in (3, 4)`)).toBe(0)
   })
 
+  it('hold up no other where one cannot be folded, and are tried again', async () => {
+    const [torn, sound] = [COLD - 5 * DAY, COLD - 4 * DAY]
+    await telemetry.pool.query(`create function refuse() returns trigger language plpgsql as $$ begin
+        if new.device = 14 then raise exception 'torn'; end if; return new; end $$;
+      create trigger refuse before insert on telemetry.sample_hour for each row execute function refuse()`)
+    await put(14, [torn, 1])
+    await put(15, [sound, 1])
+    await expect(compactSamples(app)).rejects.toThrow('1 of 2')
+    expect(await parts('sample')).toContain(partAt('sample', torn).name)
+    expect(await parts('sample')).not.toContain(partAt('sample', sound).name)
+    await telemetry.pool.query('drop trigger refuse on telemetry.sample_hour; drop function refuse')
+    await compactSamples(app)
+    expect(await parts('sample')).not.toContain(partAt('sample', torn).name)
+  })
+
   it('lose nothing that comes while they are compacted', async () => {
     const day = COLD - 2 * DAY
     const pairs = Array.from({ length: 2000 }, (_, index): [number, number] => [day + index * 40_000, index])

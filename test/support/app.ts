@@ -7,14 +7,15 @@ import type { App } from '../../server/platform/app.ts'
 import { createOperatorToken, openAuth } from '../../server/platform/auth/index.ts'
 import { systemClock } from '../../server/platform/clock.ts'
 import { readConfig } from '../../server/platform/config.ts'
-import { openDatabase } from '../../server/platform/db/index.ts'
+import { openDatabase, type Database } from '../../server/platform/db/index.ts'
+import { migrateTelemetry } from '../../server/platform/db/migrate.ts'
 import { localFiles } from '../../server/platform/files/index.ts'
 import { buildServer, type Page, type Server } from '../../server/platform/http/server.ts'
 import { openJobs } from '../../server/platform/jobs.ts'
 import { openLog } from '../../server/platform/log.ts'
 import { openMessages, sendMessage, type Message } from '../../server/platform/messages/index.ts'
 import { openMetrics } from '../../server/platform/metrics.ts'
-import { filledDatabase } from './database.ts'
+import { emptyDatabase, filledDatabase } from './database.ts'
 
 export type TestApp = {
   app: App
@@ -32,6 +33,8 @@ export type TestAppOptions = {
   /** Start the background jobs too. */
   jobs?: boolean
   pages?: (app: App) => Page[]
+  /** Samples in a database of their own, of which the product's knows nothing. */
+  apart?: boolean
 }
 
 async function fillReference(url: string): Promise<void> {
@@ -52,6 +55,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = openDatabase(url)
   const jobs = openJobs(database, log)
   const { db, pool } = database
+  const apart = options.apart === true ? await samplesApart(pool) : undefined
   const sent: Message[] = []
   const open = openMessages(config, log)
   const messages = {
@@ -72,7 +76,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     config,
     db,
     pool,
-    telemetry: database,
+    telemetry: apart?.database ?? database,
     log,
     jobs,
     messages,
@@ -95,8 +99,23 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
       await server.close()
       await jobs.stop()
       await database.close()
+      await apart?.close()
       await dropDatabase()
       await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function samplesApart(pool: Database['pool']): Promise<{ database: Database; close(): Promise<void> }> {
+  await pool.query('drop schema telemetry cascade')
+  const own = await emptyDatabase()
+  await migrateTelemetry(own.url)
+  const database = openDatabase(own.url)
+  return {
+    database,
+    async close() {
+      await database.close()
+      await own.close()
     },
   }
 }

@@ -47,7 +47,15 @@ export function heldRegistry(codes: string[]): Registry & { gone(code: string): 
   const listeners = new Set<(code: string) => void>()
   return {
     signIn: (code, secret) => Promise.resolve(secret === `key of ${code}` ? devices.get(code) : undefined),
-    find: (code) => Promise.resolve(devices.get(code)),
+    find: (codes) =>
+      Promise.resolve(
+        new Map(
+          codes.flatMap((code) => {
+            const device = devices.get(code)
+            return device === undefined ? [] : [[code, device] as const]
+          }),
+        ),
+      ),
     onGone(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

@@ -9,7 +9,7 @@ import { rangesOf } from '../rules/reading.ts'
 import type { Power } from '../schema.ts'
 import { intervalsOf, type PlaceInterval } from '../store/intervals.ts'
 import { thresholdsOf } from '../store/places.ts'
-import { readSteps } from '../store/samples.ts'
+import { readSteps, type Step } from '../store/samples.ts'
 import { bookingsOf, sitesOf, type Site } from '../store/sites.ts'
 import { power } from './parameters.ts'
 
@@ -76,17 +76,19 @@ async function curveOf(app: App, id: string, span: Span, { sites, had }: Reached
     bookingsOf(app.db, id, new Date(span.from), new Date(span.until)),
   ])
   const step = stepSeconds(span.from, span.until, power.curve.points)
-  const ground = { span, now: now.getTime(), step }
+  const ground = { span, now: now.getTime() }
   const own = all.flatMap((each) => had.flatMap(({ from, until }) => clip([each], from, until)))
   const intervals = Map.groupBy(own, ({ placeId }) => placeId)
-  const places = await Promise.all(
-    sites.map((site) =>
-      placeOf(app, site, {
-        ...ground,
-        intervals: intervals.get(site.placeId) ?? [],
-        thresholds: thresholds.get(site.placeId) ?? [],
-      }),
-    ),
+  const ranges = sites.map(({ periods }) => rangesOf(periods, span.from - 1, span.until - 1))
+  const steps = await readSteps(app.telemetry.db, ranges.flat(), step * 1000)
+  let taken = 0
+  const places = sites.map((site, index) =>
+    placeOf(site, {
+      ...ground,
+      steps: steps.slice(taken, (taken += ranges[index]?.length ?? 0)).flat(),
+      intervals: intervals.get(site.placeId) ?? [],
+      thresholds: thresholds.get(site.placeId) ?? [],
+    }),
   )
   return {
     from: iso(span.from),
@@ -109,24 +111,21 @@ const iso = (at: number): string => new Date(at).toISOString()
 type Ground = {
   span: Span
   now: number
-  step: number
+  steps: readonly Step[]
   intervals: readonly PlaceInterval[]
   thresholds: readonly Thresholds[]
 }
 
-async function placeOf(
-  app: App,
-  { placeId, seat, periods }: Site,
-  { span, now, step, intervals, thresholds }: Ground,
-): Promise<Power['places'][number]> {
-  const ranges = rangesOf(periods, span.from - 1, span.until - 1)
-  const steps = await Promise.all(ranges.map((range) => readSteps(app.telemetry.db, range, step * 1000)))
+function placeOf(
+  { placeId, seat }: Site,
+  { span, now, steps, intervals, thresholds }: Ground,
+): Power['places'][number] {
   const clipped = clip(intervals, span.from, span.until)
   const first = thresholds.findLastIndex(({ fromAt }) => fromAt <= span.from)
   return {
     placeId,
     seat,
-    points: steps.flat().map(({ at, low, high }) => ({ at: iso(at), low, high })),
+    points: steps.map(({ at, low, high }) => ({ at: iso(at), low, high })),
     intervals: clipped.map(({ startsAt, endsAt, state, meanWatts }) => ({
       from: iso(startsAt),
       until: iso(endsAt),

@@ -18,10 +18,7 @@ export async function histogramIn(
   { from, until }: { from: number; until: number },
 ): Promise<Histogram> {
   const ranges = rangesOf(periods, from - 1, until - 1)
-  const read = await Promise.all(ranges.map((range) => readBuckets(app.telemetry.db, range)))
-  const sums = new Map<number, number>()
-  for (const { bucket, count } of read.flat()) sums.set(bucket, (sums.get(bucket) ?? 0) + count)
-  return histogramFrom([...sums].map(([bucket, count]) => ({ bucket, count })))
+  return histogramFrom(await readBuckets(app.telemetry.db, ranges))
 }
 
 /** What the first or the last days of a place say of its thresholds. */

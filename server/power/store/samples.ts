@@ -16,26 +16,40 @@ const samplesOf = ({ device, from, until }: Stretch) => sql`
     where h.device = ${device} and h.hour > ${new Date(from - HOUR)} and h.hour < ${new Date(until)}) x
   where x.at >= ${from} and x.at < ${until}`
 
-/** The least and the most of each step of `step` ms, at the middle of the samples in it; in order. */
-export async function readSteps(
-  db: Db,
-  stretch: Stretch,
-  step: number,
-): Promise<{ at: number; low: number; high: number; count: number }[]> {
-  const { rows } = await sql<{ at: number; low: number; high: number; count: number }>`
-    select avg(at)::float8 as at, min(watts)::float8 as low, max(watts)::float8 as high, count(*)::int as count
-    from (${samplesOf(stretch)}) s group by floor((at - ${stretch.from}) / ${step}::float8) order by 1`.execute(
+/** The samples of several stretches, each with the place of its stretch. */
+const samplesOfAll = (stretches: readonly Stretch[]) =>
+  sql.join(
+    stretches.map(
+      (stretch, place) => sql`
+      select ${place}::int as place, ${stretch.from}::float8 as since, at, watts from (${samplesOf(stretch)}) x`,
+    ),
+    sql` union all `,
+  )
+
+export type Step = { at: number; low: number; high: number; count: number }
+
+/** The least and the most of each step of `step` ms of each stretch, at the middle of the samples in it; in order. */
+export async function readSteps(db: Db, stretches: readonly Stretch[], step: number): Promise<Step[][]> {
+  if (stretches.length === 0) return []
+  const { rows } = await sql<Step & { place: number }>`
+    select place, avg(at)::float8 as at, min(watts)::float8 as low, max(watts)::float8 as high, count(*)::int as count
+    from (${samplesOfAll(stretches)}) s group by place, floor((at - since) / ${step}::float8) order by 1, 2`.execute(
     db,
   )
-  return rows
+  const steps = Map.groupBy(rows, ({ place }) => place)
+  return stretches.map((_, place) => steps.get(place) ?? [])
 }
 
-/** How many samples lie in each bucket of the scale. */
-export async function readBuckets(db: Db, stretch: Stretch): Promise<{ bucket: number; count: number }[]> {
+/** How many samples of the stretches lie in each bucket of the scale. */
+export async function readBuckets(
+  db: Db,
+  stretches: readonly Stretch[],
+): Promise<{ bucket: number; count: number }[]> {
+  if (stretches.length === 0) return []
   const { softWatts, ratio, buckets } = SCALE
   const { rows } = await sql<{ bucket: number; count: number }>`
     select least(${buckets - 1}::int, floor(ln(1 + watts / ${softWatts}::float8) / ${Math.log(ratio)}::float8 + 1e-9))::int as bucket,
       count(*)::int as count
-    from (${samplesOf(stretch)}) s group by 1 order by 1`.execute(db)
+    from (${samplesOfAll(stretches)}) s group by 1 order by 1`.execute(db)
   return rows
 }

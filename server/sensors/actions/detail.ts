@@ -4,11 +4,12 @@ import { workingDaysBetween } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import type { SensorDetail, SensorPlace } from '../schema/detail.ts'
+import type { SensorDetail, SensorHeard, SensorPlace } from '../schema/detail.ts'
 import { findPlaces, findSite } from '../store/assignments.ts'
 import { findMore, readCourse, readFindings } from '../store/course.ts'
 import { findFirstSample, findHeard, readEvery, readMissing, readSparks } from '../store/heard.ts'
 import { findOne, type SensorRow } from '../store/list.ts'
+import { findSensor } from '../store/sensors.ts'
 import { findDuty } from '../store/waiting.ts'
 import { findingView, sensorView } from './view.ts'
 
@@ -16,6 +17,15 @@ import { findingView, sensorView } from './view.ts'
 export async function readPlace(app: App, viewer: Principal, id: string): Promise<Outcome<SensorPlace>> {
   const site = await findSite(app.db, viewer.scope, id)
   return site === undefined ? refused({ code: 'not_found.instrument' }) : done(await findPlaces(app.db, id))
+}
+
+/** The last that was heard of a sensor: cheap enough to be asked every few seconds by whoever installs it. */
+export async function readHeard(app: App, viewer: Principal, code: string): Promise<Outcome<SensorHeard>> {
+  const sensor = await findSensor(app.db, viewer.scope, code)
+  if (sensor === undefined) return refused({ code: 'not_found.sensor' })
+  const last = (await findHeard(app.telemetry.db, [sensor.device])).get(sensor.device)
+  const [heardAt, sampleAt] = [last?.heardAt, last?.sampleAt].map((at) => at?.toISOString() ?? null)
+  return done({ heardAt: heardAt ?? null, sampleAt: sampleAt ?? null, watts: last?.power ?? null })
 }
 
 const DAY = 86_400_000

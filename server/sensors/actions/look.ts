@@ -1,18 +1,20 @@
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../../platform/app.ts'
+import type { Trx } from '../../platform/db/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
+import { isDismissed } from '../rules/dismissed.ts'
 import { findingsOf, type Found } from '../rules/findings.ts'
 import {
   addFindings,
   closeAbandoned,
   closeFindings,
+  findDismissed,
   findOpenFindings,
   holdFindings,
   listWatched,
   markFirstData,
-  refreshFinding,
+  refreshFindings,
   type NewFinding,
-  type OpenFinding,
   type Watched,
 } from '../store/findings.ts'
 import { findHeard, type HeardRow } from '../store/heard.ts'
@@ -44,31 +46,38 @@ async function lookAt(app: App, watched: readonly Watched[]): Promise<void> {
   const found = new Map(watched.map((one) => [one.id, foundOf(one, heard.get(one.device), now.getTime())]))
   await app.db.transaction().execute(async (trx) => {
     await holdFindings(trx)
-    const open = await findOpenFindings(
-      trx,
-      watched.map(({ id }) => id),
-    )
-    const own = open.filter(({ kind }) => OWN.includes(kind))
-    const isStill = (one: OpenFinding) => found.get(one.sensorId)?.find(({ kind }) => kind === one.kind)
-    const over = own.filter((one) => isStill(one) === undefined)
-    await closeFindings(
-      trx,
-      over.map(({ id }) => id),
-      now,
-    )
-    for (const one of own) {
-      const still = isStill(one)
-      if (still !== undefined && one.kind === 'clock') await refreshFinding(trx, one.id, still.detail)
-    }
-    const known = new Set(own.map(({ sensorId, kind }) => `${sensorId} ${kind}`))
-    const fresh = watched.flatMap(({ id }) =>
-      (found.get(id) ?? [])
-        .filter(({ kind }) => !known.has(`${id} ${kind}`))
-        .map((each) => rowOf(id, each, now)),
-    )
-    await addFindings(trx, fresh)
+    await write(trx, found, now)
     await markFirstData(trx, firstData(watched, heard))
   })
+}
+
+/** Ends what is over, renews what changes while it lasts, and adds what is new and was not dismissed as it stands. */
+async function write(trx: Trx, found: ReadonlyMap<string, Found[]>, now: Date): Promise<void> {
+  const ids = [...found.keys()]
+  const own = (await findOpenFindings(trx, ids)).filter(({ kind }) => OWN.includes(kind))
+  const still = own.flatMap((one) => {
+    const same = found.get(one.sensorId)?.find(({ kind }) => kind === one.kind)
+    return same === undefined ? [] : [{ id: one.id, kind: one.kind, detail: same.detail }]
+  })
+  const lasting = new Set(still.map(({ id }) => id))
+  await closeFindings(
+    trx,
+    own.flatMap(({ id }) => (lasting.has(id) ? [] : [id])),
+    now,
+  )
+  await refreshFindings(
+    trx,
+    still.filter(({ kind }) => kind === 'clock'),
+  )
+  const dismissed = await findDismissed(trx, ids)
+  const known = new Set(own.map(({ sensorId, kind }) => `${sensorId} ${kind}`))
+  const fresh = [...found].flatMap(([id, list]) =>
+    list
+      .filter(({ kind }) => !known.has(`${id} ${kind}`))
+      .filter((each) => !isDismissed(each, dismissed.get(id) ?? [], parameters.findings))
+      .map((each) => rowOf(id, each, now)),
+  )
+  await addFindings(trx, fresh)
 }
 
 function foundOf(one: Watched, heard: HeardRow | undefined, now: number): Found[] {

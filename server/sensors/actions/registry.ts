@@ -23,7 +23,7 @@ export function registryOf(app: App): Kept {
 }
 
 function openRegistry(app: App): Kept {
-  const { read, keep: keepRows, forget } = rowsOf(app)
+  const { read, readMany, keep: keepRows, forget } = rowsOf(app)
   const failed = (error: unknown) => app.log.error({ err: error }, 'registry')
   const listeners = new Set<(code: string) => void>()
   // What a connection was let in with: the digest that has to stand as long as it stays.
@@ -41,27 +41,26 @@ function openRegistry(app: App): Kept {
     for (const listener of listeners) listener(code)
   }
 
-  async function admit(code: string, secret: string | undefined): Promise<Device | undefined> {
-    const row = await read(code)
-    if (row === undefined || (secret !== undefined && !isKey(secret, row.digest))) return undefined
-    admitted.set(code, row.digest)
+  const admit = (row: DeviceRow): Device => {
+    admitted.set(row.code, row.digest)
     return deviceOf(row)
   }
 
+  const signIn = async (code: string, secret: string) => {
+    const row = await read(code)
+    return row !== undefined && isKey(secret, row.digest) ? admit(row) : undefined
+  }
+  const find = async (codes: readonly string[]) =>
+    new Map((await readMany(codes)).map((row) => [row.code, admit(row)]))
   return {
-    signIn: (code, secret) => admit(code, secret),
-    find: (code) => admit(code, undefined),
+    signIn,
+    find,
     onGone(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     changed,
-    keep: (stopped) =>
-      keepRows(
-        (code) => changed(code).catch(failed),
-        () => [...admitted.keys()],
-        stopped,
-      ),
+    keep: (stopped) => keepRows((code) => changed(code).catch(failed), admitted, stopped),
   }
 }
 

@@ -4,10 +4,10 @@ import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import type { Language } from '../../platform/texts.ts'
 import { policyAt } from '../../policy/index.ts'
-import { liveStates } from '../../power/index.ts'
+import { countLive } from '../../power/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import type { PlaceQuery, SensorSummary } from '../schema/read.ts'
-import { countKinds, countSensors, listMetered, listUnits } from '../store/list.ts'
+import { countKinds, countSensors, listUnits, metered } from '../store/list.ts'
 import { countCities, countWaiting } from '../store/waiting.ts'
 
 const UNITS_SHOWN = 200
@@ -27,9 +27,9 @@ export async function summarise(
     countKinds(app.db, scope, filter),
     countWaiting(app.db, scope, filter, { today, soonUntil }),
     countCities(app.db, scope, filter),
-    listUnits(app.db, scope, UNITS_SHOWN),
+    listUnits(app.db, scope, UNITS_SHOWN + 1),
     ruleOf(app, today, language),
-    statesOf(app, await listMetered(app.db, scope, filter)),
+    countLive(app.db, metered(scope, filter), app.clock.now()),
   ])
   const { total, inUse, stock, todo, normal, recover } = counts
   return done({
@@ -46,7 +46,8 @@ export async function summarise(
     rule,
     states,
     cities,
-    units,
+    units: units.slice(0, UNITS_SHOWN),
+    moreUnits: units.length > UNITS_SHOWN,
   })
 }
 
@@ -56,11 +57,4 @@ async function ruleOf(app: App, today: string, language: Language): Promise<Sens
   const short = read.rule.source?.short
   if (!read.known || short === undefined || short === null) return null
   return { id: 'sensor.due', text: language === 'en' ? short.en : short.zh, amount: read.value.amount }
-}
-
-async function statesOf(app: App, instruments: readonly string[]): Promise<SensorSummary['states']> {
-  const counts = { running: 0, standby: 0, off: 0, unknown: 0 }
-  const live = await liveStates(app.db, instruments, app.clock.now())
-  for (const id of instruments) counts[live.get(id)?.state ?? 'unknown'] += 1
-  return counts
 }

@@ -11,8 +11,19 @@ export const findingView = ({ id, kind, since, until, other, detail, verdict }: 
   watts: detail.watts ?? null,
   skewSeconds: detail.skewSeconds ?? null,
   steps: detail.steps ?? null,
+  exchange: exchangeOf(detail),
   verdict,
 })
+
+function exchangeOf({
+  ownSeconds,
+  otherSeconds,
+  sameRoom,
+  touched,
+}: FindingRow['detail']): Finding['exchange'] {
+  if (ownSeconds === undefined || otherSeconds === undefined) return null
+  return { ownSeconds, otherSeconds, sameRoom: sameRoom === true, touched: touched === true }
+}
 
 function stateOf({ scrappedAt, finding, isRetired, faultySince, instrument }: SensorRow): Sensor['state'] {
   if (scrappedAt !== null) return 'scrapped'

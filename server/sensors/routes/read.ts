@@ -1,13 +1,13 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
-import { readPlace, readSensor } from '../actions/detail.ts'
+import { readHeard, readPlace, readSensor } from '../actions/detail.ts'
 import { CSV, exportSensors } from '../actions/export.ts'
 import { sendLabels } from '../actions/labels.ts'
 import { readSensors, readWaiting } from '../actions/list.ts'
 import { summarise } from '../actions/summary.ts'
 import { CodeParams } from '../schema/acts.ts'
-import { PlaceParams, SensorDetail, SensorPlace } from '../schema/detail.ts'
+import { PlaceParams, SensorDetail, SensorHeard, SensorPlace } from '../schema/detail.ts'
 import {
   LabelsQuery,
   PlaceQuery,
@@ -81,5 +81,13 @@ export const readingRoutes = (app: App): Route[] => [
     params: CodeParams,
     response: SensorDetail,
     handle: ({ principal, params }) => readSensor(app, principal, params.code),
+  }),
+  route({
+    ...read,
+    path: '/api/v1/sensors/{code}/heard',
+    summary: 'The last that was heard of a sensor',
+    params: CodeParams,
+    response: SensorHeard,
+    handle: ({ principal, params }) => readHeard(app, principal, params.code),
   }),
 ]

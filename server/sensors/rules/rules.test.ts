@@ -1,3 +1,4 @@
+import { isRefuted } from './exchanged.ts'
 import { describe, expect, test } from 'vitest'
 import parameters from '../parameters.json' with { type: 'json' }
 import { judgeRun } from './calibration.ts'
@@ -126,5 +127,14 @@ describe('a test run', () => {
     expect(judgeRun(run(1000, 1000, 1000, 1000), 1000, terms)).toBe('too_few')
     const atOnce = run(1000, 1000, 1000, 1000, 1000).map((each, index) => ({ ...each, at: index }))
     expect(judgeRun(atOnce, 1000, terms)).toBe('too_few')
+  })
+})
+
+describe('two that seem exchanged', () => {
+  test('are not where each runs when it is booked itself', () => {
+    const rest = { sameRoom: true, touched: true }
+    expect(isRefuted({ ...rest, ownSeconds: 7200, otherSeconds: 3600 })).toBe(true)
+    expect(isRefuted({ ...rest, ownSeconds: 3600, otherSeconds: 7200 })).toBe(false)
+    expect(isRefuted({ ...rest, ownSeconds: 0, otherSeconds: 0 })).toBe(false)
   })
 })

@@ -103,7 +103,7 @@ export const Verdict = Type.Object(
   {
     verdict: Type.Enum(['confirmed', 'dismissed', 'sent'], {
       description:
-        'confirmed: so it is, and two that changed places are exchanged; sent: somebody goes to look',
+        'confirmed: so it is, and two that changed places are exchanged; sent: somebody goes to look; dismissed: not so, and not said again before the evidence is new',
     }),
     correction,
   },

@@ -61,6 +61,12 @@ export const SensorDetail = Type.Object(
   { $id: 'SensorDetail' },
 )
 
+export const SensorHeard = Type.Object(
+  { heardAt: nullable(Instant), sampleAt: nullable(Instant), watts: nullable(Type.Number()) },
+  { $id: 'SensorHeard' },
+)
+export type SensorHeard = Static<typeof SensorHeard>
+
 export const PlaceParams = Type.Object({ id: Type.String({ format: 'uuid' }) })
 
 export const SensorPlace = Type.Object(

@@ -19,6 +19,17 @@ export const Finding = Type.Object(
     watts: nullable(Type.Number({ description: 'Of a value that does not move' })),
     skewSeconds: nullable(Type.Number({ description: 'Positive: the clock is ahead' })),
     steps: nullable(Type.Integer({ description: 'How often the meter ran back' })),
+    exchange: nullable(
+      Type.Object(
+        {
+          ownSeconds: Type.Integer({ description: 'Ran while booked itself, both together' }),
+          otherSeconds: Type.Integer({ description: 'Ran while the other was booked' }),
+          sameRoom: Type.Boolean(),
+          touched: Type.Boolean({ description: 'Somebody was at one of them about that day' }),
+        },
+        { description: 'What speaks for two having changed places beside their curves' },
+      ),
+    ),
     verdict: nullable(Type.Enum(['confirmed', 'dismissed', 'sent'])),
   },
   { $id: 'SensorFinding' },
@@ -111,7 +122,8 @@ export const SensorSummary = Type.Object(
     rule: nullable(Type.Object({ id: Type.String(), text: Type.String(), amount: nullable(Type.Integer()) })),
     states: Type.Object({ running: Count, standby: Count, off: Count, unknown: Count }),
     cities: Type.Array(Type.Object({ region: nullable(RegionRef), due: Count, working: Count })),
-    units: Type.Array(Named, { description: 'Units within reach that have sensors' }),
+    units: Type.Array(Named, { description: 'Units within reach that have sensors, the first 200 by name' }),
+    moreUnits: Type.Boolean({ description: 'There are more of them' }),
   },
   { $id: 'SensorSummary' },
 )

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../facts.ts'
+import type { Dismissed } from '../rules/dismissed.ts'
 import { insertMany } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import { ms } from '../../platform/db/instants.ts'
@@ -89,8 +90,28 @@ export async function closeFindings(trx: Trx, ids: readonly string[], now: Date)
     where id = any(${[...ids]}::uuid[]) and until_at is null`.execute(trx)
 }
 
-export async function refreshFinding(trx: Trx, id: string, detail: Record<string, unknown>): Promise<void> {
-  await sql`update sensor_finding set detail = ${JSON.stringify(detail)}::jsonb where id = ${id}`.execute(trx)
+export async function refreshFindings(
+  trx: Trx,
+  rows: readonly { id: string; detail: Record<string, unknown> }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`update sensor_finding f set detail = n.detail
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ detail }) => JSON.stringify(detail))}::jsonb[])
+      as n(id, detail) where f.id = n.id`.execute(trx)
+}
+
+/** What was last dismissed of each kind at each sensor; exchanges are judged as pairs. */
+export async function findDismissed(
+  trx: Trx,
+  sensorIds: readonly string[],
+): Promise<Map<string, Dismissed[]>> {
+  const { rows } = await sql<Dismissed & { sensorId: string }>`
+    select distinct on (sensor_id, kind) sensor_id as "sensorId", kind, ${ms('since')} as since,
+      ${ms('judged_at')} as "judgedAt", detail
+    from sensor_finding where verdict = 'dismissed' and kind <> 'swapped'
+      and sensor_id = any(${[...sensorIds]}::uuid[])
+    order by sensor_id, kind, judged_at desc`.execute(trx)
+  return Map.groupBy(rows, ({ sensorId }) => sensorId)
 }
 
 type HeldFinding = Pick<OpenFinding, 'id' | 'sensorId' | 'kind' | 'otherId' | 'since'> & {

@@ -1,4 +1,5 @@
 import type { FindingKind } from '../facts.ts'
+import type { Evidence } from '../rules/exchanged.ts'
 import type { SensorFilter } from '../schema/read.ts'
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
@@ -12,7 +13,7 @@ export type FindingRow = {
   since: string
   until: string | null
   other: string | null
-  detail: { watts?: number; skewSeconds?: number; steps?: number }
+  detail: { watts?: number; skewSeconds?: number; steps?: number } & Partial<Evidence>
   verdict: 'confirmed' | 'dismissed' | 'sent' | null
 }
 
@@ -136,12 +137,10 @@ export async function countKinds(
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))
 }
 
-/** Instruments that sensors measure now, within reach. */
-export async function listMetered(db: Db, scope: Scope, filter: Partial<SensorFilter>): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct a.instrument_id as id from ${PLACED}
-    where ${conditions(scope, filter)} and a.id is not null and not ${RETIRED}`.execute(db)
-  return rows.map(({ id }) => id)
-}
+/** A query for the instruments that sensors measure now, within reach. */
+export const metered = (scope: Scope, filter: Partial<SensorFilter>): RawBuilder<unknown> =>
+  sql`select distinct a.instrument_id from ${PLACED}
+    where ${conditions(scope, filter)} and a.id is not null and not ${RETIRED}`
 
 /** Units within reach that have sensors. */
 export async function listUnits(db: Db, scope: Scope, limit: number): Promise<Named[]> {

@@ -62,11 +62,12 @@ const itself =
 const gateway =
   (app: App, registry: Registry, { scope }: Principal): Speaker =>
   async (codes) => {
-    const found = await Promise.all(codes.map(async (code) => ({ code, device: await registry.find(code) })))
-    const owners = found.flatMap(({ device }) => device?.organisationId ?? [])
+    const found = await registry.find(codes)
+    const owners = [...found.values()].map(({ organisationId }) => organisationId)
     const reached = await organisationsWithin(app.db, scope, [...new Set(owners)])
     return new Map<string, Device | RejectionReason>(
-      found.map(({ code, device }) => {
+      codes.map((code) => {
+        const device = found.get(code)
         if (device === undefined) return [code, 'unknown_device']
         return [code, reached.has(device.organisationId) ? device : 'foreign_device']
       }),

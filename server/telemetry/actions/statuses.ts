@@ -1,6 +1,9 @@
 import type { Heard } from '../facts.ts'
 import { foldHeard } from '../rules/fold.ts'
 
+/** How often in that time it is looked for what is due. */
+const LOOKS = 10
+
 /**
  * What was heard of devices, written no more often than every so often a device: the first at once, the rest together.
  * A sample is never kept back, only what is told beside it.
@@ -8,16 +11,19 @@ import { foldHeard } from '../rules/fold.ts'
 export function openStatuses(everyMs: number, write: (heard: Heard[]) => Promise<unknown>) {
   const written = new Map<number, number>()
   const kept = new Map<number, Heard>()
-  const flush = async (): Promise<void> => {
-    const heard = [...kept.values()]
-    kept.clear()
-    if (heard.length === 0) return
+  const isDue = (device: number, now: number) => now - (written.get(device) ?? -Infinity) >= everyMs
+  const flush = async (isLast: boolean): Promise<void> => {
     const now = performance.now()
-    for (const { device } of heard) written.set(device, now)
+    const heard = [...kept.values()].filter(({ device }) => isLast || isDue(device, now))
+    if (heard.length === 0) return
+    for (const { device } of heard) {
+      kept.delete(device)
+      written.set(device, now)
+    }
     await write(heard)
   }
   // What could not be written is overtaken by what is heard next.
-  const timer = setInterval(() => void flush().catch(() => undefined), everyMs / 2).unref()
+  const timer = setInterval(() => void flush(false).catch(() => undefined), everyMs / LOOKS).unref()
   return {
     /** What is to be written of a device with this message; nothing while it can wait. */
     due(heard: Heard): Heard[] {
@@ -25,7 +31,7 @@ export function openStatuses(everyMs: number, write: (heard: Heard[]) => Promise
       const before = kept.get(device)
       const all = before === undefined ? heard : foldHeard(before, heard)
       const now = performance.now()
-      if (now - (written.get(device) ?? -Infinity) < everyMs) {
+      if (!isDue(device, now)) {
         kept.set(device, all)
         return []
       }
@@ -35,7 +41,7 @@ export function openStatuses(everyMs: number, write: (heard: Heard[]) => Promise
     },
     async close(): Promise<void> {
       clearInterval(timer)
-      await flush().catch(() => undefined)
+      await flush(true).catch(() => undefined)
     },
   }
 }

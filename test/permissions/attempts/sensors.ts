@@ -9,6 +9,7 @@ const onSensor =
 export const sensors: Record<string, Recipe> = {
   'GET /api/v1/sensors': ({ organisation }) => ({ query: { organisation } }),
   'GET /api/v1/sensors/{code}': onSensor(),
+  'GET /api/v1/sensors/{code}/heard': onSensor(),
   'GET /api/v1/sensors/places/{id}': on(LISTED),
   'POST /api/v1/sensors': ({ organisation }) => ({
     body: { organisationId: organisation, codes: ['W-000001'] },

@@ -46,13 +46,19 @@ function OneFinding({ code, finding }: { code: string; finding: Finding }) {
       {!writes ? null : kind === 'swapped' ? (
         <Exchange finding={finding} judge={judge} />
       ) : (
-        <div className="note-actions">
-          {verdict === null ? (
-            <Button loading={judge.isPending} onClick={() => judge.mutate({ id, verdict: 'sent' })}>
-              {t('desk.sensors.send')}
+        <>
+          <div className="note-actions">
+            {verdict === null ? (
+              <Button loading={judge.isPending} onClick={() => judge.mutate({ id, verdict: 'sent' })}>
+                {t('desk.sensors.send')}
+              </Button>
+            ) : null}
+            <Button disabled={judge.isPending} onClick={() => judge.mutate({ id, verdict: 'dismissed' })}>
+              {t('desk.sensors.dismiss')}
             </Button>
-          ) : null}
-        </div>
+          </div>
+          <p className="small quiet">{t(`desk.sensors.dismissed_until.${kind}`)}</p>
+        </>
       )}
     </Note>
   )

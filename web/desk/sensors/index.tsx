@@ -6,8 +6,10 @@ import { useTexts } from '../texts/index.ts'
 import { PagedList } from '../ui/data-table.tsx'
 import { FilterBar, FilterSearch, FilterSelect, useFilters } from '../ui/filters.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { OrganisationPicker } from '../ui/organisation-picker.tsx'
 import { Page } from '../ui/page.tsx'
 import { Empty, Failure, Loading } from '../ui/states.tsx'
+import { WallLink } from '../ui/wall-link.tsx'
 import { Why, RuleQuote } from '../ui/why.tsx'
 import { Aside } from './aside.tsx'
 import { RegisterDrawer } from './register.tsx'
@@ -41,6 +43,7 @@ export default function Sensors() {
       sub={<Rule summary={summary.data} />}
       actions={
         <>
+          <WallLink />
           <a className="button" href={`/api/v1/sensors/export?${search}`} download>
             <Icon name="download" />
             {t('desk.list.export')}
@@ -128,7 +131,18 @@ function Filters({ filters, tab, setFilters, summary }: FiltersProps) {
             value={filters.q}
             onChange={(q) => setFilters({ q })}
           />
-          {units.length < 2 ? null : (
+          {summary?.moreUnits === true ? (
+            <>
+              <label className="unseen" htmlFor="sensor-unit">
+                {t('desk.sensors.unit')}
+              </label>
+              <OrganisationPicker
+                bound={{ id: 'sensor-unit' }}
+                value={filters.organisation}
+                onChange={(organisation) => setFilters({ organisation })}
+              />
+            </>
+          ) : units.length < 2 ? null : (
             <FilterSelect
               label={t('desk.sensors.unit')}
               all={t('desk.sensors.all_units')}
@@ -149,8 +163,10 @@ function Filters({ filters, tab, setFilters, summary }: FiltersProps) {
         }))}
         onChange={(next) => setFilters({ tab: next === 'todo' ? '' : next, kind: '' })}
       />
-      {filters.kind === '' && filters.region === '' ? null : (
-        <Button onClick={() => setFilters({ kind: '', region: '' })}>{t('desk.list.drop_filters')}</Button>
+      {filters.kind === '' && filters.region === '' && filters.organisation === '' ? null : (
+        <Button onClick={() => setFilters({ kind: '', region: '', organisation: '' })}>
+          {t('desk.list.drop_filters')}
+        </Button>
       )}
     </FilterBar>
   )

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { civilDate } from '../../shared/dates.ts'
 import { api, useRead } from '../api/index.ts'
 import { AlarmLinks } from '../alarms/index.tsx'
@@ -22,22 +22,20 @@ import { StateTag } from './state-tag.tsx'
 import type { Detail } from './wire.ts'
 import './sensors.css'
 
-/** Often enough that whoever installs sees the first data come; seldom for whoever only looks. */
-const LIVE = 3000
+/** Often enough for whoever only looks; whoever installs hears of the first data sooner, see below. */
 const OFTEN = 30_000
+const LIVE = 3000
 
 /** One power meter: what it says, where it is, what happened to it; and how it is installed. */
 export default function SensorPage() {
   const { t } = useTexts()
   const code = useParam('code').toUpperCase()
-  const [every, setEvery] = useState(LIVE)
   const { data, error, refetch } = useRead(
     ['sensor', code],
     () => api.GET('/api/v1/sensors/{code}', { params: { path: { code } } }),
-    { every },
+    { every: OFTEN },
   )
-  const wanted = data === undefined || isNew(data) ? LIVE : OFTEN
-  if (wanted !== every) setEvery(wanted)
+  useFirstData(data, code, () => void refetch())
   if (data !== undefined) return <Shown detail={data} />
   return (
     <Page title={code} crumbs={<DeskLink to="/sensors">{t('desk.sensors.title')}</DeskLink>}>
@@ -45,6 +43,26 @@ export default function SensorPage() {
     </Page>
   )
 }
+
+/** Asks for the last word alone every few seconds, until the page shows it or the sensor works. */
+function useFirstData(detail: Detail | undefined, code: string, renew: () => void): void {
+  const isWaiting = detail !== undefined && isNew(detail) && detail.sensor.instrument !== null
+  const { data } = useRead(
+    ['sensor', code, 'heard'],
+    () => api.GET('/api/v1/sensors/{code}/heard', { params: { path: { code } } }),
+    { every: LIVE, enabled: isWaiting },
+  )
+  const shown = detail?.sensor.heardAt ?? null
+  const heard = data?.heardAt ?? null
+  // Later words of a device that is heard already are not worth reading all of its page again.
+  const isFirst = heard !== null && (shown === null || isBefore(shown, detail) !== isBefore(heard, detail))
+  useEffect(() => {
+    if (isFirst) renew()
+  }, [isFirst])
+}
+
+const isBefore = (heardAt: string, detail: Detail | undefined): boolean =>
+  heardAt < (detail?.sensor.installedAt ?? '')
 
 /** Not at work yet: in stock, or in its place and not calibrated. */
 const isNew = ({ sensor: { state, instrument, workingAt } }: Detail): boolean =>

@@ -55,11 +55,29 @@ export function useWrong(): (sensor: Sensor) => Told {
   }
 }
 
+/** What speaks beside the curves for two having changed places, and against it. */
+function useEvidence(): (exchange: Finding['exchange']) => string[] {
+  const { t } = useTexts()
+  const span = useSpan()
+  return (exchange) => {
+    if (exchange === null) return []
+    const { ownSeconds, otherSeconds, sameRoom, touched } = exchange
+    return [
+      ...(ownSeconds + otherSeconds === 0
+        ? []
+        : [t('desk.sensors.more.booked', { other: span(otherSeconds), own: span(ownSeconds) })]),
+      ...(sameRoom ? [t('desk.sensors.more.same_room')] : []),
+      ...(touched ? [t('desk.sensors.more.touched')] : []),
+    ]
+  }
+}
+
 /** One finding in words. */
 export function useFinding(): (finding: Finding) => Told {
   const { t, word } = useTexts()
   const span = useSpan()
-  return ({ kind, since, until, other, watts, skewSeconds, steps, verdict }) => {
+  const told = useEvidence()
+  return ({ kind, since, until, other, watts, skewSeconds, steps, exchange, verdict }) => {
     const end = until === null ? Date.now() : Date.parse(until)
     const length = span((end - Date.parse(since)) / 1000)
     const done = verdict === null ? word('desk.sensors.done', kind) : word('desk.sensors.verdict', verdict)
@@ -80,7 +98,11 @@ export function useFinding(): (finding: Finding) => Told {
       case 'energy':
         return { what: t('desk.sensors.wrong.energy', { n: steps ?? 0 }), more, done }
       case 'swapped':
-        return { what: t('desk.sensors.wrong.swapped', { other: other ?? '' }), more, done }
+        return {
+          what: t('desk.sensors.wrong.swapped', { other: other ?? '' }),
+          more: [more, ...told(exchange)].join(t('desk.sensors.comma')),
+          done,
+        }
     }
   }
 }
