@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import { dateOf, weekdayOf } from '../lib/workdays-index.ts'
 import notices from '../db/seed/calendar.json' with { type: 'json' }
 import {
@@ -32,7 +33,7 @@ export const simulateCommands: readonly LoneCommand[] = [
   {
     name: ['simulate'],
     usage:
-      'simulate --devices N (--keys FILE | --api URL --token T [--keys FILE]) [--speed K] [--days D] [--from DATE] ' +
+      'simulate --devices N (--keys FILE | --api URL --token-file FILE [--keys FILE]) [--speed K] [--days D] [--from DATE] ' +
       '[--url mqtt://HOST:PORT] [--every SECONDS] [--plan FILE] [--seed S] [--broken] [--ca FILE]',
     about: 'cli.simulate',
     takes: [],
@@ -40,7 +41,7 @@ export const simulateCommands: readonly LoneCommand[] = [
       devices: { type: 'string' },
       keys: { type: 'string' },
       api: { type: 'string' },
-      token: { type: 'string' },
+      'token-file': { type: 'string' },
       speed: { type: 'string' },
       days: { type: 'string' },
       from: { type: 'string' },
@@ -144,7 +145,7 @@ async function devicesOf(
   options: Options,
   { seed, from, say }: { seed: number; from: number } & Pick<Speaks, 'say'>,
 ): Promise<Cast> {
-  const [file, api, token] = ['keys', 'api', 'token'].map((name) => optionText(options, name))
+  const [file, api, tokenFile] = ['keys', 'api', 'token-file'].map((name) => optionText(options, name))
   const wanted = options['devices'] === undefined ? undefined : optionNumber(options, 'devices', 1)
   if (file !== undefined && existsSync(file)) {
     const read = readKeys(await readFile(file, 'utf8'))
@@ -154,14 +155,19 @@ async function devicesOf(
       throw new UsageError(`${file} holds ${read.length} devices, fewer than --devices ${wanted}`)
     return { devices: read.slice(0, wanted), confirm: () => Promise.resolve() }
   }
-  if (api === undefined || token === undefined)
-    throw new UsageError('simulate takes --keys FILE, or --api URL and --token T')
+  if (api === undefined || tokenFile === undefined)
+    throw new UsageError('simulate takes --keys FILE, or --api URL and --token-file FILE')
+  const token = await tokenOf(tokenFile)
   const enrolment = { api, token, wanted: wanted ?? 1, from, seed, say }
   const devices = await enrol(enrolment)
   if (devices.length < enrolment.wanted) say(`${devices.length} of ${enrolment.wanted} devices found a place`)
   if (file !== undefined) await writeFile(file, writeKeys(devices), { mode: 0o600 })
   return { devices, confirm: (plan) => confirmThresholds(enrolment, plan, devices) }
 }
+
+/** The token of a file, or of standard input for `-`; never a word of the command line, which everybody can see. */
+const tokenOf = async (file: string): Promise<string> =>
+  (file === '-' ? await text(process.stdin) : await readFile(file, 'utf8')).trim()
 
 const free = new Set(
   notices.flatMap(({ holidays }) => holidays.flatMap((each) => [...each.free, ...each.transferred])),

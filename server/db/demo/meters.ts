@@ -67,19 +67,22 @@ async function playPast(stage: Stage, devices: string[]): Promise<void> {
       '--every',
       String(PAST.everySeconds),
     ]
-    await simulate(stage, [...devices, '--api', api, '--token', token, ...pace])
+    await simulate(stage, [...devices, '--api', api, '--token-file', '-', ...pace], token)
   } finally {
     await revokeOperatorToken(app.db, id, app.clock.now())
   }
 }
 
-async function simulate(stage: Stage, words: string[]): Promise<void> {
+/** `token`: given on standard input, where no list of processes shows it. */
+async function simulate(stage: Stage, words: string[], token = ''): Promise<void> {
   const { app, port } = stage
   const url = `mqtt://127.0.0.1:${port}`
   const child = spawn(process.execPath, [CLI, 'simulate', '--url', url, ...words], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   })
   stage.child = child
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(token)
   child.stderr.on('data', (said: Buffer) => app.log.debug({ said: said.toString() }, 'simulator'))
   await once(child, 'close')
 }
