@@ -41,6 +41,8 @@ async function measure(app: App, { devices, seconds }: Fleet, index: number): Pr
   const hotBytes = await bytesOf(app, `telemetry.${part.name}`)
   const compact = await timed(() => compactPart(app.telemetry.pool, part, { devicesAtOnce: 500 }))
   const after = (await bytesOf(app, `telemetry.${hours}`)) - before
+  const ground = { devices, seconds, day, index }
+  const all = after + (await followOn(app, ground))
   const label = `storage, a sample each ${seconds} s`
   const [each, rate] = [after / samples, (ms: number) => (samples / ms) * 1000]
   return [
@@ -48,8 +50,70 @@ async function measure(app: App, { devices, seconds }: Fleet, index: number): Pr
     row(`${label}: COPY into the day's partition with its key`, rate(hot), 'samples/s'),
     row(`${label}: a day into device-hours`, rate(compact), 'samples/s'),
     row(`${label}: hot`, hotBytes / samples, 'bytes/sample'),
-    row(`${label}: after compaction`, each, 'bytes/sample', `≤ ${MOST_BYTES}`, each <= MOST_BYTES),
+    row(
+      `${label}: after compaction, samples alone`,
+      each,
+      'bytes/sample',
+      `≤ ${MOST_BYTES}`,
+      each <= MOST_BYTES,
+    ),
+    row(`${label}: with intervals, status and days of use`, all / samples, 'bytes/sample'),
   ]
+}
+
+type Ground = Fleet & { day: number; index: number }
+
+/** What follows from samples and stays: intervals, rests, last words, sums and records of use. */
+const FOLLOWING = [
+  'public.power_interval',
+  'public.power_rest',
+  'telemetry.device_status',
+  'public.use_day',
+  'public.use_record',
+  'public.use_gap',
+]
+
+const sizeOf = async (app: App): Promise<number> => {
+  const sizes = []
+  for (const table of FOLLOWING) sizes.push(await bytesOf(app, table))
+  return sizes.reduce((sum, bytes) => sum + bytes, 0)
+}
+
+/** Bytes of what a day of samples leads to: every time of running is explained by a booking but one of each device. */
+async function followOn(app: App, { devices, seconds, day, index }: Ground): Promise<number> {
+  const before = await sizeOf(app)
+  const [at, date, first] = [
+    new Date(day),
+    new Date(day + 8 * HOUR).toISOString().slice(0, 10),
+    index * 100_000,
+  ]
+  const { pool } = app
+  const states = `
+    create temp table fleet as select d, gen_random_uuid() as id from generate_series(${first + 1}, ${first + devices}) d;
+    create temp table told as select f.d, f.id, h, timestamptz '${at.toISOString()}' + h * interval '1 hour' as at,
+      case when h < 8 or h > 20 then 'off' when (h + f.d) % 3 = 0 then 'standby' else 'running' end as state
+      from fleet f, generate_series(0, 23) h;
+    create temp table span as select d, id, state, min(at) as since, max(at) + interval '1 hour' as until
+      from (select *, h - row_number() over (partition by d, state order by h) as island from told) t
+      group by d, id, state, island`
+  await pool.query(states)
+  await pool.query(`
+    insert into power_interval select id, id, since, until, state, 850,
+      (extract(epoch from until - since) / ${seconds})::int, d from span order by since;
+    insert into power_rest select id, since, repeat('123456789 ', 16) from span where state = 'off' and since = '${at.toISOString()}';
+    insert into telemetry.device_status (device, heard_at, sample_at, power, skew_ms, battery, signal, firmware, same_since)
+      select d, now(), now(), 850, 12, 90, -71, '2.4.1', now() from fleet;
+    insert into use_record (instrument_id, day, position, seat_id, starts_at, ends_at, seconds, part, source, measured,
+        kind, mode, tier, related, reciprocal, booking_id)
+      select id, '${date}', row_number() over (partition by id order by since), gen_random_uuid(), since, until,
+        extract(epoch from until - since)::int, 'use', 'booking', true, 'research', 'occupied', 'unit', false, false,
+        gen_random_uuid() from span where state = 'running';
+    insert into use_gap (id, instrument_id, day, place_id, kind, starts_at, ends_at, seconds)
+      select gen_random_uuid(), id, '${date}', id, 'unexplained', min(since), min(until), 3600 from span
+      where state = 'running' group by id;
+    insert into use_day select id, '${date}', gen_random_uuid(), 1, ${Array.from({ length: 21 }, () => '3600').join()} from fleet;
+    drop table fleet, told, span`)
+  return (await sizeOf(app)) - before
 }
 
 /** A working day of instruments: off by night, standby, runs; watts with noise, times with a little jitter. */
