@@ -5,6 +5,7 @@ import { useHasNumber } from '../policy/index.tsx'
 import { DeskLink } from '../ui/link.tsx'
 import { RuleQuote, Why } from '../ui/why.tsx'
 import type { Summary } from '../obligations/index.tsx'
+import { useMeasured } from './rates.tsx'
 
 type Figure = {
   key: string
@@ -38,19 +39,30 @@ export function Figures({ summary }: { summary: Summary }) {
 }
 
 const PERCENT = '%'
+const HUNDRED = 100
 const UNKNOWN = '–'
 
 function useFigures({ places, period, groups, unitsOverdue, from, until, today }: Summary): Figure[] {
   const { t } = useTexts()
   const notes = useNotes()
   const settled = settledOf(period)
-  const wait = (key: 'use' | 'share'): Figure => ({
+  const measured = useMeasured()
+  const rate = (key: 'use' | 'share', value: number | null | undefined): Figure => ({
     key,
     name: t(`desk.overview.${key}`),
-    value: UNKNOWN,
-    unit: '',
-    note: t('desk.overview.not_measured'),
-    why: <p>{t(`desk.overview.${key}_why`)}</p>,
+    value: value == null ? UNKNOWN : (value * HUNDRED).toFixed(1),
+    unit: value == null ? '' : PERCENT,
+    note: value == null ? t('desk.overview.not_measured') : t('desk.overview.twelve'),
+    why: (
+      <>
+        <p>{t(`desk.overview.${key}_why`)}</p>
+        <p>
+          <DeskLink className="underlined" to="/use-figures">
+            {t('desk.figures.title')}
+          </DeskLink>
+        </p>
+      </>
+    ),
   })
   return [
     {
@@ -80,8 +92,8 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
         </>
       ),
     },
-    wait('use'),
-    wait('share'),
+    rate('use', measured?.sum.usageRate),
+    rate('share', measured?.sum.sharingRate),
     {
       key: 'on_time',
       name: t('desk.overview.on_time'),

@@ -7,6 +7,7 @@ import { Failure, Loading } from '../ui/states.tsx'
 import { WhatIfCard } from '../policy/index.tsx'
 import { Figures } from './figures.tsx'
 import { MonthlyReport } from './report.tsx'
+import { IdlePanel } from './idle.tsx'
 import { Regions } from './regions.tsx'
 import { Units } from './units.tsx'
 
@@ -49,7 +50,10 @@ export default function Overview() {
           <Figures summary={data} />
           <div className="panels">
             <Regions summary={data} />
-            <Units summary={data} />
+            <div className="panel-column">
+              <IdlePanel />
+              <Units summary={data} />
+            </div>
           </div>
           {may('policy.simulate') ? <WhatIfCard rule="scope.mandatory" /> : null}
         </>

@@ -48,7 +48,9 @@ export function OpenData({ overview, published }: { overview: Overview; publishe
           <tr>
             <th scope="col">{t('portal.data.name')}</th>
             <th scope="col">{t('portal.data.content')}</th>
-            <th scope="col">{t('portal.data.fresh')}</th>
+            <th scope="col" class="data-fresh">
+              {t('portal.data.fresh')}
+            </th>
             <th scope="col" class="number">
               {t('portal.data.download')}
             </th>
@@ -61,7 +63,7 @@ export function OpenData({ overview, published }: { overview: Overview; publishe
                 <strong>{name}</strong>
               </th>
               <td>{content}</td>
-              <td>{fresh}</td>
+              <td class="data-fresh">{fresh}</td>
               <td class="number">
                 {links.map(([href, text]) => (
                   <a key={href} href={href}>

@@ -89,7 +89,7 @@ function Classes({ use: { classes, least } }: { use: MeasuredUse }) {
             note: rateText(rest.usageRate),
           },
         ]
-  const half = Math.ceil(shares.length / 2)
+  const half = shares.length > ONE_TABLE ? Math.ceil(shares.length / 2) : shares.length
   const shared = {
     total: 1,
     most: Math.max(...shares.map(({ part = 0 }) => part), LEAST),
@@ -112,3 +112,4 @@ function Classes({ use: { classes, least } }: { use: MeasuredUse }) {
 }
 
 const LEAST = 0.01
+const ONE_TABLE = 5

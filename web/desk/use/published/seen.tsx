@@ -1,4 +1,5 @@
 import { useTexts } from '../../texts/index.ts'
+import { useMay } from '../../session.tsx'
 import { DeskLink } from '../../ui/link.tsx'
 import { Note } from '../../ui/states.tsx'
 import { hoursText, shareText } from '../figures/wire.ts'
@@ -33,32 +34,39 @@ export function Seen({ seen }: { seen: Preview }) {
 
 function Findings({ seen: { gaps, gapInstruments, unexplained, unknown, metered } }: { seen: Preview }) {
   const { t } = useTexts()
-  const isClean = gaps === 0 && unexplained === 0 && unknown === 0
+  const may = useMay()
+  const [open, silent] = [gaps > 0 || unexplained >= LEAST, unknown >= LEAST]
+  const isClean = !open && !silent
   if (isClean) return <Note tone="green" title={t('desk.published.finding_none')} />
   return (
     <Note tone="amber" title={t('desk.published.findings')}>
       <ul className="faults">
-        {unexplained === 0 ? null : (
+        {open ? (
           <li>
             {t('desk.published.finding_unexplained', {
               n: gaps,
               instruments: gapInstruments,
               hours: hoursText(unexplained),
             })}{' '}
-            <DeskLink className="underlined" to="/unexplained">
-              {t('desk.published.finding_see')}
-            </DeskLink>
+            {may('use.write') ? (
+              <DeskLink className="underlined" to="/unexplained">
+                {t('desk.published.finding_see')}
+              </DeskLink>
+            ) : null}
           </li>
-        )}
-        {unknown === 0 ? null : (
+        ) : null}
+        {silent ? (
           <li>
             {t('desk.published.finding_unknown', {
               share: shareText(metered === 0 ? null : unknown / metered),
               hours: hoursText(unknown),
             })}
           </li>
-        )}
+        ) : null}
       </ul>
     </Note>
   )
 }
+
+// A tenth of an hour: less shows as nought.
+const LEAST = 360
