@@ -210,7 +210,7 @@ describe('an idle instrument', () => {
 })
 
 it('claims a clause only where a text has one', async () => {
-  const basisIn = async (profile: string) => {
+  const basisIn = async (profile: 'zhejiang' | 'jilin') => {
     const app = { ...test.app, config: { ...test.app.config, profile } }
     const answered = await readBoard(app, { limit: 1 })
     return answered.ok ? answered.value.basis?.rule : undefined

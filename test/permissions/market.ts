@@ -1,7 +1,7 @@
 import { newId } from '../../server/lib/ids.ts'
 import type { App } from '../../server/platform/app.ts'
 
-/** What a unit looks for, submitted and not published, and an inquiry about what stood on the board; what stands there is public. */
+/** What a unit looks for, not published yet, and an inquiry about what stood on the board, where all is public. */
 export type MarketPapers = { marketPost: string; marketInquiry: string }
 
 type Unit = { organisation: string; colleague: string }

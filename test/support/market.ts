@@ -5,7 +5,7 @@ import { form } from './multipart.ts'
 import type { GivenPerson } from './people.ts'
 
 /** A PDF as a scanner makes it, small. */
-export const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n')
+export const PDF: Buffer = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n')
 
 /** All the words of an offer, with its document’s number but not its file. */
 export const offerWords = (today: string, changes: object = {}) => ({
@@ -42,7 +42,7 @@ export async function attach(
   test: TestApp,
   who: Pick<GivenPerson, 'headers'>,
   id: unknown,
-  bytes = PDF,
+  bytes: Buffer = PDF,
 ): Promise<Answer> {
   const { payload, headers } = form([['file', bytes, '批复.pdf']])
   const answer = await test.server.inject({

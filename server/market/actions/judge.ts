@@ -16,7 +16,7 @@ export function daysOf(app: App): Days {
   return { today, longest: addDays(today, parameters.longestDays), longestDays: parameters.longestDays }
 }
 
-export const factsOf = (post: DeskRow): Facts => ({
+const factsOf = (post: DeskRow): Facts => ({
   side: post.side,
   kind: post.kind,
   until: post.until,

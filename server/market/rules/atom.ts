@@ -1,6 +1,6 @@
 /** An entry of a feed; `link` and `id` are whole addresses, times ISO 8601 in UTC. */
-export type AtomEntry = { id: string; title: string; summary: string; author: string; updated: string }
-export type AtomFeed = { id: string; self: string; title: string; language: string; updated: string }
+type AtomEntry = { id: string; title: string; summary: string; author: string; updated: string }
+type AtomFeed = { id: string; self: string; title: string; language: string; updated: string }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

@@ -57,7 +57,7 @@ const SELECT = (sight: Sight, { profile, today }: { profile: string; today: stri
     ${inUnit(sight.moderates)} as moderates
   from ${TABLES} join person d on d.id = p.drafted_by left join organisation w on w.id = p.concluded_with`
 
-export type Filters = {
+type Filters = {
   side?: Side | undefined
   kind?: Kind | undefined
   state?: State | undefined

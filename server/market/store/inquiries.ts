@@ -78,7 +78,7 @@ export async function countRecent(trx: Trx, personId: string, since: Date): Prom
   return rows[0]?.count ?? 0
 }
 
-export type NewInquiry = {
+type NewInquiry = {
   id: string
   postId: string
   personId: string

@@ -83,7 +83,7 @@ export const LIVE = (
   and (p.side = 'wanted' or (i.confidentiality <> 'classified' and s.status in ('listed', 'suspended')
     and c.organisation_id = p.organisation_id)))`
 
-export type Filters = {
+type Filters = {
   side?: Side | undefined
   kind?: Kind | undefined
   class?: string | undefined
@@ -143,8 +143,8 @@ export async function countBoard(
   return rows[0] ?? { offer: 0, wanted: 0 }
 }
 
-export type Naming = { document: string; decidedOn: string; days: number }
-export type PublicPost = PostRow & { isLive: boolean; naming: Naming | null }
+type Naming = { document: string; decidedOn: string; days: number }
+type PublicPost = PostRow & { isLive: boolean; naming: Naming | null }
 
 /** A post that stands or stood on the board; those taken off by supervision are gone from here. */
 export async function findPublic(
@@ -164,7 +164,7 @@ export async function findPublic(
 }
 
 type Counted<T> = T & { count: number }
-export type Choices = { regions: Counted<Coded>[]; classes: Counted<Coded>[]; units: Counted<Named>[] }
+type Choices = { regions: Counted<Coded>[]; classes: Counted<Coded>[]; units: Counted<Named>[] }
 
 /** What the board can be narrowed by: prefectures, classes of the first level and units, each with how many. */
 export async function boardChoices(

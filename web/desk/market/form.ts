@@ -2,8 +2,8 @@ import type { components } from '../../shared/api.gen.ts'
 import type { Post } from './wire.ts'
 
 type Shapes = components['schemas']
-export type OfferBody = Shapes['MarketOfferBody']
-export type WantedBody = Shapes['MarketWantedBody']
+type OfferBody = Shapes['MarketOfferBody']
+type WantedBody = Shapes['MarketWantedBody']
 
 /** What stands in the boxes; empty where nothing does. */
 export type Form = {

@@ -4,7 +4,6 @@ type Shapes = components['schemas']
 export type Post = Shapes['MarketDeskPost']
 export type Line = Shapes['MarketDeskLine']
 export type Inquiry = Shapes['MarketInquiry']
-export type Kind = Post['kind']
 
 export const SIDES = ['offer', 'wanted'] as const
 export const KINDS = { offer: ['lease', 'transfer', 'reallocation'], wanted: ['lease', 'transfer'] } as const
