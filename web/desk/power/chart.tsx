@@ -32,7 +32,10 @@ export function PowerChart({ power, place, marked, small = false }: Props) {
     ...place.points.map(({ high }) => high),
     ...place.thresholds.map(({ runningWatts }) => runningWatts),
   )
-  const scales = scalesOf(box, span, Math.max(0, most))
+  const round = scalesOf(box, span, Math.max(0, most))
+  // Without figures at its side it fills its height.
+  const fill = (bottom - TOP) / (Math.max(most, 10) * 1.15)
+  const scales = small ? { ...round, y: (watts: number) => bottom - watts * fill } : round
   const spells = spellsOf(place.intervals, span.from, Math.min(span.until, Date.parse(power.now)))
   const gap = Math.max(power.stepSeconds * 2, place.thresholds.at(-1)?.gapSeconds ?? 300) * 1000
   const strips = bottom + (small ? 8 : 14)

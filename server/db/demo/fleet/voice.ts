@@ -10,6 +10,10 @@ const HOUR = 3_600_000
 const AHEAD = 8 * HOUR
 /** No farther back than the intake takes what is late. */
 const LATE = 6 * 24 * HOUR
+/** As far back as the register draws the power of a meter. */
+const SHOWN = 48 * HOUR
+/** Meters whose words are on their way together. */
+const AT_ONCE = 100
 
 type State = keyof typeof WATTS
 
@@ -17,8 +21,15 @@ type State = keyof typeof WATTS
 function voiceOf({ code, device }: Meter, today: string): (at: number) => number {
   const place = /^DEMO-S(\d{3})$/.exec(code)?.[1]
   const still = place === undefined ? undefined : words.instruments[Number(place) - 1]
-  const stateAt = still === undefined ? onByDay(device) : courseOf(still, today).stateAt
-  return (at) => wattsAt(stateAt(at), device, at)
+  if (still !== undefined) {
+    const { stateAt } = courseOf(still, today)
+    return (at) => wattsAt(stateAt(at), device, at)
+  }
+  const [stateAt, times] = [onByDay(device), 1 + (device % 37)]
+  return (at) => {
+    const state = stateAt(at)
+    return wattsAt(state, device, at) * (state === 'off' ? 1 : times)
+  }
 }
 
 /** On while people are at work, some of them through the night. */
@@ -30,29 +41,35 @@ function onByDay(device: number): (at: number) => State {
   }
 }
 
-/** Each says what it measures now; with `lasts`, also what it has not said since its last word. */
+/** How often a meter measures, and how far back it says what was missed: no farther than the intake takes it. */
+const paceOf = (code: string): { every: number; most: number } =>
+  code.startsWith('DEMO-S0') ? { every: EVERY, most: LATE } : { every: HOUR / 2, most: SHOWN }
+
+/**
+ * Each says what it has measured since its last word, and at least that it is there: samples of every meter every few
+ * minutes would fill the disk of a demonstration.
+ */
 export async function speak(
   app: App,
   meters: readonly Meter[],
   lasts: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> {
   const [now, today, intake] = [app.clock.now().getTime(), app.clock.today(), openIntake(app)]
-  await Promise.all(
-    meters.map((meter) => {
-      const watts = voiceOf(meter, today)
-      const apart = (meter.device % 60) * 1000
-      const last = Math.max(lasts.get(meter.device) ?? now, now - LATE)
-      const from = Math.ceil((last + 1 - apart) / EVERY) * EVERY + apart
-      const missed = Array.from(
-        { length: Math.max(0, Math.floor((now - from) / EVERY) + 1) },
-        (_, place) => from + place * EVERY,
-      )
-      return intake.take(
-        meter,
-        [...missed, now].map((at) => ({ at, power: watts(at) })),
-      )
-    }),
-  )
+  for (let from = 0; from < meters.length; from += AT_ONCE)
+    await Promise.all(
+      meters.slice(from, from + AT_ONCE).map((meter) => {
+        const [{ every, most }, watts] = [paceOf(meter.code), voiceOf(meter, today)]
+        const apart = (meter.device % 60) * 1000
+        const last = Math.max(lasts.get(meter.device) ?? 0, now - most)
+        const first = Math.ceil((last + 1 - apart) / every) * every + apart
+        const missed = Array.from(
+          { length: Math.max(0, Math.floor((now - first) / every) + 1) },
+          (_, place) => first + place * every,
+        )
+        const readings = missed.map((at) => ({ at, power: watts(at) }))
+        return intake.take(meter, readings, { signal: -50 - (meter.device % 30) })
+      }),
+    )
 }
 
 /** When each last spoke; those that stand still and never did have their hours until the last full one. */
