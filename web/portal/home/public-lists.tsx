@@ -61,12 +61,9 @@ function postLine({ t, language }: Site, post: Shapes['MarketList']['items'][num
     href: `/market/${post.id}`,
     title: post.title ?? (post.instrument === null ? '' : nameIn(language, post.instrument)),
     under: nameIn(language, post.unit),
-    end: t('portal.home.until', { day: post.until.slice(MONTH) }),
+    end: t('portal.home.until', { day: post.until }),
   }
 }
-
-/** Where the month begins in a civil day. */
-const MONTH = 5
 
 const periodLine = ({ t }: Site, snapshot: Shapes['UseSnapshot']): Line => ({
   href: `/statistics?period=${encodeURIComponent(snapshot.period)}`,

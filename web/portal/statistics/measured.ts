@@ -23,8 +23,14 @@ export function choices(now = new Date()): Choice[] {
   return [
     { key: 'year', period: String(year) },
     { key: 'last', period: String(year - 1) },
-    { key: 'twelve', period: `${year - 1}${today.slice(4)}..${yesterday}` },
+    { key: 'twelve', period: `${yearBefore(today)}..${yesterday}` },
   ]
+}
+
+/** The same day a year earlier; of 29 February the day after, since there is none. */
+function yearBefore(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year - 1, month - 1, date)).toISOString().slice(0, day.length)
 }
 
 /** A rate as a percentage; a dash where there is nothing to divide by. */
