@@ -67,7 +67,7 @@ export async function speak(
           (_, place) => first + place * every,
         )
         const readings = missed.map((at) => ({ at, power: watts(at) }))
-        return intake.take(meter, readings, { signal: -50 - (meter.device % 30) })
+        return intake.take(meter, readings, { sent: now, signal: -50 - (meter.device % 30) })
       }),
     )
 }
