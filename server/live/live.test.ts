@@ -107,6 +107,9 @@ describe('what the public sees of instruments at this moment', () => {
     const again = await product.server.inject({ method: 'DELETE', url: path, headers: manager.headers })
     expect(again.json()).toMatchObject({ shown: true, reason: null })
     expect(await board()).toHaveLength(1)
+    const history = await get(`/api/v1/instruments/${ids[0]}/history`)
+    expect(history.status).toBe(200)
+    expect(JSON.stringify(history.body)).not.toContain('涉核')
   })
 
   test('is hidden by the staff of the centre that runs it as by those of its unit', async () => {

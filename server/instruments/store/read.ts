@@ -90,8 +90,9 @@ export async function findHistory(
     .select(['id', 'at', 'action', 'reason', 'detail'])
     .where('subject_kind', '=', 'instrument')
     .where('subject_id', '=', id)
-    // What staff note of times and use is theirs; of the entry itself everything is public.
+    // What staff note of times, use, meters and who answers is theirs; of the entry itself everything is public.
     .where('action', 'like', 'instrument.%')
+    .where(sql<boolean>`action !~ '^instrument[.](sensor|thresholds|responsible|service)_'`)
   if (page.before !== undefined) {
     query = query.where(sql<boolean>`(at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`)
   }

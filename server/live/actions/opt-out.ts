@@ -27,17 +27,18 @@ export async function optOut(
 ): Promise<Outcome<OptOutView>> {
   return change(app, viewer, id, async (trx) => {
     const row = { instrumentId: id, reason: reason.trim(), by: viewer.id, now: app.clock.now() }
-    return (await addOptOut(trx, row)) ? { action: 'instrument.live_hidden', reason: row.reason } : undefined
+    return (await addOptOut(trx, row)) ? { action: 'live.hidden', reason: row.reason } : undefined
   })
 }
 
 /** Shows it again. */
 export const optIn = (app: App, viewer: Principal, id: string): Promise<Outcome<OptOutView>> =>
   change(app, viewer, id, async (trx) =>
-    (await removeOptOut(trx, id)) ? { action: 'instrument.live_shown', reason: null } : undefined,
+    (await removeOptOut(trx, id)) ? { action: 'live.shown', reason: null } : undefined,
   )
 
 type Trx = Parameters<typeof recordEvents>[0]
+// Not among the actions of the entry itself, which are public with their reasons.
 type Done = { action: string; reason: string | null } | undefined
 
 async function change(

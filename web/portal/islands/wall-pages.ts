@@ -9,6 +9,7 @@ export function turnPages(wall: HTMLElement): { lay: () => void } {
   const lay = () => {
     if (list === null) return
     const lines = Array.from(list.children).filter((each) => each instanceof HTMLElement)
+    cut(wall)
     const fit = fitting(list, lines)
     const pages = Math.max(1, Math.ceil(lines.length / fit))
     page %= pages
@@ -33,6 +34,15 @@ export function turnPages(wall: HTMLElement): { lay: () => void } {
   addEventListener('resize', lay)
   lay()
   return { lay }
+}
+
+/** Leaves out of other lists what would stand there half. */
+function cut(wall: HTMLElement): void {
+  for (const list of wall.querySelectorAll<HTMLElement>('[data-fit]')) {
+    const lines = Array.from(list.children).filter((each) => each instanceof HTMLElement)
+    const fit = fitting(list, lines)
+    lines.forEach((line, index) => (line.hidden = index >= fit))
+  }
 }
 
 /** How many lines fit: all of them where the list may grow with the page. */

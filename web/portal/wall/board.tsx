@@ -74,7 +74,7 @@ export function Changes({ wall }: { wall: Wall }) {
           <WordWhy word="changes" />
         </h2>
       </div>
-      <ol data-part="changes">
+      <ol data-part="changes" data-fit>
         {wall.changes.map(({ id, state, changedAt, ...line }) => (
           <li key={id} data-change={`${id} ${state}`}>
             <time datetime={changedAt}>{clockTime(changedAt)}</time>
