@@ -14,7 +14,7 @@ const cursor = Type.Optional(Type.String({ maxLength: 500 }))
 const limit = Type.Integer({ minimum: 1, maximum: 100, default: 30 })
 
 /** What must hold, each kind with its own members; minutes are without a pause. */
-export const Terms = Type.Union(
+const Terms = Type.Union(
   [
     Type.Object({ kind: Type.Literal('state'), state: oneOf(STATES), minutes: Minutes }, closed),
     Type.Object(
@@ -51,7 +51,7 @@ export const Terms = Type.Union(
 
 const Clock = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'Shanghai time' })
 
-export const Quiet = Type.Object(
+const Quiet = Type.Object(
   {
     from: Clock,
     until: Clock,

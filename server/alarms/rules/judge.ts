@@ -4,7 +4,7 @@ import { isKnown, standingOf, type Place } from './places.ts'
 
 const MINUTE = 60_000
 
-export const NOTHING: Evidence = {
+const NOTHING: Evidence = {
   state: null,
   knownUntil: null,
   watts: null,

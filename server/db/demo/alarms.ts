@@ -12,10 +12,10 @@ export async function playAlarms(app: App): Promise<void> {
     const made = await createRule(app, unkeyed(manager), {
       name,
       terms:
-        terms.kind === 'silent'
-          ? { kind: 'silent', minutes: terms.minutes }
+        terms.kind === 'state'
+          ? { kind: 'state', state: 'off', minutes: terms.minutes }
           : { kind: 'outside', of: 'booking', minutes: terms.minutes },
-      severity: severity === 'critical' ? 'critical' : 'info',
+      severity: severity === 'warning' ? 'warning' : 'info',
       wholeUnit: true,
       instruments: [],
       responsible: true,

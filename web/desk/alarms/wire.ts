@@ -5,7 +5,6 @@ export type Rule = components['schemas']['AlarmRule']
 export type NewRule = components['schemas']['NewAlarmRule']
 export type Terms = components['schemas']['AlarmTerms']
 export type Quiet = components['schemas']['AlarmQuietHours']
-export type Choices = components['schemas']['AlarmRuleChoices']
 export type Severity = Alarm['severity']
 export type Kind = Terms['kind']
 
