@@ -43,6 +43,14 @@ const macro = archive({
 })
 
 describe('a case of others', () => {
+  it('is no part of the public history of its instrument', async () => {
+    const id = await office.instrument({}, 'listed')
+    const made = await office.call('admin', 'POST', '/matters/suspension/cases', { instrumentIds: [id] })
+    expect(made.status).toBe(201)
+    const { body } = await office.call(null, 'GET', `/instruments/${id}/history`)
+    expect(JSON.stringify(body)).not.toContain('case_opened')
+  })
+
   it('cannot be told from one that does not exist, whatever is done with its id', async () => {
     const nobody = '01990000-0000-7000-8000-000000000000'
     const attempts = [

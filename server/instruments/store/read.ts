@@ -92,7 +92,7 @@ export async function findHistory(
     .where('subject_id', '=', id)
     // What staff note of times, use, meters and who answers is theirs; of the entry itself everything is public.
     .where('action', 'like', 'instrument.%')
-    .where(sql<boolean>`action !~ '^instrument[.](sensor|thresholds|responsible|service)_'`)
+    .where(sql<boolean>`action !~ '^instrument[.](sensor|thresholds|responsible|service|case)_'`)
   if (page.before !== undefined) {
     query = query.where(sql<boolean>`(at, id) < (${page.before.at}::timestamptz, ${page.before.id}::uuid)`)
   }
