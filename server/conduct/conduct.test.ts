@@ -79,6 +79,11 @@ describe('keeping booked times', () => {
     expect(await toldTo(who, 'conduct.overtime')).toBe(true)
     const { body } = await world.ask(who, 'GET', '/conduct/standing')
     expect(body['items']).toMatchObject([{ points: 3, effect: 'notice', organisation: { id: world.unitId } }])
+    // Whoever takes along what is kept of them takes this along.
+    const kept = (await world.ask(who, 'GET', '/me/export')).body['conduct']
+    expect(kept.map(({ kind, minutes }: { kind: string; minutes: number }) => [kind, minutes])).toEqual(
+      found.toReversed().map(({ kind, minutes }: { kind: string; minutes: number }) => [kind, minutes]),
+    )
   })
 
   it('counts for whoever booked; whose hand it was is kept beside', async () => {

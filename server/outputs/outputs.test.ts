@@ -53,6 +53,11 @@ describe('what came of shared use', () => {
       canDecide: false,
     })
     expect(await toldTo(world.manager, 'output.entered')).toBe(true)
+    const { body: kept } = await world.ask(world.user, 'GET', '/me/export')
+    expect(kept['outputs']).toMatchObject([
+      { id: made.body['id'], state: 'entered', authors: '作者甲, 作者乙' },
+    ])
+    expect((await world.ask(world.manager, 'GET', '/me/export')).body['outputs']).toEqual([])
     const choices = (who: GivenPerson) => world.ask(who, 'GET', '/outputs/instruments')
     expect((await choices(world.user)).body['items']).toMatchObject([{ id: instrument }])
     expect((await choices(world.other)).body['items']).toEqual([])

@@ -21,7 +21,20 @@ export async function ownRecord(db: Db, personId: string): Promise<Record<string
         from event e where e.principal_kind = 'person' and e.principal_id = ${personId}),
       'aboutYou', (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'action', e.action) order by e.at, e.id), '[]')
         from event e where e.subject_kind = 'person' and e.subject_id = ${personId}
-          and e.principal_id is distinct from ${personId}::uuid)
+          and e.principal_id is distinct from ${personId}::uuid),
+      'outputs', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'kind', r.kind, 'unit', o.name, 'title', r.title,
+        'authors', r.authors, 'venue', r.venue, 'year', r.year, 'doi', r.doi, 'number', r.number, 'state', r.state,
+        'entered', r.entered_at, 'decided', r.decided_at, 'reason', r.reason, 'instruments', (
+          select coalesce(jsonb_agg(i.name order by i.name), '[]') from research_output_instrument x
+          join instrument i on i.id = x.instrument_id where x.output_id = r.id)) order by r.entered_at, r.id), '[]')
+        from research_output r join organisation o on o.id = r.unit_id where r.entered_by = ${personId}),
+      'conduct', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'unit', o.name, 'instrument', i.name,
+        'booking', c.booking_id, 'kind', c.kind, 'points', c.points, 'minutes', c.minutes, 'happened', c.happened_at,
+        'judgedBy', c.judged_by, 'reverses', c.reverses_id, 'reason', c.reason, 'written', c.created_at, 'appeal', (
+          select jsonb_build_object('body', a.body, 'at', a.created_at, 'outcome', a.outcome, 'answer', a.answer,
+            'decided', a.decided_at) from conduct_appeal a where a.entry_id = c.id)) order by c.created_at, c.id), '[]')
+        from conduct_entry c join organisation o on o.id = c.organisation_id join instrument i on i.id = c.instrument_id
+        where c.person_id = ${personId})
     ) as record`.execute(db)
   return rows[0]?.record ?? {}
 }

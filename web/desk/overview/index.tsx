@@ -50,11 +50,9 @@ export default function Overview() {
           <Figures summary={data} />
           <div className="panels">
             <Regions summary={data} />
-            <div className="panel-column">
-              <IdlePanel />
-              <Units summary={data} />
-            </div>
+            <IdlePanel />
           </div>
+          <Units summary={data} />
           {may('policy.simulate') ? <WhatIfCard rule="scope.mandatory" /> : null}
         </>
       )}
