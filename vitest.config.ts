@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+import { LongFirst } from './test/support/long-first.ts'
+
 // Two workers suit the smallest machine the tests are meant for; every file gets a database of its own.
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -12,6 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what a worker has loaded: loading the product anew for each cost a third of the time.
     isolate: false,
+    sequence: { sequencer: LongFirst },
     testTimeout: 20_000,
     // On a shared machine a test that waits for background work may come too early once; at home it must not.
     retry: process.env['CI'] === 'true' ? 1 : 0,
