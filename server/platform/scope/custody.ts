@@ -38,7 +38,7 @@ export const byCentre = (
     and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)})`
 
 /** A time in milliseconds, until not included; without bounds infinite. */
-export type HeldTime = { from: number; until: number }
+type HeldTime = { from: number; until: number }
 
 /** When an instrument was in hands within the scope, in order; none: out of reach. */
 export async function heldTimes(db: Db | Trx, scope: Scope, instrumentId: string): Promise<HeldTime[]> {

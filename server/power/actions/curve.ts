@@ -28,7 +28,7 @@ export function spanOf({ from, until }: Asked): Outcome<Span> {
 }
 
 /** Places with what of their metering lies in the time in which the viewer had the instrument, and that time. */
-export type Reached = { sites: Site[]; had: Span[] }
+type Reached = { sites: Site[]; had: Span[] }
 
 /** The places asked for; refused for an instrument that was never within reach. */
 export async function reachedSites(

@@ -13,7 +13,7 @@ export const WATTS = { off: 1.2, standby: 46, running: 620 }
 export const THRESHOLDS = { standbyWatts: 20, runningWatts: 200, gapSeconds: 1200 }
 
 /** A use written down on paper: ms. */
-export type Run = { from: number; until: number }
+type Run = { from: number; until: number }
 
 const midnight = (day: number): number => day * DAY - AHEAD
 const isWorkday = (day: number): boolean => ![2, 3].includes(((day % 7) + 7) % 7)

@@ -3,7 +3,7 @@ import type { App } from '../../../platform/app.ts'
 import { sql, type Trx } from '../../../platform/db/index.ts'
 import { words } from './words.ts'
 
-export type Wanted = { instrumentId: string; organisationId: string; from: Date; code: string }
+type Wanted = { instrumentId: string; organisationId: string; from: Date; code: string }
 export type Meter = {
   device: number
   code: string
