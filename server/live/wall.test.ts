@@ -170,6 +170,18 @@ describe('a wall', () => {
     expect(await told('region:220200', officer.headers)).toEqual(sum)
   })
 
+  test('says hours to everybody of the whole alone, in whole hours, so that no part can be subtracted', async () => {
+    const least = parameters.leastForHours
+    parameters.leastForHours = 1
+    try {
+      expect((await wall('all')).body.hours).toEqual({ todaySeconds: 0, monthSeconds: 7200, instruments: 1 })
+      expect((await wall('region:220200')).body.hours).toBeNull()
+      expect((await wall(`unit:${other}`)).body.hours).toBeNull()
+    } finally {
+      parameters.leastForHours = least
+    }
+  })
+
   test('tells of a change at once, where it belongs and nowhere else', async () => {
     const here = await listen(`/api/v1/wall/events?place=unit:${own}`)
     const there = await listen(`/api/v1/wall/events?place=unit:${other}`)
@@ -209,7 +221,7 @@ describe('streams', () => {
       await Promise.all(three.map(({ next }) => next()))
       const fourth = await fetch(`${url}${path}`)
       expect(fourth.status).toBe(429)
-      expect((await fourth.json()).reasons[0].code).toBe('rate_limited.live_address')
+      expect(await fourth.json()).toMatchObject({ reasons: [{ code: 'rate_limited.live_address' }] })
       expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(0)
       const elsewhere = await product.server.inject({
         url: path,

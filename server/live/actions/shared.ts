@@ -47,12 +47,13 @@ export async function watchBoard(
     shared.listeners.delete(listener)
     if (shared.listeners.size === 0) shared.standing = undefined
   }
+  const mine = (shared.standing ??= stand(app))
   try {
-    shared.standing ??= stand(app)
-    await shared.standing.ready
-    return { rows: shared.standing.rows, stop }
+    await mine.ready
+    return { rows: mine.rows, stop }
   } catch (error) {
-    shared.standing = undefined
+    // Another may have begun anew meanwhile: only the one that failed is put away.
+    if (shared.standing === mine) shared.standing = undefined
     stop()
     throw error
   }

@@ -44,9 +44,7 @@ export async function readWall(app: App, viewer: Principal, asked = 'all'): Prom
   if (counted === undefined) return noSuch(place)
   const seen = seenOn(await boardNow(app), place)
   const { listed, bookings, hours, name } = counted
-  const isTold =
-    hours.instruments >= parameters.leastForHours ||
-    (may(viewer, 'use.read') && (await holdsPlace(app.db, viewer.scope, place)))
+  const isHolder = may(viewer, 'use.read') && (await holdsPlace(app.db, viewer.scope, place))
   return done({
     at: app.clock.now().toISOString(),
     place: { kind: place.kind, ...name, code: place.kind === 'region' ? place.code : null },
@@ -57,10 +55,22 @@ export async function readWall(app: App, viewer: Principal, asked = 'all'): Prom
     lines: seen.lines.map(lineOf),
     changes: seen.changes.map((row) => ({ ...lineOf(row), changedAt: row.changedAt.toISOString() })),
     bookings,
-    hours: isTold ? hours : null,
+    hours: isHolder ? hours : publicHours(place, hours),
     leastForHours: parameters.leastForHours,
   })
 }
+
+/**
+ * Of a part nobody else is told the hours: whoever subtracts it from a larger one would read a few instruments. Of the
+ * whole, whole hours alone, so that no single instrument shows in how the sum grows.
+ */
+function publicHours({ kind }: Place, { todaySeconds, monthSeconds, instruments }: Hours): Hours | null {
+  if (kind !== 'all' || instruments < parameters.leastForHours) return null
+  const whole = (seconds: number) => Math.floor(seconds / HOUR) * HOUR
+  return { todaySeconds: whole(todaySeconds), monthSeconds: whole(monthSeconds), instruments }
+}
+
+const HOUR = 3600
 
 export const noSuch = ({ kind }: Place): Outcome<never> =>
   refused({ code: kind === 'unit' ? 'not_found.organisation' : 'not_found.region' })

@@ -65,7 +65,7 @@ export const WallView = Type.Object(
     ),
     leastForHours: Type.Integer({
       description:
-        'Hours are null for who holds no office there, where fewer instruments than this have data',
+        'Hours are told to who holds an office there; to others of the whole alone, in whole hours, from so many instruments on',
     }),
   },
   { $id: 'WallView' },
