@@ -4,9 +4,11 @@ import { acts, bookingWorld, opening, type BookingWorld } from '../../test/suppo
 import { givenPerson, signedInAgain, type GivenPerson } from '../../test/support/people.ts'
 import { givenIntervals, givenMetered } from '../../test/support/power.ts'
 import { transferCustody } from '../instruments/index.ts'
+import { newId } from '../lib/ids.ts'
 import { sql } from '../platform/db/index.ts'
 import { system } from '../platform/principal.ts'
 import { countTouched } from './actions/recount.ts'
+import { comparePublished } from './actions/verify.ts'
 
 const DAY = 24 * 60
 let test: TestApp
@@ -162,4 +164,32 @@ describe('after a transfer', () => {
     expect(first.bookings).toBe(1)
     expect(first.intervals).toEqual([60, 120, 300].map((minutes) => world.at(minutes)))
   })
+
+  it('what no longer comes out as published is told to those who had the instrument then', async () => {
+    world.setClock(2 * DAY + 60)
+    for (const who of ['manager', 'stranger'] as const) world[who] = await signedInAgain(test.app, world[who])
+    province = await signedInAgain(test.app, province)
+    const publish = async (until: string): Promise<string> =>
+      (await world.ask(province, 'POST', '/use/snapshots', { period: `${day}..${until}` })).body['id']
+    const [first, both] = [await publish(day), await publish(civil(DAY))]
+    await sql`insert into use_log (id, instrument_id, starts_at, ends_at, kind, mode, external)
+      values (${newId()}, ${id}, ${world.at(360)}, ${world.at(420)}, 'research', 'occupied', false)`.execute(
+      test.app.db,
+    )
+    await count()
+    while (await comparePublished(test.app));
+    const seen = async (who: GivenPerson, snapshot: string) =>
+      ((await items(who, `/use/snapshots/${snapshot}/differences`)) as Told[]).map((each) => [
+        each.unit.id === world.unitId,
+        each.whole,
+        each.measures.length > 0,
+      ])
+    expect(await seen(world.manager, first)).toEqual([[true, true, true]])
+    expect(await seen(world.stranger, first)).toEqual([])
+    expect(await seen(world.manager, both)).toEqual([[true, false, false]])
+    expect(await seen(world.stranger, both)).toEqual([[false, false, false]])
+    expect((await seen(province, both)).map((each) => each.slice(1))).toEqual([[true, true]])
+  })
 })
+
+type Told = { unit: { id: string }; whole: boolean; measures: unknown[] }

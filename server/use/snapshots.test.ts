@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, opening, type BookingWorld } from '../../test/support/booking.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
@@ -69,6 +69,20 @@ describe('a published period', () => {
     expect(status).toBe(201)
     expect(body).toMatchObject({ version: 1, instruments: 1, records: 2 })
     expect(codes(await publish())).toEqual(['use.same'])
+  })
+
+  it('is said to come out equal only once it was compared', async () => {
+    const all = async (text: string) => (await test.app.pool.query(text)).rows
+    const marked = `select s.xmin::text = c.xmin::text as together
+      from use_snapshot s join use_snapshot_check c on c.snapshot_id = s.id`
+    expect(await all(marked)).toEqual([{ together: true }])
+    await all('delete from use_snapshot_check')
+    expect(await states()).toEqual(['checking'])
+    await all(
+      'insert into use_snapshot_check select distinct snapshot_id, instrument_id from use_snapshot_row',
+    )
+    await settle()
+    expect(await states()).toEqual(['equal'])
   })
 
   it('can be taken along without names, and its digest is that of the text', async () => {
@@ -166,6 +180,30 @@ describe('a published period', () => {
     expect(await states()).toEqual(['equal', 'replaced'])
     expect((await sum())['sum']['effective']).toBe(11_700)
     expect(await verifyPeriod(test.app, period)).toMatchObject({ equal: true })
+  })
+
+  it('published twice at once, under two names of the same days, is published once', async () => {
+    const month = new Date(Date.parse(`${period.slice(0, 7)}-01`) - 1).toISOString().slice(0, 10)
+    const names = [month.slice(0, 7), `${month.slice(0, 7)}-01..${month}`]
+    const holding = await test.app.pool.connect()
+    await holding.query('begin')
+    await holding.query('lock table use_snapshot in share row exclusive mode')
+    const both = Promise.all(names.map((name) => publish(officer, { period: name })))
+    await vi.waitUntil(
+      async () =>
+        (
+          await holding.query(
+            "select from pg_locks where not granted and relation = 'use_snapshot'::regclass",
+          )
+        ).rowCount === names.length,
+      { timeout: 10_000 },
+    )
+    await holding.query('commit')
+    holding.release()
+    const answers = (await both).toSorted((a, b) => a.status - b.status)
+    // Nothing was used in that month: there is nothing to compare.
+    expect(answers[0]).toMatchObject({ status: 201, body: { version: 1, state: 'equal' } })
+    expect(codes(answers[1]!)).toEqual(['use.published_meanwhile'])
   })
 
   it('is never changed in the database', async () => {

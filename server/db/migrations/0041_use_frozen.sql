@@ -192,3 +192,34 @@ begin
 end $$;
 create trigger use_changes_with_order_booking after insert or update or delete on order_booking for each row
   execute function use_changed_by_order_booking();
+
+-- A later word follows the earlier ones on the same days, however they were named: a quarter, or its two days. The text of
+-- a snapshot does not say its version, so that its digest stands.
+alter table use_snapshot drop constraint use_snapshot_period_version_key;
+alter table use_snapshot disable trigger use_snapshot_is_append_only;
+update use_snapshot s set version = n.version
+  from (select id, row_number() over (partition by from_day, until_day order by version, published_at, id) as version
+    from use_snapshot) n
+  where n.id = s.id and n.version <> s.version;
+alter table use_snapshot enable trigger use_snapshot_is_append_only;
+drop index use_snapshot_days;
+alter table use_snapshot add unique (from_day, until_day, version);
+
+-- Lines of one instrument, by its code: what differs is looked up by it. Lines of the head are no instrument's.
+create index use_snapshot_line_code on use_snapshot_line (snapshot_id, split_part(line, ',', 2))
+  where not starts_with(line, '#');
+
+-- What was counted before is counted again by what stands here, and shows then who was served.
+insert into use_changed (instrument_id, from_at, until_at)
+  select instrument_id, min(day)::timestamp at time zone 'Asia/Shanghai',
+    (max(day) + 1)::timestamp at time zone 'Asia/Shanghai'
+  from (select instrument_id, day from use_day union select instrument_id, day from use_record) counted
+  group by instrument_id, date_trunc('month', day);
+-- What was published last on its days is compared with that; where nothing was, there is nothing to compare.
+insert into use_snapshot_check (snapshot_id, instrument_id)
+  select distinct r.snapshot_id, r.instrument_id from use_snapshot_row r join use_snapshot s on s.id = r.snapshot_id
+  where not exists (select from use_snapshot n where n.from_day = s.from_day and n.until_day = s.until_day
+    and n.version > s.version);
+insert into use_snapshot_checked (snapshot_id, at)
+  select s.id, now() from use_snapshot s
+  where not exists (select from use_snapshot_row r where r.snapshot_id = s.id);

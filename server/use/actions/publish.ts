@@ -9,7 +9,13 @@ import { periodOf, stretchesOf, type Period } from '../rules/period.ts'
 import type { Preview, PublishBody, Snapshot as View } from '../schema/snapshots.ts'
 import { sumFigures } from '../store/figures.ts'
 import { countObstacles, draftSalt, dropDraft, findStandings, markAll } from '../store/published.ts'
-import { addSnapshot, findSnapshot, findSnapshotOf } from '../store/snapshots.ts'
+import {
+  addSnapshot,
+  findSnapshot,
+  findSnapshotOf,
+  lockPublishing,
+  type Snapshot,
+} from '../store/snapshots.ts'
 import { openDefinitions } from './definitions.ts'
 import { freeze } from './freeze.ts'
 import { countTouched } from './recount.ts'
@@ -46,7 +52,6 @@ export async function preview(
     findSnapshotOf(app.db, period),
   ])
   const { effective, metered, unknown, unexplained } = totalOf(sums)
-  const same = standing !== undefined && (await verify(app, standing.id))?.equal === true
   return done({
     ...period,
     instruments: made.instruments,
@@ -58,17 +63,15 @@ export async function preview(
     unexplained,
     gaps: gaps.gaps,
     gapInstruments: gaps.instruments,
-    standing:
-      standing === undefined
-        ? null
-        : {
-            id: standing.id,
-            version: standing.version,
-            digest: standing.digest,
-            publishedAt: standing.publishedAt.toISOString(),
-            same,
-          },
+    standing: await standingView(app, standing),
   })
+}
+
+async function standingView(app: App, standing: Snapshot | undefined): Promise<Preview['standing']> {
+  if (standing === undefined) return null
+  const { id, version, digest, publishedAt } = standing
+  const same = (await verify(app, id))?.equal === true
+  return { id, version, digest, publishedAt: publishedAt.toISOString(), same }
 }
 
 /** Freezes a period that is over: its figures and de-identified records, for good. A correction says why. */
@@ -88,20 +91,27 @@ export async function publish(
     if (reason === '') return refused({ code: 'use.correction_reason', pointer: '/note' })
   }
   const id = newId()
-  const made = await write(app, principal, { id, period, note: reason === '' ? null : reason, digest })
+  const about = { id, period, note: reason === '' ? null : reason, digest, follows: standing?.id }
+  const made = await write(app, principal, about)
   if (!made.ok) return made
-  await markAll(app.db, id)
   const snapshot = await findSnapshot(app.db, id)
   if (snapshot === undefined) return refused({ code: 'not_found.use_snapshot' })
   return done(viewOf(snapshot, (await findStandings(app.db, [id])).get(id)))
 }
 
-type Writing = { id: string; period: Period; note: string | null; digest: string | undefined }
+type Writing = {
+  id: string
+  period: Period
+  note: string | null
+  digest: string | undefined
+  /** The last word on these days when it was decided to publish. */
+  follows: string | undefined
+}
 
 async function write(
   app: App,
   principal: Principal,
-  { id, period, note, digest }: Writing,
+  { id, period, note, digest, follows }: Writing,
 ): Promise<Outcome<undefined>> {
   const definitions = (await openDefinitions(app))(period.until)
   const salt = await draftSalt(app.db, period.text, randomBytes(32), app.clock.now())
@@ -109,6 +119,9 @@ async function write(
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute(async (trx): Promise<Outcome<undefined>> => {
+      await lockPublishing(trx)
+      if ((await findSnapshotOf(trx, period))?.id !== follows)
+        return refused({ code: 'use.published_meanwhile', pointer: '/period' })
       const { lines, rows, opening, ...made } = await freeze(trx, { period, definitions, salt })
       if (digest !== undefined && digest !== made.digest)
         return refused({ code: 'use.changed_since_preview', pointer: '/digest' })
@@ -126,6 +139,7 @@ async function write(
         publishedAt: app.clock.now(),
       }
       await addSnapshot(trx, { ...made, ...about, ...by }, { rows, opening, lines })
+      await markAll(trx, id, by.publishedAt)
       await dropDraft(trx, period.text)
       const detail = { period: period.text, digest: made.digest }
       await recordEvents(trx, principal, [

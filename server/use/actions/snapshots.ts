@@ -31,7 +31,7 @@ function stateOf(standing: Standing | undefined): SnapshotState {
   if (standing === undefined) return 'checking'
   if (standing.replaced) return 'replaced'
   if (standing.differing > 0) return 'changed'
-  return standing.waiting > 0 ? 'checking' : 'equal'
+  return standing.checkedAt === null || standing.waiting > 0 ? 'checking' : 'equal'
 }
 
 /** Published periods, the latest first. */

@@ -87,6 +87,9 @@ export const DifferenceList = Type.Object(
         unit: Type.Object({ id: Type.String(), name: Type.String() }),
         foundAt: Instant,
         lines: Count,
+        whole: Type.Boolean({
+          description: 'Had by nobody out of reach in the period; otherwise no measures',
+        }),
         measures: Type.Array(
           Type.Object({ measure: Type.Enum([...SUMS]), published: Seconds, now: Seconds }),
         ),

@@ -31,12 +31,15 @@ export async function markRecounted(trx: Trx, keys: readonly DayKey[]): Promise<
     on conflict (snapshot_id, instrument_id) do update set turn = use_snapshot_check.turn + 1`.execute(trx)
 }
 
-/** All instruments of a snapshot: what changed while it was being made is found like this. */
-export async function markAll(db: Db, id: string): Promise<void> {
-  await sql`
+/** All instruments of a new snapshot: what changed while it was being made is found like this; without any it is compared. */
+export async function markAll(trx: Trx, id: string, now: Date): Promise<void> {
+  const { numAffectedRows } = await sql`
     insert into use_snapshot_check (snapshot_id, instrument_id)
-    select distinct snapshot_id, instrument_id from use_snapshot_row where snapshot_id = ${id}::uuid order by 1, 2
-    on conflict (snapshot_id, instrument_id) do update set turn = use_snapshot_check.turn + 1`.execute(db)
+    select distinct snapshot_id, instrument_id from use_snapshot_row where snapshot_id = ${id}::uuid`.execute(
+    trx,
+  )
+  if (Number(numAffectedRows ?? 0) === 0)
+    await sql`insert into use_snapshot_checked (snapshot_id, at) values (${id}::uuid, ${now})`.execute(trx)
 }
 
 export type Marked = { instrumentId: string; turn: number }
@@ -84,6 +87,7 @@ export async function saveCompared(
 export async function readLinesOf(db: Db, id: string, codes: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
     select line from use_snapshot_line where snapshot_id = ${id}::uuid and split_part(line, ',', 2) = any(${[...codes]})
+      and not starts_with(line, '#')
     order by position`.execute(db)
   return rows.map(({ line }) => line)
 }
@@ -116,23 +120,40 @@ export type DifferenceRow = {
   unitName: string
   foundAt: Date
   lines: number
+  whole: boolean
   measures: Difference[]
 }
 
-/** The instruments of a snapshot that come out otherwise today, as far as the viewer reaches. */
+/**
+ * The instruments of a snapshot that come out otherwise today, by whoever had them in the period: as published, or where
+ * nothing was, as counted now. How much is said to those who reach all of it.
+ */
 export async function listDifferences(
   db: Db,
   scope: Scope,
   { snapshotId, after, limit }: { snapshotId: string; after: string | null; limit: number },
 ): Promise<DifferenceRow[]> {
+  const reached = sql`(${within(scope, sql`h.unit_id`)}
+    ${scope.kind === 'organisation' ? sql`or (h.centre_id is not null and ${within(scope, sql`h.centre_id`)})` : sql``})`
   const { rows } = await sql<DifferenceRow>`
     select i.id, i.name, i.name_en as "nameEn", o.id as "unitId", o.name as "unitName", d.found_at as "foundAt",
-      d.lines, d.measures
-    from use_snapshot_difference d join instrument i on i.id = d.instrument_id
-    join custody c on c.instrument_id = i.id and c.until_date is null join organisation o on o.id = c.organisation_id
+      d.lines, w.whole, case when w.whole then d.measures else '[]' end as measures
+    from use_snapshot_difference d join use_snapshot s on s.id = d.snapshot_id join instrument i on i.id = d.instrument_id
+    cross join lateral (
+      select bool_and(${reached}) as whole, (array_agg(h.unit_id order by h.at desc, h.unit_id) filter (where ${reached}))[1] as unit_id
+      from (
+        select r.unit_id, r.centre_id, r.month as at from use_snapshot_row r
+        where r.snapshot_id = d.snapshot_id and r.instrument_id = d.instrument_id
+        union all
+        select u.unit_id, c.centre_id, u.day from use_day u
+        left join custody_time c on c.instrument_id = u.instrument_id and c.organisation_id = u.unit_id
+          and u.day::timestamp at time zone 'Asia/Shanghai' >= c.from_at
+          and u.day::timestamp at time zone 'Asia/Shanghai' < c.until_at
+        where u.instrument_id = d.instrument_id and u.day between s.from_day and s.until_day
+          and not exists (select from use_snapshot_row r
+            where r.snapshot_id = d.snapshot_id and r.instrument_id = d.instrument_id)) h) w
+    join organisation o on o.id = w.unit_id
     where d.snapshot_id = ${snapshotId}::uuid and (${after}::uuid is null or i.id > ${after}::uuid)
-      and (${within(scope, sql`c.organisation_id`)}
-        ${scope.kind === 'organisation' ? sql`or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)})` : sql``})
     order by i.id limit ${limit}`.execute(db)
   return rows
 }

@@ -143,17 +143,22 @@ type NewSnapshot = Omit<Snapshot, 'version' | 'shape' | 'publishedAt'> & {
   publishedAt: Date
 }
 
+/**
+ * One publishing at a time. Locking a table takes no view of the data: what a transaction sees after it is what the one
+ * before left.
+ */
+export async function lockPublishing(trx: Trx): Promise<void> {
+  await sql`lock table use_snapshot in share row exclusive mode`.execute(trx)
+}
+
+type Parts = {
+  rows: readonly SnapshotRow[]
+  opening: readonly OpeningRow[]
+  lines: readonly string[]
+}
+
 /** Writes a snapshot down for good; its version follows the last one of the period. */
-export async function addSnapshot(
-  trx: Trx,
-  made: NewSnapshot,
-  {
-    rows,
-    opening,
-    lines,
-  }: { rows: readonly SnapshotRow[]; opening: readonly OpeningRow[]; lines: readonly string[] },
-): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('use snapshot', 0))`.execute(trx)
+export async function addSnapshot(trx: Trx, made: NewSnapshot, parts: Parts): Promise<void> {
   await sql`
     insert into use_snapshot (id, period, version, shape, from_day, until_day, digest, definitions, instruments, records, bodies, private_firms, salt,
       published_by, published_at, note)
@@ -163,7 +168,11 @@ export async function addSnapshot(
       ${made.instruments}, ${made.records}, ${made.served?.bodies ?? 0}, ${made.served?.privateFirms ?? 0}, ${made.salt}, ${made.publishedBy}, ${made.publishedAt}, ${made.note})`.execute(
     trx,
   )
-  const snapshot = { snapshot_id: made.id }
+  await addParts(trx, made.id, parts)
+}
+
+async function addParts(trx: Trx, id: string, { rows, opening, lines }: Parts): Promise<void> {
+  const snapshot = { snapshot_id: id }
   for (const some of pieces(rows))
     await insertMany(
       trx,
