@@ -112,7 +112,7 @@ export async function held(
 }
 
 /** What it is called: the instrument's name, or what is looked for. */
-export const titleOf = ({ title, instrument }: Pick<DeskRow, 'title' | 'instrument'>): string =>
+const titleOf = ({ title, instrument }: Pick<DeskRow, 'title' | 'instrument'>): string =>
   title ?? instrument?.name ?? ''
 
 export const toldOf = (row: DeskRow) => ({
