@@ -13,7 +13,7 @@ beforeAll(async () => {
     test.app,
     [1, 2, 3].map((n) => entry(unitId, `S-${n}`, { name: `静止仪器 ${n}` })),
   )
-  ids = saved.map(({ id }) => id)
+  ids = saved.flatMap(({ id }) => id ?? [])
   const steps = [0, 2, 3]
   for (const [index, id] of ids.entries())
     await test.app.pool.query(

@@ -55,43 +55,29 @@ export type Made = {
 }
 
 /** Counts a whole period anew, from intervals and records as they are now, and puts it into the fixed form. */
-export async function freeze(db: Db, { period, definitions, salt, before, only }: Making): Promise<Made> {
-  const frozen: (Frozen & { units: Set<string> })[] = []
-  const rows: SnapshotRow[] = []
-  const [bodies, firms] = [new Set<string>(), new Set<string>()]
+export async function freeze(db: Db, making: Making): Promise<Made> {
+  const { period, definitions, salt, before } = making
+  const counted: One[] = []
   for (let after: string | null = null; ;) {
-    const page: Counted[] = await findCounted(db, period, { after, limit: AT_ONCE, only: only ?? null })
-    const range = { from: dayOf(period.from).from, until: dayOf(period.until).until }
-    const readings = await readGround(
-      db,
-      page.map(({ id }) => ({ instrumentId: id, ...range })),
-      () => ({ ...definitions, rated: null }),
-    )
-    for (const [index, found] of page.entries()) {
-      const reading = readings[index]
-      if (reading === undefined) continue
-      const counted = frozenOf(reading, range, before?.known.get(found.id) ?? found)
-      if (counted.rows.length === 0) continue
-      const code = codeOf(salt, found.id)
-      rows.push(...counted.rows)
-      const served = servedIn(counted.uses.map(({ use }) => use))
-      for (const id of served.all) bodies.add(id)
-      for (const id of served.privateFirms) firms.add(id)
-      frozen.push({ ...counted, code, facts: factsOf(found, before?.shown, code) })
-    }
+    const page: Counted[] = await findCounted(db, period, {
+      after,
+      limit: AT_ONCE,
+      only: making.only ?? null,
+    })
+    counted.push(...(await countPage(db, page, making)))
     after = page.at(-1)?.id ?? null
     if (page.length < AT_ONCE || after === null) break
   }
+  const rows = counted.flatMap((each) => each.rows)
   const least = { instruments: figures.leastInClass, units: figures.leastUnits }
-  const told = before === undefined ? hidden(frozen, least) : frozen
+  const told = before === undefined ? hidden(counted, least) : counted
   const opening = before === undefined ? await findOpening(db) : before.opening
-  const served = { bodies: bodies.size, privateFirms: firms.size }
-  const lines = linesOf(
-    period,
-    definitions,
-    told,
-    opening === null ? null : { ...sealOf(salt, rows, opening), served },
-  )
+  const served = {
+    bodies: new Set(counted.flatMap((each) => [...each.served.all])).size,
+    privateFirms: new Set(counted.flatMap((each) => [...each.served.privateFirms])).size,
+  }
+  const sealed = opening === null ? null : { ...sealOf(salt, rows, opening), served }
+  const lines = linesOf(period, definitions, told, sealed)
   return {
     lines,
     digest: digestOf(lines),
@@ -101,6 +87,31 @@ export async function freeze(db: Db, { period, definitions, salt, before, only }
     instruments: told.length,
     records: lines.filter((line) => line.startsWith('record,')).length,
   }
+}
+
+type One = Frozen & { units: Set<string>; rows: SnapshotRow[]; served: ReturnType<typeof servedIn> }
+
+/** Some instruments over the whole period; those of which nothing is known left out. */
+async function countPage(
+  db: Db,
+  page: readonly Counted[],
+  { period, definitions, salt, before }: Making,
+): Promise<One[]> {
+  const range = { from: dayOf(period.from).from, until: dayOf(period.until).until }
+  const readings = await readGround(
+    db,
+    page.map(({ id }) => ({ instrumentId: id, ...range })),
+    () => ({ ...definitions, rated: null }),
+  )
+  return page.flatMap((found, index) => {
+    const reading = readings[index]
+    if (reading === undefined) return []
+    const counted = frozenOf(reading, range, before?.known.get(found.id) ?? found)
+    if (counted.rows.length === 0) return []
+    const code = codeOf(salt, found.id)
+    const served = servedIn(counted.uses.map(({ use }) => use))
+    return [{ ...counted, code, served, facts: factsOf(found, before?.shown, code) }]
+  })
 }
 
 /** Of an instrument that was not published nothing is said but its sums. */

@@ -45,17 +45,6 @@ async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
     classNames(app.db, keys(classes)),
     regionNames(app.db, keys(regions)),
   ])
-  const tableView = ({ told, rest }: Table, names: ReadonlyMap<string, Named>) => ({
-    items: told
-      .toSorted((a, b) => b.sums.effective - a.sums.effective || (a.key < b.key ? -1 : 1))
-      .map(({ key, sums }) => ({
-        key,
-        name: names.get(key)?.name ?? key,
-        nameEn: names.get(key)?.nameEn ?? null,
-        ...viewOf(figuresIn(standing, sums)),
-      })),
-    rest: rest === null ? null : viewOf(figuresIn(standing, rest)),
-  })
   return {
     period: shown,
     definitions: [...definitions.applied],
@@ -64,8 +53,20 @@ async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
     opening,
     served,
     months: months.map((group) => groupView(standing, group)),
-    classes: tableView(classes, kinds),
-    regions: tableView(regions, places),
+    classes: tableView(standing, classes, kinds),
+    regions: tableView(standing, regions, places),
     least: { instruments: figures.leastInClass, units: figures.leastUnits },
   }
 }
+
+const tableView = (standing: Standing, { told, rest }: Table, names: ReadonlyMap<string, Named>) => ({
+  items: told
+    .toSorted((a, b) => b.sums.effective - a.sums.effective || (a.key < b.key ? -1 : 1))
+    .map(({ key, sums }) => ({
+      key,
+      name: names.get(key)?.name ?? key,
+      nameEn: names.get(key)?.nameEn ?? null,
+      ...viewOf(figuresIn(standing, sums)),
+    })),
+  rest: rest === null ? null : viewOf(figuresIn(standing, rest)),
+})

@@ -51,15 +51,44 @@ const pastAt = <T extends Past>(rows: readonly T[], at: number): T | undefined =
 /** Opens the registers: whose a time was by what stood then, and from which day that is known where it is later. */
 export function openRegister(register: Register) {
   const custodies = Map.groupBy(register.custodies, ({ instrumentId }) => instrumentId)
+  const custody = (instrumentId: string, day: string) => custodyAt(custodies.get(instrumentId) ?? [], day)
+  const [bodyAt, teamAt] = [openBodies(register.bodies), openTeams(register)]
+  const returnedBy = openReturned(register.returned)
+  return {
+    /** Whose the instrument was on a day. */
+    custody,
+    whose: (row: Row): Whose => {
+      const at = row.from.getTime()
+      const day = dayInShanghai(at)
+      const unitId = custody(row.instrumentId, day)?.unitId ?? ''
+      const unit = bodyAt(unitId, at)
+      const body = row.organisationId === null ? undefined : bodyAt(row.organisationId, at)
+      const { known, ...team } = teamAt(row.instrumentId, at)
+      const isReturned = body !== undefined && !row.internal && returnedBy(unitId, body.body.id, day)
+      const house: House = {
+        unitId,
+        rootId: unit?.body.lineage.at(-1) ?? unitId,
+        ...team,
+        returned: isReturned ? [body.body.id] : [],
+      }
+      // An insider's tier rests on the team, an outsider's on the bodies.
+      const knownAt = row.internal ? known : Math.max(at, unit?.known ?? at, body?.known ?? at)
+      const knownOn = dayInShanghai(knownAt)
+      return {
+        ...whoseOf({ ...row, body: body?.body ?? null }, house),
+        bodyId: row.internal ? null : (body?.body.id ?? null),
+        knownOn: knownOn > day ? knownOn : null,
+      }
+    },
+  }
+}
+
+/** Who answered for an instrument at an instant, and the bodies that these people and the centre are. */
+function openTeams(register: Pick<Register, 'named' | 'members' | 'centres'>) {
   const named = Map.groupBy(register.named, ({ instrumentId }) => instrumentId)
   const members = Map.groupBy(register.members, ({ personId }) => personId)
   const centres = Map.groupBy(register.centres, ({ instrumentId }) => instrumentId)
-  const bodyAt = openBodies(register.bodies)
-  const returned = Map.groupBy(register.returned, ({ unitId, bodyId }) => `${unitId} ${bodyId}`)
-
-  const custody = (instrumentId: string, day: string) => custodyAt(custodies.get(instrumentId) ?? [], day)
-
-  const team = (instrumentId: string, at: number) => {
+  return (instrumentId: string, at: number) => {
     const people = standing(named.get(instrumentId) ?? [], at)
     const groups = people.rows.map(({ personId }) => standing(members.get(personId) ?? [], at))
     const centre = pastAt(centres.get(instrumentId) ?? [], at)
@@ -72,40 +101,16 @@ export function openRegister(register: Register) {
       known: Math.max(people.known, ...groups.map(({ known }) => known), centre?.known ?? at),
     }
   }
+}
 
-  const returnedBy = (unitId: string, bodyId: string, day: string): boolean => {
+/** Whether a unit used a body's instruments within the year that ends with a day. */
+function openReturned(rows: Register['returned']) {
+  const returned = Map.groupBy(rows, ({ unitId, bodyId }) => `${unitId} ${bodyId}`)
+  return (unitId: string, bodyId: string, day: string): boolean => {
     const yearBefore = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`
     return (returned.get(`${unitId} ${bodyId}`) ?? []).some(
       (each) => each.day >= yearBefore && each.day <= day,
     )
-  }
-
-  return {
-    custody,
-    whose: (row: Row): Whose => {
-      const at = row.from.getTime()
-      const day = dayInShanghai(at)
-      const unitId = custody(row.instrumentId, day)?.unitId ?? ''
-      const unit = bodyAt(unitId, at)
-      const body = row.organisationId === null ? undefined : bodyAt(row.organisationId, at)
-      const { responsible, groups, known } = team(row.instrumentId, at)
-      const house: House = {
-        unitId,
-        rootId: unit?.body.lineage.at(-1) ?? unitId,
-        responsible,
-        groups,
-        returned:
-          body !== undefined && !row.internal && returnedBy(unitId, body.body.id, day) ? [body.body.id] : [],
-      }
-      // An insider's tier rests on the team, an outsider's on the bodies.
-      const knownAt = row.internal ? known : Math.max(at, unit?.known ?? at, body?.known ?? at)
-      const knownOn = dayInShanghai(knownAt)
-      return {
-        ...whoseOf({ ...row, body: body?.body ?? null }, house),
-        bodyId: row.internal ? null : (body?.body.id ?? null),
-        knownOn: knownOn > day ? knownOn : null,
-      }
-    },
   }
 }
 

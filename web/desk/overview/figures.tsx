@@ -42,10 +42,9 @@ const PERCENT = '%'
 const HUNDRED = 100
 const UNKNOWN = '–'
 
-function useFigures({ places, period, groups, unitsOverdue, from, until, today }: Summary): Figure[] {
+/** The two measured rates; a dash where nothing is measured yet. */
+function useRates(): Figure[] {
   const { t } = useTexts()
-  const notes = useNotes()
-  const settled = settledOf(period)
   const measured = useMeasured()
   const rate = (key: 'use' | 'share', value: number | null | undefined): Figure => ({
     key,
@@ -64,6 +63,14 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
       </>
     ),
   })
+  return [rate('use', measured?.sum.usageRate), rate('share', measured?.sum.sharingRate)]
+}
+
+function useFigures({ places, period, groups, unitsOverdue, from, until, today }: Summary): Figure[] {
+  const { t } = useTexts()
+  const notes = useNotes()
+  const settled = settledOf(period)
+  const rates = useRates()
   return [
     {
       key: 'listed',
@@ -92,8 +99,7 @@ function useFigures({ places, period, groups, unitsOverdue, from, until, today }
         </>
       ),
     },
-    rate('use', measured?.sum.usageRate),
-    rate('share', measured?.sum.sharingRate),
+    ...rates,
     {
       key: 'on_time',
       name: t('desk.overview.on_time'),

@@ -4,6 +4,8 @@ import { useSite } from '../site.ts'
 import { SectionHead } from '../ui/parts.tsx'
 import type { Published } from './measured.ts'
 
+const COMMAND = 'npm run dayi -- recompute --period 2026-10 --verify'
+
 /** Published periods with their digests: whoever takes the records along can count them anew. */
 export function PublishedPeriods({ list }: { list: Published }) {
   const { t } = useSite()
@@ -47,8 +49,7 @@ export function PublishedPeriods({ list }: { list: Published }) {
         </tbody>
       </table>
       <p class="map-note">
-        {t('portal.use.recompute')}{' '}
-        <code class="use-digest">npm run dayi -- recompute --period 2026-10 --verify</code>
+        {t('portal.use.recompute')} <code class="use-digest">{COMMAND}</code>
       </p>
     </section>
   )
