@@ -90,7 +90,9 @@ function Shown({ detail }: { detail: Detail }) {
       sub={<Where detail={detail} />}
       actions={
         <>
-          <StateTag sensor={sensor} />
+          <span className="sensor-state">
+            <StateTag sensor={sensor} />
+          </span>
           {writes && instrument !== null ? (
             <Button onClick={() => setOpen('replace')}>{t('desk.sensors.replace')}</Button>
           ) : null}
@@ -105,7 +107,11 @@ function Shown({ detail }: { detail: Detail }) {
       }
     >
       <Findings detail={detail} />
-      {instrument === null ? null : <AlarmLinks instrument={instrument} />}
+      {instrument === null ? null : (
+        <div className="sensor-links">
+          <AlarmLinks instrument={instrument} />
+        </div>
+      )}
       {writes && isNew(detail) ? <Install key={code} detail={detail} /> : null}
       <FactStrip detail={detail} />
       <div className="sensor-columns">
