@@ -4,7 +4,9 @@ import { turnPages } from './wall-pages.ts'
 const SECOND = 1000
 const SHANGHAI = 8 * 60 * 60 * 1000
 /** Parts are asked for again at most this often, and at least this often, for what is only counted now and then. */
-const LEAST_MS = 2 * SECOND
+const LEAST_MS = 6 * SECOND
+/** Screens that hear of one change do not all ask at one moment. */
+const APART_MS = 2 * SECOND
 const MOST_MS = 60 * SECOND
 /** How often and how far the picture moves, so that nothing burns into a screen. */
 const MOVE_MS = 60 * SECOND
@@ -14,28 +16,33 @@ const MOVES = [0, 2, 4, 2, 0, -2, -4, -2]
 export function keepWall(wall: HTMLElement): void {
   const now = keepClock(wall)
   const pages = turnPages(wall)
-  const renew = renewer(wall, pages.lay)
-  const note = wall.querySelector<HTMLElement>('[data-lost-note]')
-  const said = wall.dataset['lost'] ?? ''
-  let lostAt: string | undefined
+  const trouble = troubles(wall, now)
+  const renew = renewer(wall, { lay: pages.lay, answered: (isFine) => trouble('page', isFine) })
   followStream(
     `/api/v1/wall/events?${new URLSearchParams({ place: wall.dataset['wall'] ?? 'all' }).toString()}`,
-    {
-      event: 'changed',
-      said: () => renew(),
-      held: (isHeld) => {
-        if (isHeld === (lostAt === undefined)) return
-        lostAt = isHeld ? undefined : now().slice(11, 19)
-        wall.classList.toggle('wall-is-lost', !isHeld)
-        if (note !== null) note.textContent = lostAt === undefined ? '' : said.replace('{time}', lostAt)
-      },
-    },
+    { event: 'changed', said: () => renew(), held: (isHeld) => trouble('stream', isHeld) },
   )
   setInterval(() => {
     if (!document.hidden) renew()
   }, MOST_MS)
   moveABit(wall)
   fullScreen(wall)
+}
+
+/** Says since when the picture stands still, while the line is lost or the page is refused. */
+function troubles(wall: HTMLElement, now: () => string): (what: 'page' | 'stream', isFine: boolean) => void {
+  const note = wall.querySelector<HTMLElement>('[data-lost-note]')
+  const said = wall.dataset['lost'] ?? ''
+  const standing = new Set<string>()
+  return (what, isFine) => {
+    const before = standing.size > 0
+    if (isFine) standing.delete(what)
+    else standing.add(what)
+    const isLost = standing.size > 0
+    if (isLost === before) return
+    wall.classList.toggle('wall-is-lost', isLost)
+    if (note !== null) note.textContent = isLost ? said.replace('{time}', now().slice(11, 19)) : ''
+  }
 }
 
 /** The server's time, whatever the clock of this machine says, as 2026-11-21T10:24:33 in Shanghai. */
@@ -57,8 +64,10 @@ function keepClock(wall: HTMLElement): () => string {
   return now
 }
 
+type Renewing = { lay: () => void; answered: (isFine: boolean) => void }
+
 /** Asks for the page again and puts its parts in place of those that stand, marking lines whose state is new. */
-function renewer(wall: HTMLElement, lay: () => void): () => void {
+function renewer(wall: HTMLElement, { lay, answered }: Renewing): () => void {
   let due = 0
   let last = 0
   const ask = async () => {
@@ -67,6 +76,7 @@ function renewer(wall: HTMLElement, lay: () => void): () => void {
     // A page that is kept for a moment may be older than the change.
     address.searchParams.set('at', String(last))
     const answer = await fetch(address, { headers: { accept: 'text/html' } })
+    answered(answer.ok)
     if (!answer.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const before = statesOf(wall)
@@ -83,8 +93,8 @@ function renewer(wall: HTMLElement, lay: () => void): () => void {
   return () => {
     clearTimeout(due)
     due = window.setTimeout(
-      () => void ask().catch(() => undefined),
-      Math.max(0, last + LEAST_MS - Date.now()),
+      () => void ask().catch(() => answered(false)),
+      Math.max(0, last + LEAST_MS - Date.now()) + Math.random() * APART_MS,
     )
   }
 }

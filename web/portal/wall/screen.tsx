@@ -100,13 +100,13 @@ function Tile({ kind, label, why, children }: TileProps) {
 const HOUR = 3600
 const hours = (seconds: number): string => formatCount(Math.round(seconds / HOUR))
 
-function Sums({ wall: { hours: use, bookings, leastForHours } }: { wall: Wall }) {
+function Sums({ wall: { hours: use, bookings } }: { wall: Wall }) {
   const { t } = useSite()
   return (
     <>
       <Tile kind="hours" label={t('wall.hours')} why={<WordWhy word="hours" />}>
         {use === null ? (
-          <p class="wall-none">{t('wall.hours_few', { n: leastForHours })}</p>
+          <p class="wall-none">{t('wall.hours_few')}</p>
         ) : (
           <>
             <strong>
