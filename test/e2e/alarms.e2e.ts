@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inspect } from '../support/axe.ts'
 import { ask } from '../support/asking.ts'
 import { ruleOf } from '../support/alarms.ts'
 import { entry, givenUnits, save, unit } from '../support/catalogue.ts'
@@ -40,12 +40,10 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => site.close())
 
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 async function isSound(page: Page, name: string): Promise<void> {
   const folder = process.env['DESK_PICTURES']
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await overflowOf(page)).toBe(0)
 }

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../server/lib/workdays.ts'
+import { inspect } from '../support/axe.ts'
 import { openOffice, type Office } from '../support/cases.ts'
 import { deskPages, openDesk, type DeskSite } from '../support/desk.ts'
 import { attach, offerWords, PDF } from '../support/market.ts'
@@ -27,9 +27,7 @@ beforeAll(async () => {
 afterAll(() => site.close())
 
 const faultsOf = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const { violations } = await inspect(page)
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 

@@ -1,14 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../server/lib/ids.ts'
 import { settleBoard } from '../../server/live/actions/board.ts'
 import { sql } from '../../server/platform/db/index.ts'
+import { inspect } from '../support/axe.ts'
 import { openSite, overflowOf, type Reader, type Site } from '../support/portal.ts'
 
 let site: Site
-const AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
 /** A confirmed meter on an instrument, and what it reads now. */
 async function metered(instrument: string, state: string): Promise<void> {
   const { db } = site.app
@@ -34,7 +32,7 @@ async function turns(instrument: string, state: string): Promise<void> {
 /** What a machine finds wrong; it needs scripts itself. */
 async function faultsOf(page: Page, reader: Reader): Promise<unknown[]> {
   if (reader.scripts === false) return []
-  const { violations } = await new AxeBuilder({ page }).withTags(AA).analyze()
+  const { violations } = await inspect(page)
   return violations.map(({ id, nodes }) => [id, nodes[0]?.html])
 }
 
