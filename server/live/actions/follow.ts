@@ -4,7 +4,7 @@ import type { App } from '../../platform/app.ts'
 import { openEventStream } from '../../platform/http/event-stream.ts'
 import type { Call } from '../../platform/http/route.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { networkOf } from '../rules/address.ts'
+import { networkOf } from '../../lib/address.ts'
 
 /** What a stream has to say since it was last asked; null: nothing. `stop` ends it. */
 export type Source = { take: () => string | null; stop: () => void }
