@@ -1,11 +1,22 @@
-import { done, type Outcome } from '../../lib/refusal.ts'
+import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
+import { may } from '../../platform/permissions.ts'
+import type { Principal } from '../../platform/principal.ts'
 import type { Scope } from '../../platform/scope.ts'
+import { isEnough, type Least } from '../rules/cells.ts'
 import { totalOf } from '../rules/figures.ts'
 import type { PublicUse } from '../schema/figures.ts'
-import { tablesOf, type Table } from '../rules/public.ts'
+import { isForAll } from '../rules/period.ts'
+import { monthsTold, tablesOf, type Table } from '../rules/public.ts'
 import { sumFigures } from '../store/figures.ts'
-import { classNames, countServed, regionNames, sumCrossings, type Named } from '../store/public.ts'
+import {
+  classNames,
+  countServed,
+  countUnits,
+  regionNames,
+  sumCrossings,
+  type Named,
+} from '../store/public.ts'
 import { figuresIn, groupView, openingOf, standingOf, viewOf, type Standing } from './figures.ts'
 import { figures } from './parameters.ts'
 
@@ -13,10 +24,14 @@ const EVERYTHING: Scope = { kind: 'everything' }
 
 const kept = new WeakMap<App, Map<string, { at: number; use: Promise<PublicUse> }>>()
 
+const LEAST: Least = { instruments: figures.leastInClass, units: figures.leastUnits }
+
 /** Figures for everybody; the same count serves all for some seconds. */
-export async function readPublic(app: App, period: string): Promise<Outcome<PublicUse>> {
+export async function readPublic(app: App, viewer: Principal, period: string): Promise<Outcome<PublicUse>> {
   const standing = await standingOf(app, period)
   if (!standing.ok) return standing
+  if (!mayAsk(app, viewer, standing.value.shown))
+    return refused({ code: 'use.period_public', pointer: '/period' })
   const now = app.clock.now().getTime()
   const all = kept.get(app) ?? new Map<string, { at: number; use: Promise<PublicUse> }>()
   kept.set(app, all)
@@ -28,34 +43,69 @@ export async function readPublic(app: App, period: string): Promise<Outcome<Publ
   return done(await use)
 }
 
+/** Any days at all are for those alone who read all use as it is. */
+const mayAsk = (app: App, viewer: Principal, { snapshot, from, until }: Standing['shown']): boolean =>
+  snapshot !== null ||
+  isForAll({ from, until }, app.clock.today()) ||
+  (viewer.scope.kind === 'everything' && may(viewer, 'use.read'))
+
 async function countPublic(app: App, standing: Standing): Promise<PublicUse> {
-  const { where, shown, definitions, monthly } = standing
-  const [crossings, months, opening, served] = await Promise.all([
+  const { where, shown, definitions } = standing
+  const [crossings, opening] = await Promise.all([
     sumCrossings(app.db, where),
-    monthly ? sumFigures(app.db, where, { scope: EVERYTHING, by: 'month' }) : [],
     openingOf(app, standing, { scope: EVERYTHING }),
-    shown.snapshot === null ? countServed(app.db, shown) : standing.served,
   ])
-  const { classes, regions } = tablesOf(crossings, {
-    instruments: figures.leastInClass,
-    units: figures.leastUnits,
-  })
+  const about = {
+    period: shown,
+    definitions: [...definitions.applied],
+    words: [...definitions.words],
+    opening,
+    least: LEAST,
+  }
+  const total = totalOf(crossings)
+  const units = new Set(crossings.flatMap((each) => each.units)).size
+  const isTold = total.instruments === 0 || isEnough({ instruments: total.instruments, units }, LEAST)
+  if (!isTold) return { ...about, ...NOT_TOLD }
+  const { classes, regions } = tablesOf(crossings, LEAST)
   const keys = (table: Table) => table.told.map(({ key }) => key)
-  const [kinds, places] = await Promise.all([
+  const [months, served, kinds, places] = await Promise.all([
+    monthsOf(app, standing),
+    shown.snapshot === null ? countServed(app.db, shown) : standing.served,
     classNames(app.db, keys(classes)),
     regionNames(app.db, keys(regions)),
   ])
   return {
-    period: shown,
-    definitions: [...definitions.applied],
-    words: [...definitions.words],
-    sum: viewOf(figuresIn(standing, totalOf(crossings))),
-    opening,
+    ...about,
+    ...months,
+    sum: viewOf(figuresIn(standing, total)),
     served,
-    months: months.map((group) => groupView(standing, group)),
     classes: tableView(standing, classes, kinds),
     regions: tableView(standing, regions, places),
-    least: { instruments: figures.leastInClass, units: figures.leastUnits },
+  }
+}
+
+const NOTHING = { items: [], rest: null }
+const NOT_TOLD = { sum: null, served: null, months: [], fewMonths: [], classes: NOTHING, regions: NOTHING }
+
+async function monthsOf(app: App, standing: Standing): Promise<Pick<PublicUse, 'months' | 'fewMonths'>> {
+  if (!standing.monthly) return { months: [], fewMonths: [] }
+  const [groups, units] = await Promise.all([
+    sumFigures(app.db, standing.where, { scope: EVERYTHING, by: 'month' }),
+    countUnits(app.db, standing.where),
+  ])
+  const months = groups.map((group) => ({ ...group, key: group.key ?? '' }))
+  const told = monthsTold(
+    months.map(({ key, instruments, effective }) => ({
+      key,
+      instruments,
+      units: units.get(key) ?? 0,
+      effective,
+    })),
+    LEAST,
+  )
+  return {
+    months: months.filter(({ key }) => told.has(key)).map((group) => groupView(standing, group)),
+    fewMonths: months.flatMap(({ key }) => (told.has(key) ? [] : [key])),
   }
 }
 

@@ -43,6 +43,6 @@ export const figureRoutes = (app: App): Route[] => [
     summary: 'Measured use for everybody, without units and instruments by name',
     query: PublicQuery,
     response: PublicUse,
-    handle: ({ query }) => readPublic(app, query.period),
+    handle: ({ principal, query }) => readPublic(app, principal, query.period),
   }),
 ]

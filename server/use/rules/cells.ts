@@ -4,8 +4,12 @@ export type Cell = { key: string | null; instruments: number; units: ReadonlySet
 /** So many instruments and units have to stand behind what is told. */
 export type Least = { instruments: number; units: number }
 
+/** Whether so many instruments and units are enough to be told of. */
+export const isEnough = (of: Least, least: Least): boolean =>
+  of.instruments >= least.instruments && of.units >= least.units
+
 const isBig = ({ instruments, units }: Pick<Cell, 'instruments' | 'units'>, least: Least): boolean =>
-  instruments >= least.instruments && units.size >= least.units
+  isEnough({ instruments, units: units.size }, least)
 
 /** Parts of one table that may be told. The others go into one remainder from which none of the small ones comes out. */
 export function toldOf(cells: readonly Cell[], least: Least): Set<string> {

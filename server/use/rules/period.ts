@@ -22,6 +22,26 @@ export function periodOf(text: string): Period | undefined {
   return days ? between(text, days[1] ?? '', days[2] ?? '') : undefined
 }
 
+/**
+ * Whether everybody may ask for these days: whole months, quarters and years, and the twelve months until yesterday. Of
+ * any days at all one would be told by two periods that differ by it.
+ */
+export function isForAll({ from, until }: Pick<Period, 'from' | 'until'>, today: string): boolean {
+  const [first, next] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(until).add({ days: 1 })]
+  const length = first.until(next, { largestUnit: 'months' })
+  if (first.day === 1 && length.days === 0)
+    return WHOLE.some((whole) => length.months === whole && (first.month - 1) % whole === 0)
+  return next.toString() === today && from === yearBefore(next)
+}
+
+const WHOLE = [1, 3, 12]
+
+/** The same day a year earlier; of 29 February the day after, since there is none. */
+function yearBefore(day: Temporal.PlainDate): string {
+  const before = day.subtract({ years: 1 })
+  return before.add({ days: before.day === day.day ? 0 : 1 }).toString()
+}
+
 function months(text: string, year: number, month: number, count: number): Period | undefined {
   if (year < FIRST || year > LAST) return undefined
   const from = new Temporal.PlainDate(year, month, 1)

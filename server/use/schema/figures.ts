@@ -143,7 +143,13 @@ export const UseInstruments = Type.Object(
   { $id: 'UseInstruments' },
 )
 
-export const PublicQuery = Type.Object({ period: Period })
+export const PublicQuery = Type.Object({
+  period: Type.String({
+    pattern: PERIOD,
+    maxLength: 24,
+    description: 'A month, a quarter, a year, the twelve months until yesterday, or days that were published',
+  }),
+})
 
 const Table = Type.Object({
   items: Type.Array(Group),
@@ -152,14 +158,16 @@ const Table = Type.Object({
 
 /**
  * Figures for everybody: no unit and no instrument by name. Classes and places of few instruments or units go into one
- * remainder, with as many others as it takes that none of them can be reckoned from what is told.
+ * remainder, with as many others as it takes that none of them can be reckoned from what this answer tells; so do months,
+ * and a total of few is not told at all. Answers of several periods are not held against one another: what was large
+ * enough in a year and in eleven of its months can be reckoned for the twelfth.
  */
 export const PublicUse = Type.Object(
   {
     period: PeriodOf,
     definitions: Type.Array(Applied),
     words: Type.Array(Word),
-    sum: UseFigure,
+    sum: nullable(UseFigure),
     opening: nullable(Type.Object({ must: Count, open: Count })),
     served: nullable(
       Type.Object(
@@ -168,6 +176,9 @@ export const PublicUse = Type.Object(
       ),
     ),
     months: Type.Array(Group),
+    fewMonths: Type.Array(Type.String(), {
+      description: 'Months that are not told: of too few, or as one of these would follow from the others',
+    }),
     classes: Table,
     regions: Table,
     least: Type.Object(

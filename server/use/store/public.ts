@@ -30,6 +30,14 @@ export async function sumCrossings(db: Db, where: Where): Promise<CrossingSums[]
   return rows
 }
 
+/** How many units stand behind each month. */
+export async function countUnits(db: Db, where: Where): Promise<Map<string, number>> {
+  const { rows } = await sql<{ key: string; units: number }>`
+    select to_char(u.month, 'YYYY-MM') as key, count(distinct u.unit_id)::int as units
+    from (${sumsOf(where, true)}) u where u.metered > 0 or u.effective > 0 group by 1`.execute(db)
+  return new Map(rows.map(({ key, units }) => [key, units]))
+}
+
 /** Bodies from outside that used something between two days, related ones left out, and the private firms among them. */
 export async function countServed(
   db: Db,

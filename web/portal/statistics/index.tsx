@@ -9,11 +9,10 @@ const MAP_WIDTH = 580
 export const statistics: PageDefinition = { path: '/statistics', load }
 
 async function load(site: Site): Promise<Outcome> {
-  const period = site.query.get('period') ?? choices()[0]?.period ?? ''
   const [overview, drawing, use, published, supervised] = await Promise.all([
     site.get<Overview>('/api/v1/statistics'),
     provinceDrawing(site.installation.province.code, MAP_WIDTH),
-    site.get<MeasuredUse>(`/api/v1/statistics/use?period=${encodeURIComponent(period)}`),
+    measuredUse(site),
     site.get<Published>('/api/v1/use/snapshots?limit=12'),
     site.get<Supervised>('/api/v1/statistics/supervision'),
   ])
@@ -48,4 +47,13 @@ async function load(site: Site): Promise<Outcome> {
       },
     },
   }
+}
+
+/** Of the period that is asked for; where it is not told to everybody, as an older twelve months, of the first offered. */
+async function measuredUse(site: Site) {
+  const get = (period: string) =>
+    site.get<MeasuredUse>(`/api/v1/statistics/use?period=${encodeURIComponent(period)}`)
+  const [asked, first] = [site.query.get('period'), choices()[0]?.period ?? '']
+  const use = await get(asked ?? first)
+  return use.ok || asked === null ? use : get(first)
 }

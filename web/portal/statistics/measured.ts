@@ -2,6 +2,7 @@ import type { components } from '../../shared/api.gen.ts'
 import { civilDate } from '../../shared/dates.ts'
 
 export type MeasuredUse = components['schemas']['PublicUse']
+export type Sum = NonNullable<MeasuredUse['sum']>
 export type Group = MeasuredUse['months'][number]
 export type Supervised = components['schemas']['StatisticsSupervision']
 export type Published = components['schemas']['UseSnapshotList']

@@ -47,11 +47,7 @@ export function StatisticsPage({ overview, drawing, use, supervised, published }
       {use === null ? null : (
         <section aria-label={t('portal.use.title')} id="measured">
           <Rates use={use} />
-          {use.sum.instruments === 0 ? (
-            <p class="quiet statistics-none">{t('portal.use.none')}</p>
-          ) : (
-            <Shown use={use} />
-          )}
+          <Measured use={use} />
         </section>
       )}
       <Places overview={overview} drawing={drawing} use={use} />
@@ -60,6 +56,19 @@ export function StatisticsPage({ overview, drawing, use, supervised, published }
       <OpenData overview={overview} published={published} />
       <PublishedPeriods list={published} />
     </div>
+  )
+}
+
+/** Nothing, too little to be told of, or what there is. */
+function Measured({ use }: { use: MeasuredUse }) {
+  const { t } = useSite()
+  const { sum, least } = use
+  if (sum !== null && sum.instruments > 0) return <Shown use={use} sum={sum} />
+  const { instruments, units } = least
+  return (
+    <p class="quiet statistics-none">
+      {sum === null ? t('portal.use.few', { instruments, units }) : t('portal.use.none')}
+    </p>
   )
 }
 

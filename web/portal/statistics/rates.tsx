@@ -21,7 +21,7 @@ export function Rates({ use: { sum, opening, served, words, definitions } }: { u
     )
   }
   const rate = (part: number, whole: number | null) => (whole === null ? '–' : formatShare(part, whole))
-  const usage = sum.usageRate === null ? '–' : (sum.usageRate * PERCENT).toFixed(1)
+  const usage = sum?.usageRate == null ? '–' : (sum.usageRate * PERCENT).toFixed(1)
   return (
     <div class="figures figures-box statistics-figures">
       <Figure
@@ -34,13 +34,13 @@ export function Rates({ use: { sum, opening, served, words, definitions } }: { u
         label={[t('portal.use.usage'), why('usage')]}
         value={usage}
         unit="%"
-        note={t('portal.use.usage_note', { n: formatCount(hoursOf(sum.effective)) })}
+        note={sum === null ? '' : t('portal.use.usage_note', { n: formatCount(hoursOf(sum.effective)) })}
       />
       <Figure
         label={[t('portal.use.sharing'), why('sharing')]}
-        value={rate(sum.outside, sum.effective)}
+        value={rate(sum?.outside ?? 0, sum?.effective ?? null)}
         unit="%"
-        note={t('portal.use.sharing_note', { n: formatCount(hoursOf(sum.outside)) })}
+        note={sum === null ? '' : t('portal.use.sharing_note', { n: formatCount(hoursOf(sum.outside)) })}
       />
       <Figure
         label={[

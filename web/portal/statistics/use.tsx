@@ -3,12 +3,12 @@ import { formatCount } from '../../shared/numbers.ts'
 import { wordOf } from '../../shared/texts.ts'
 import { useSite } from '../site.ts'
 import { SectionHead } from '../ui/parts.tsx'
-import { hoursOf, rateText, type MeasuredUse } from './measured.ts'
+import { hoursOf, rateText, type MeasuredUse, type Sum } from './measured.ts'
 import { Months } from './months.tsx'
 import { ShareList, type Share } from './share-list.tsx'
 
 /** Who used it month by month, who came from outside, and the rate of use by class. */
-export function Shown({ use }: { use: MeasuredUse }) {
+export function Shown({ use, sum }: { use: MeasuredUse; sum: Sum }) {
   const { t } = useSite()
   return (
     <>
@@ -19,23 +19,36 @@ export function Shown({ use }: { use: MeasuredUse }) {
             title={t('portal.use.by_month')}
             note={t('portal.use.by_month_note')}
           />
-          {use.months.length === 0 ? (
-            <p class="quiet">{t('portal.use.no_months')}</p>
-          ) : (
-            <Months months={use.months} />
-          )}
-          <Key use={use} />
+          {use.months.length === 0 ? null : <Months months={use.months} />}
+          <Untold use={use} />
+          <Key sum={sum} />
         </section>
-        <Parties use={use} />
+        <Parties sum={sum} />
       </div>
       <Classes use={use} />
     </>
   )
 }
 
+/** Months that are not told, and why. */
+function Untold({ use: { months, fewMonths, least } }: { use: MeasuredUse }) {
+  const { t } = useSite()
+  if (fewMonths.length > 0)
+    return (
+      <p class="map-note">
+        {t('portal.use.few_months', {
+          months: fewMonths.join(t('portal.use.between_months')),
+          instruments: least.instruments,
+          units: least.units,
+        })}
+      </p>
+    )
+  return months.length > 0 ? null : <p class="quiet">{t('portal.use.no_months')}</p>
+}
+
 const TIERS = ['outside', 'sameUnit', 'own'] as const
 
-function Key({ use: { sum } }: { use: MeasuredUse }) {
+function Key({ sum }: { sum: Sum }) {
   const { t } = useSite()
   return (
     <p class="use-keys">
@@ -50,7 +63,7 @@ function Key({ use: { sum } }: { use: MeasuredUse }) {
 
 const PARTIES = ['university', 'institute', 'state_firm', 'private_firm', 'public', 'person'] as const
 
-function Parties({ use: { sum } }: { use: MeasuredUse }) {
+function Parties({ sum }: { sum: Sum }) {
   const { t } = useSite()
   const rows: Share[] = PARTIES.map((key) => ({
     name: wordOf(t, 'party', key),

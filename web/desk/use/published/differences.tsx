@@ -38,7 +38,7 @@ export function Differences({ id }: { id: string }) {
 
 function One({ row }: { row: Difference }) {
   const { t, name } = useTexts()
-  const key = row.measures.length > 0 ? 'lines' : row.lines > 0 ? 'only_lines' : 'unit_moved'
+  const key = keyOf(row)
   return (
     <>
       <DeskLink className="underlined" to={`/use-figures/${row.id}`}>
@@ -74,4 +74,10 @@ function One({ row }: { row: Difference }) {
       )}
     </>
   )
+}
+
+function keyOf({ whole, measures, lines }: Difference) {
+  if (!whole) return 'partly_held'
+  if (measures.length > 0) return 'lines'
+  return lines > 0 ? 'only_lines' : 'unit_moved'
 }
