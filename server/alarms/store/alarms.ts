@@ -1,5 +1,6 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
+import { heldWithin } from '../../platform/scope/custody.ts'
 import type { End, Evidence, Severity, Terms } from '../facts.ts'
 
 type Named = { id: string; name: string }
@@ -29,11 +30,11 @@ export type AlarmRow = {
   isTold: boolean
 }
 
-/** SQL condition on `a` (alarm) and `i` (instrument): of a unit within reach, or at an instrument of its centre. */
+/** SQL condition on `a` (alarm): of a unit within reach, or at an instrument that was in its hands when it was raised. */
 const reached = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
     ? sql`(${within(scope, sql`a.organisation_id`)}
-        or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+        or ${heldWithin(scope, { instrument: sql`a.instrument_id`, at: sql`a.raised_at` })})`
     : within(scope, sql`a.organisation_id`)
 
 const FROM = sql`alarm a join alarm_rule r on r.id = a.rule_id join instrument i on i.id = a.instrument_id`

@@ -67,9 +67,15 @@ export async function findMetered(
   return rows
 }
 
-export async function countMetered(db: Db, organisationId: string): Promise<number> {
+/** Metered instruments of a unit, all or of those named. */
+export async function countMetered(
+  db: Db,
+  organisationId: string,
+  ids: readonly string[] | null,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct a.instrument_id)::int as n from ${instrumentsOf(sql`${organisationId}::uuid`)} x
-    join sensor_assignment a on a.instrument_id = x.instrument_id and a.until_at is null`.execute(db)
+    join sensor_assignment a on a.instrument_id = x.instrument_id and a.until_at is null
+    where (${ids === null}::boolean or x.instrument_id = any(${[...(ids ?? [])]}::uuid[]))`.execute(db)
   return rows[0]?.n ?? 0
 }

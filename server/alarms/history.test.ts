@@ -1,0 +1,87 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { alarmWorld, type AlarmWorld } from '../../test/support/alarms.ts'
+import { givenSamples, steady } from '../../test/support/sensor-data.ts'
+import { newId } from '../lib/ids.ts'
+import { sql } from '../platform/db/index.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const OFF = { kind: 'state', state: 'off', minutes: 10 } as const
+let w: AlarmWorld
+
+beforeAll(async () => {
+  w = await alarmWorld()
+})
+beforeEach(() => w.begin())
+afterAll(() => w.product.close())
+
+const shanghai = (ms: number) => new Date(ms + 8 * HOUR).toISOString().slice(0, 10)
+const unitOf = async (name: string) =>
+  (
+    await sql<{ id: string }>`select organisation_id as id from custody
+      where instrument_id = ${w.ids[name]} and until_date is null`.execute(w.db)
+  ).rows[0]!.id
+
+/** An alarm of a rule at A, raised so long ago and over since. */
+const raisedAgo = (ruleId: string, ms: number, as: string | null = 'over') => {
+  const at = new Date(w.clock.now - ms)
+  return sql`insert into alarm (id, rule_id, organisation_id, instrument_id, rule_name, severity, terms, place_id, since,
+      evidence, raised_at, told_at, last_told_at, cleared_at, cleared_as)
+    select ${newId()}, id, organisation_id, ${w.ids['A']}, name, severity, terms, ${w.ids['A']}, ${at}::timestamptz,
+      jsonb_build_object('state', 'off', 'knownUntil', null, 'watts', null, 'low', null, 'high', null, 'value', null,
+        'edge', null, 'late', false), ${at}, ${at}, ${at}, case when ${as}::text is null then null else ${at}::timestamptz end, ${as}::text
+    from alarm_rule where id = ${ruleId}`.execute(w.db)
+}
+
+describe('after a change of hands', () => {
+  afterEach(async () => {
+    await sql`delete from custody where source_key = 'before'`.execute(w.db)
+    await sql`update custody set from_date = '2020-01-01'`.execute(w.db)
+    await sql`update instrument set centre_id = null`.execute(w.db)
+  })
+
+  /** Until the day before yesterday A was in other hands. */
+  async function handed(former: string): Promise<void> {
+    await sql`update custody set from_date = ${shanghai(w.clock.now - DAY)} where instrument_id = ${w.ids['A']}`.execute(
+      w.db,
+    )
+    await sql`insert into custody (id, instrument_id, organisation_id, source_key, from_date, until_date)
+      values (${newId()}, ${w.ids['A']}, ${former}, 'before', '2020-01-01', ${shanghai(w.clock.now - 2 * DAY)})`.execute(
+      w.db,
+    )
+  }
+
+  test('a centre reads alarms of the time in which the instrument stood in it, and none before', async () => {
+    const rule = await w.written(OFF)
+    await raisedAgo(rule, 4 * DAY)
+    await raisedAgo(rule, -HOUR)
+    await handed(await unitOf('A'))
+    await sql`update instrument set centre_id = ${await unitOf('X')} where id = ${w.ids['A']}`.execute(w.db)
+    expect(await w.alarms()).toHaveLength(2)
+    const theirs = await w.alarms('state=all', 'stranger')
+    expect(theirs.map((each) => each['raisedAt'])).toEqual([new Date(w.clock.now + HOUR).toISOString()])
+    const old = (await w.alarms()).find((each) => each['id'] !== theirs[0]?.['id'])
+    expect((await w.ask('stranger', 'GET', `/alarms/${String(old?.['id'])}`)).status).toBe(404)
+  })
+
+  test('a trial looks only at the days on which the unit had the instrument', async () => {
+    await handed(await unitOf('X'))
+    await sql`update sensor_assignment set from_at = from_at - interval '9 days'`.execute(w.db)
+    for (const ago of [5 * DAY, 3 * DAY, 6 * HOUR]) {
+      const from = w.clock.now - ago
+      await sql`insert into power_interval (place_id, instrument_id, starts_at, ends_at, state, mean_watts, samples, device)
+        values (${w.ids['A']}, ${w.ids['A']}, ${new Date(from)}, ${new Date(from + HOUR)}, 'off', 1, 10, 1)`.execute(
+        w.db,
+      )
+      const samples = steady(from, 61, (minute) => (minute < 60 ? 900 : 5))
+      await givenSamples(w.product, w.sensors['A']!.device, samples)
+    }
+    const tried = async (terms: object) =>
+      (await w.ask('manager', 'POST', '/alarms/rules/trial', { terms, wholeUnit: true, instruments: [] }))
+        .body
+    expect(await tried(OFF)).toMatchObject({ covers: 2, looked: 2, raised: 1 })
+    const power = { kind: 'power', side: 'above', watts: 500, minutes: 30, hysteresisPermille: 0 }
+    expect(await tried(power)).toMatchObject({ raised: 1 })
+  })
+})
