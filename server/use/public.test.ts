@@ -4,6 +4,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
 import { givenPerson, signedInAgain } from '../../test/support/people.ts'
 import { newId } from '../lib/ids.ts'
+import { buildPortal, portal } from '../portal/index.ts'
 import { SUMS } from './facts.ts'
 import { isForAll, periodOf } from './rules/period.ts'
 import { monthsTold, type Month } from './rules/public.ts'
@@ -17,7 +18,8 @@ let world: BookingWorld
 
 /** Eleven instruments of three units in a year; in April only four of them were used, in July by one unit alone. */
 beforeAll(async () => {
-  test = await testApp()
+  await buildPortal()
+  test = await testApp({ pages: (app) => [portal(app)] })
   await test.server.ready()
   world = await bookingWorld(test)
   const units = [newId(), newId(), newId()]
@@ -68,6 +70,24 @@ describe('figures for everybody', () => {
     const officer = await givenPerson(test.app, { role: 'province_officer' })
     expect((await ask(days, officer)).status).toBe(200)
     expect((await ask('2025-03-01..2025-03-31')).status).toBe(200)
+  })
+})
+
+describe('the page of statistics', () => {
+  const text = async (period: string): Promise<string> => {
+    const headers = { accept: 'text/html', 'accept-language': 'zh-CN' }
+    return (await test.server.inject({ url: `/statistics?period=${period}`, headers })).body
+  }
+
+  it('says where too few stand behind a period or a month', async () => {
+    expect(await text('2025-04')).toContain(
+      '样本太少，不公开：这个时段有实测数据的仪器不到 10 台，或不到 3 家单位。',
+    )
+    expect(await text('2025')).toMatch(/不单列：(2025-0\d、){2}2025-0\d。/)
+  })
+
+  it('shows the first period that is offered where another is not told', async () => {
+    expect(await text('2025-03-01..2025-04-30')).toContain('id="measured"')
   })
 })
 
