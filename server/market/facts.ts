@@ -21,8 +21,22 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
-export const LAPSES = ['day', 'moved', 'unlisted'] as const
+export const LAPSES = ['day', 'moved', 'unlisted', 'supervised'] as const
 export type Lapse = (typeof LAPSES)[number]
 
 /** The rule of the policy book that encourages it, where a text does. */
 export const RULE = 'idle.market'
+
+/** The most characters of each thing that is said; the database holds no more. */
+export const MOST = {
+  title: 200,
+  body: 4000,
+  term: 300,
+  office: 100,
+  phone: 40,
+  email: 200,
+  number: 100,
+  documentBody: 200,
+  reason: 500,
+  inquiry: 2000,
+} as const

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
+import { writingOf } from '../platform/http/writing.ts'
 import { readBoard, readChoices, readPost } from './actions/board.ts'
 import { readDesk, readDeskPost } from './actions/desk.ts'
 import { sendDocument, takeDocument } from './actions/document.ts'
@@ -149,11 +150,11 @@ const draftRoutes = (app: App): Route[] => [
     method: 'POST',
     path: '/api/v1/market-posts/offers',
     permission: 'market.write',
-    summary: 'Draft an offer of an instrument that one’s unit holds',
+    summary: 'Draft an offer of an instrument that one’s unit holds; header Idempotency-Key',
     body: NewOffer,
     response: DeskPost,
     status: 201,
-    handle: ({ principal, body }) => draftOffer(app, principal, body),
+    handle: (call) => draftOffer(app, writingOf(call), call.body),
   }),
   route({
     ...write,
@@ -171,11 +172,12 @@ const draftRoutes = (app: App): Route[] => [
     method: 'POST',
     path: '/api/v1/market-posts/wanted',
     permission: 'account.self',
-    summary: 'Say what one’s unit looks for; its administrator is asked to publish it',
+    summary:
+      'Say what one’s unit looks for; its administrator is asked to publish it; header Idempotency-Key',
     body: WantedBody,
     response: DeskPost,
     status: 201,
-    handle: ({ principal, body }) => draftWanted(app, principal, body),
+    handle: (call) => draftWanted(app, writingOf(call), call.body),
   }),
   route({
     ...write,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { atomOf } from './rules/atom.ts'
-import { boardFaults, isSupervised, movesOf, wordFaults, type Facts, type Subject } from './rules/post.ts'
+import { boardFaults, isSupervised, movesOf, type Facts, type Subject } from './rules/post.ts'
+import { wordFaults } from './rules/words.ts'
 
 const DAYS = { today: '2026-11-22', longest: '2027-11-22', longestDays: 365 }
 const facts = (changes: Partial<Facts> = {}): Facts => ({
   side: 'offer',
   kind: 'lease',
+  body: '运行正常',
+  term: null,
+  office: '资产处',
   until: '2027-05-01',
   idleSince: '2026-06-01',
   contact: { phone: '0431-88480000', email: null },
@@ -80,6 +84,22 @@ describe('an offer on the board', () => {
     expect(codes({ until: '2027-11-23' })).toEqual(['market.until_far'])
     expect(codes({ idleSince: '2026-11-23' })).toEqual(['market.idle_ahead'])
   })
+})
+
+it('words that cannot be seen are no words, and all that lacks is told at once', () => {
+  const blank = { title: '', body: '', office: '', contact: { phone: '1', email: null }, until: '2027-02-30' }
+  const faults = wordFaults(facts(blank), DAYS)
+  expect(faults.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    'malformed.too_short /title',
+    'malformed.too_short /body',
+    'malformed.too_short /contactOffice',
+    'malformed.too_short /contactPhone',
+    'market.no_day /until',
+  ])
+  const long = wordFaults(facts({ term: '字'.repeat(301), title: '𠮷'.repeat(200) }), DAYS)
+  expect(long).toEqual([
+    { code: 'malformed.too_long', params: { field: 'term', limit: 300 }, pointer: '/term' },
+  ])
 })
 
 it('what is looked for needs no document', () => {

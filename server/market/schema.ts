@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Day, Instant, nullable, Text } from '../lib/wire.ts'
-import { KINDS, LAPSES, SIDES, STATES } from './facts.ts'
+import { KINDS, LAPSES, MOST, SIDES, STATES } from './facts.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const closed = { additionalProperties: false }
@@ -112,19 +112,19 @@ export const MarketChoices = Type.Object(
 
 const written = {
   kind: Kind,
-  body: words(4000),
-  term: nullable(words(300)),
+  body: words(MOST.body),
+  term: nullable(words(MOST.term)),
   idleSince: nullable(CivilDay),
   until: CivilDay,
-  contactOffice: words(100),
-  contactPhone: nullable(Type.String({ minLength: 3, maxLength: 40 })),
-  contactEmail: nullable(Type.String({ format: 'email', maxLength: 200 })),
+  contactOffice: words(MOST.office),
+  contactPhone: nullable(Type.String({ minLength: 3, maxLength: MOST.phone })),
+  contactEmail: nullable(Type.String({ format: 'email', maxLength: MOST.email })),
 }
 const papers = {
-  documentNumber: nullable(words(100)),
+  documentNumber: nullable(words(MOST.number)),
   documentDate: nullable(CivilDay),
-  documentBody: nullable(words(200)),
-  customsRelease: nullable(words(100)),
+  documentBody: nullable(words(MOST.documentBody)),
+  customsRelease: nullable(words(MOST.number)),
   customsReleasedOn: nullable(CivilDay),
 }
 export const OfferBody = Type.Object({ ...written, ...papers }, { ...closed, $id: 'MarketOfferBody' })
@@ -135,11 +135,11 @@ export const NewOffer = Type.Object(
 export const WantedBody = Type.Object(
   {
     kind: Type.Enum(['lease', 'transfer']),
-    title: words(200),
-    body: words(4000),
-    term: nullable(words(300)),
+    title: words(MOST.title),
+    body: words(MOST.body),
+    term: nullable(words(MOST.term)),
     until: CivilDay,
-    contactOffice: words(100),
+    contactOffice: words(MOST.office),
     contactPhone: written.contactPhone,
     contactEmail: written.contactEmail,
   },
@@ -204,7 +204,7 @@ export const DeskQuery = Type.Object({
   ...page,
 })
 export const PostFile = Type.Object({ name: Type.String() }, { $id: 'MarketDocumentFile' })
-export const ReasonBody = Type.Object({ reason: words(500) }, closed)
+export const ReasonBody = Type.Object({ reason: words(MOST.reason) }, closed)
 export const UntilBody = Type.Object({ until: CivilDay }, closed)
 export const ConcludeBody = Type.Object({ with: nullable(Id) }, closed)
 
@@ -233,7 +233,7 @@ export const InquiryQuery = Type.Object({
   open: Type.Optional(Type.Boolean()),
   ...page,
 })
-export const TextBody = Type.Object({ text: words(2000) }, closed)
+export const TextBody = Type.Object({ text: words(MOST.inquiry) }, closed)
 
 export type MarketPost = Static<typeof MarketPost>
 export type MarketList = Static<typeof MarketList>

@@ -10,6 +10,7 @@ import {
 import { addDays } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import { sql } from '../../platform/db/index.ts'
+import { unkeyed } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { actorsOf } from './cast.ts'
 import scenes from './market.json' with { type: 'json' }
@@ -63,12 +64,12 @@ async function drafted(
   const until = addDays(today, scene.openDays)
   const words = { body, term, until, contactOffice: office, contactPhone: phone, contactEmail: email }
   if (scene.side === 'wanted' || instrumentId === undefined)
-    return draftWanted(app, admin, {
+    return draftWanted(app, unkeyed(admin), {
       ...words,
       kind: scene.kind === 'transfer' ? 'transfer' : 'lease',
       title: scene.title ?? scene.body,
     })
-  return draftOffer(app, admin, {
+  return draftOffer(app, unkeyed(admin), {
     ...words,
     instrumentId,
     kind: (['transfer', 'reallocation'] as const).find((kind) => kind === scene.kind) ?? 'lease',

@@ -1,24 +1,23 @@
 import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
-import { oneLine, withoutControls } from '../../lib/text.ts'
-import { isCivilDate } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
+import { once, type Writing } from '../../platform/once.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
+import parameters from '../parameters.json' with { type: 'json' }
 import type { Side, State } from '../facts.ts'
-import { wordFaults } from '../rules/post.ts'
+import { line, lines, wordFaults } from '../rules/words.ts'
 import type { DeskPost, NewOffer, OfferBody, WantedBody } from '../schema.ts'
 import { findDesk } from '../store/desk.ts'
-import { addPost, changePost, findSubject, type Written } from '../store/write.ts'
+import { addPost, changePost, countDrafted, findSubject, type Written } from '../store/write.ts'
 import { askingOf } from './board.ts'
-import { held, NOT_FOUND, sightOf, toldOf, viewOf } from './desk.ts'
+import { held, NOT_FOUND, readDeskPost, sightOf, viewOf } from './desk.ts'
 import { daysOf } from './judge.ts'
 import { tellUnit } from './tell.ts'
 
-const line = (text: string | null): string | null => oneLine(withoutControls(text ?? '')) || null
-const lines = (text: string): string => withoutControls(text).trim()
+const DAY = 86_400_000
 
 const NO_PAPERS = {
   idleSince: null,
@@ -40,7 +39,7 @@ function writtenOf(body: WantedBody | OfferBody): Written {
     phone: line(contactPhone),
     email: line(contactEmail),
   }
-  if ('title' in body) return { ...words, ...NO_PAPERS, title: line(body.title) }
+  if ('title' in body) return { ...words, ...NO_PAPERS, title: line(body.title) ?? '' }
   const { idleSince, documentNumber, documentDate, documentBody, customsRelease, customsReleasedOn } = body
   return {
     ...words,
@@ -55,83 +54,87 @@ function writtenOf(body: WantedBody | OfferBody): Written {
 }
 
 /** What is wrong with what was typed; nothing of it is kept then. */
-function faultsOf(app: App, written: Written, side: Side): Refusal[] {
-  const days: [string, string | null][] = [
-    ['/until', written.until],
-    ['/idleSince', written.idleSince],
-    ['/documentDate', written.date],
-    ['/customsReleasedOn', written.releasedOn],
-  ]
-  const unreal = days.filter(([, day]) => day !== null && !isCivilDate(day))
-  if (unreal.length > 0) return unreal.map(([pointer]) => ({ code: 'market.no_day', pointer }))
-  const { kind, until, idleSince, phone, email, number, date, documentBody, release, releasedOn } = written
-  const facts = {
-    side,
-    kind,
-    until,
-    idleSince,
+function faultsOf(app: App, written: Written): Refusal[] {
+  const { title, phone, email, number, date, documentBody, release, releasedOn, ...words } = written
+  const said = {
+    ...words,
+    ...(title !== null && { title }),
     contact: { phone, email },
-    document: { number, date, body: documentBody, hasFile: true },
+    document: { number, date, body: documentBody },
     customs: { release, releasedOn },
   }
-  return wordFaults(facts, daysOf(app))
+  return wordFaults(said, daysOf(app))
 }
 
-type Born = { side: Side; state: State; unitId: string; instrumentId: string | null }
+type Author = Principal & { kind: 'person'; id: string }
+type Born = { side: Side; state: State; unitId: string; instrumentId: string | null; written: Written }
 
+/** Makes a post once a key, and no more of them in a day than one person has to say. */
 async function born(
   app: App,
-  trx: Trx,
-  principal: Principal & { id: string },
-  { side, state, unitId, instrumentId }: Born,
-  written: Written,
+  writing: Writing,
+  plan: (trx: Trx, author: Author) => Promise<Outcome<Born>>,
 ): Promise<Outcome<DeskPost>> {
+  const { principal } = writing
+  const { kind, id: by } = principal
+  if (kind !== 'person' || by === null) return refused({ code: 'forbidden.market_person' })
+  const made = await once(app, writing, async (trx): Promise<Outcome<string>> => {
+    const planned = await plan(trx, { ...principal, kind, id: by })
+    if (!planned.ok) return planned
+    const { side } = planned.value
+    const [now, most] = [app.clock.now(), parameters.postsADay[side]]
+    if ((await countDrafted(trx, { side, by, since: new Date(now.getTime() - DAY) })) >= most)
+      return refused({ code: 'rate_limited.market_posts', params: { n: most } })
+    return done(await add(app, trx, principal, { ...planned.value, by, now }))
+  })
+  return made.ok ? readDeskPost(app, principal, made.value) : made
+}
+
+async function add(
+  app: App,
+  trx: Trx,
+  principal: Principal,
+  { written, ...born }: Born & { by: string; now: Date },
+): Promise<string> {
+  const { side, state, unitId, instrumentId, by } = born
   const id = newId()
-  const row = { id, side, state, unitId, instrumentId, by: principal.id, now: app.clock.now() }
-  await addPost(trx, row, written)
+  await addPost(trx, { ...born, id }, written)
   const detail = { side, kind: written.kind, unit: unitId, instrument: instrumentId }
   const event = { action: `market_post.${state === 'draft' ? 'drafted' : 'submitted'}` }
   await recordEvents(trx, principal, [{ ...event, subjectKind: 'market_post', subjectId: id, detail }])
-  const made = await findDesk(trx, sightOf(principal), askingOf(app), id)
-  if (made === undefined) return NOT_FOUND
-  const link = `/desk/market/${id}`
-  if (state === 'submitted')
-    await tellUnit(app, trx, toldOf(made), { kind: 'market.submitted', link, by: principal.id })
-  return done(await viewOf(app, trx, made))
+  if (state === 'submitted') {
+    const post = { id, unitId, title: written.title ?? '', draftedBy: by }
+    await tellUnit(app, trx, post, { kind: 'market.submitted', link: `/desk/market/${id}`, by })
+  }
+  return id
 }
 
 /** Staff begin to offer an instrument that their unit holds; nothing is shown before it is published. */
 export const draftOffer = (
   app: App,
-  principal: Principal,
+  writing: Writing,
   { instrumentId, ...body }: NewOffer,
 ): Promise<Outcome<DeskPost>> =>
-  whole(app.db, async (trx): Promise<Outcome<DeskPost>> => {
-    const { id } = principal
-    if (principal.kind !== 'person' || id === null) return refused({ code: 'forbidden.market_person' })
-    const asked = { instrumentId, unitId: null, kind: body.kind, besides: null, scope: principal.scope }
+  born(app, writing, async (trx, { scope }): Promise<Outcome<Born>> => {
+    const asked = { instrumentId, unitId: null, kind: body.kind, besides: null, scope }
     const subject = await findSubject(trx, asked)
     if (subject === undefined) return refused({ code: 'not_found.instrument', pointer: '/instrumentId' })
     const { unitId } = subject
     const written = writtenOf(body)
-    const faults = faultsOf(app, written, 'offer')
+    const faults = faultsOf(app, written)
     if (subject.status === 'retired') faults.push({ code: 'market.scrapped', pointer: '/instrumentId' })
     if (faults.length > 0) return refused(...faults)
-    const post: Born = { side: 'offer', state: 'draft', unitId, instrumentId }
-    return born(app, trx, { ...principal, id }, post, written)
+    return done({ side: 'offer', state: 'draft', unitId, instrumentId, written })
   })
 
 /** Any member of a unit says what it looks for; its administrator is asked to publish it. */
-export const draftWanted = (app: App, principal: Principal, body: WantedBody): Promise<Outcome<DeskPost>> =>
-  whole(app.db, async (trx): Promise<Outcome<DeskPost>> => {
-    const { id, organisationId } = principal
-    if (principal.kind !== 'person' || id === null) return refused({ code: 'forbidden.market_person' })
-    if (organisationId === null) return refused({ code: 'forbidden.market_unit' })
+export const draftWanted = (app: App, writing: Writing, body: WantedBody): Promise<Outcome<DeskPost>> =>
+  born(app, writing, async (_, { organisationId: unitId }): Promise<Outcome<Born>> => {
+    if (unitId === null) return refused({ code: 'forbidden.market_unit' })
     const written = writtenOf(body)
-    const faults = faultsOf(app, written, 'wanted')
+    const faults = faultsOf(app, written)
     if (faults.length > 0) return refused(...faults)
-    const post: Born = { side: 'wanted', state: 'submitted', unitId: organisationId, instrumentId: null }
-    return born(app, trx, { ...principal, id }, post, written)
+    return done({ side: 'wanted', state: 'submitted', unitId, instrumentId: null, written })
   })
 
 /** Changes what was not published yet. */
@@ -146,7 +149,7 @@ export const editPost = (
     if (!ground.ok) return ground
     if (ground.value.side !== side) return NOT_FOUND
     const written = writtenOf(body)
-    const faults = faultsOf(app, written, side)
+    const faults = faultsOf(app, written)
     if (faults.length > 0) return refused(...faults)
     await changePost(trx, id, written)
     const event = { action: 'market_post.changed', subjectKind: 'market_post', subjectId: id }

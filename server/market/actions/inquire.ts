@@ -1,13 +1,14 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
-import { withoutControls } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
+import { MOST } from '../facts.ts'
+import { lengthFault, lines } from '../rules/words.ts'
 import type { InquiryList, InquiryQuery, InquiryView } from '../schema.ts'
 import { findOnBoard } from '../store/board.ts'
 import {
@@ -29,6 +30,8 @@ const sightOf = (viewer: Principal): InquirySight => ({
   organisationId: viewer.organisationId,
   unit: may(viewer, 'market.write') ? viewer.scope : { kind: 'nothing' },
 })
+
+const textFaults = (text: string) => lengthFault('text', text, { most: MOST.inquiry })
 
 /** Whoever asks sees the unit, and the unit whoever asks. */
 const viewOf = ({ personId: _id, person, isOwn, isStaff, ...row }: InquiryRow): InquiryView => ({
@@ -64,6 +67,9 @@ export const inquire = (
   whole(app.db, async (trx): Promise<Outcome<InquiryView>> => {
     const { id: personId, organisationId } = principal
     if (principal.kind !== 'person' || personId === null) return refused({ code: 'forbidden.market_person' })
+    const body = lines(text)
+    const faults = textFaults(body)
+    if (faults.length > 0) return refused(...faults)
     const now = app.clock.now()
     const post = await findOnBoard(trx, postId, app.clock.today())
     if (post === undefined) return refused({ code: 'not_found.market_post' })
@@ -72,7 +78,7 @@ export const inquire = (
     if (recent >= parameters.inquiriesADay)
       return refused({ code: 'rate_limited.market', params: { n: parameters.inquiriesADay } })
     const id = newId()
-    const row = { id, postId, personId, organisationId, body: withoutControls(text).trim(), now }
+    const row = { id, postId, personId, organisationId, body, now }
     if (!(await addInquiry(trx, row))) return refused({ code: 'conflict.market_asked', pointer: '/text' })
     const event = { action: 'market_inquiry.asked', subjectKind: 'market_inquiry', subjectId: id }
     await recordEvents(trx, principal, [{ ...event, detail: { post: postId } }])
@@ -95,7 +101,9 @@ export const answer = (
     if (before === undefined) return NOT_FOUND
     const by = principal.kind === 'person' ? principal.id : null
     if (!before.isStaff || before.isOwn || by === null) return refused({ code: 'forbidden.market' })
-    const said = { answer: withoutControls(text).trim(), by, now: app.clock.now() }
+    const said = { answer: lines(text), by, now: app.clock.now() }
+    const faults = textFaults(said.answer)
+    if (faults.length > 0) return refused(...faults)
     if (!(await answerInquiry(trx, id, said))) return refused({ code: 'conflict.market_answered' })
     const event = { action: 'market_inquiry.answered', subjectKind: 'market_inquiry', subjectId: id }
     await recordEvents(trx, principal, [{ ...event, detail: { post: before.post.id } }])

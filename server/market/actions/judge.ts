@@ -5,7 +5,8 @@ import type { Trx } from '../../platform/db/index.ts'
 import type { Scope } from '../../platform/scope.ts'
 import { policyAt } from '../../policy/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { boardFaults, type Days, type Facts, type Subject } from '../rules/post.ts'
+import { boardFaults, type Facts, type Subject } from '../rules/post.ts'
+import type { Days } from '../rules/words.ts'
 import type { DeskRow } from '../store/desk.ts'
 import { findSubject, type Asked } from '../store/write.ts'
 
@@ -19,6 +20,10 @@ export function daysOf(app: App): Days {
 const factsOf = (post: DeskRow): Facts => ({
   side: post.side,
   kind: post.kind,
+  ...(post.title !== null && { title: post.title }),
+  body: post.body,
+  term: post.term,
+  office: post.contact.office,
   until: post.until,
   idleSince: post.idleSince,
   contact: post.contact,

@@ -1,11 +1,12 @@
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
-import { oneLine, withoutControls } from '../../lib/text.ts'
 import { isCivilDate } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
+import { MOST } from '../facts.ts'
+import { lengthFault, line } from '../rules/words.ts'
 import type { DeskPost } from '../schema.ts'
 import { findDesk, type DeskRow } from '../store/desk.ts'
 import { waitingFor } from '../store/inquiries.ts'
@@ -89,7 +90,23 @@ async function end(
   return again(app, trx, principal, row, { action: state, reason, detail: { with: concludedWith } })
 }
 
-const said = (reason: string): string => oneLine(withoutControls(reason))
+/** Takes a post away with a reason that can be read. */
+const taken = (
+  app: App,
+  principal: Principal,
+  id: string,
+  { move, state, reason }: Parting,
+): Promise<Outcome<DeskPost>> =>
+  whole(app.db, async (trx): Promise<Outcome<DeskPost>> => {
+    const ground = await held(app, trx, principal, { id, move })
+    if (!ground.ok) return ground
+    const said = line(reason) ?? ''
+    const faults = lengthFault('reason', said, { most: MOST.reason })
+    if (faults.length > 0) return refused(...faults)
+    return end(app, trx, principal, ground.value, { state, reason: said, concludedWith: null })
+  })
+
+type Parting = { move: 'withdraw' | 'remove'; state: 'withdrawn' | 'removed'; reason: string }
 
 /** The unit takes it back, published or not, and says why. */
 export const withdrawPost = (
@@ -97,16 +114,7 @@ export const withdrawPost = (
   principal: Principal,
   id: string,
   { reason }: { reason: string },
-): Promise<Outcome<DeskPost>> =>
-  whole(app.db, async (trx): Promise<Outcome<DeskPost>> => {
-    const ground = await held(app, trx, principal, { id, move: 'withdraw' })
-    if (!ground.ok) return ground
-    return end(app, trx, principal, ground.value, {
-      state: 'withdrawn',
-      reason: said(reason),
-      concludedWith: null,
-    })
-  })
+): Promise<Outcome<DeskPost>> => taken(app, principal, id, { move: 'withdraw', state: 'withdrawn', reason })
 
 /** Those who supervise the board take a post off, with the reason. */
 export const removePost = (
@@ -114,16 +122,7 @@ export const removePost = (
   principal: Principal,
   id: string,
   { reason }: { reason: string },
-): Promise<Outcome<DeskPost>> =>
-  whole(app.db, async (trx): Promise<Outcome<DeskPost>> => {
-    const ground = await held(app, trx, principal, { id, move: 'remove' })
-    if (!ground.ok) return ground
-    return end(app, trx, principal, ground.value, {
-      state: 'removed',
-      reason: said(reason),
-      concludedWith: null,
-    })
-  })
+): Promise<Outcome<DeskPost>> => taken(app, principal, id, { move: 'remove', state: 'removed', reason })
 
 /** Something came of it, perhaps with a unit; whose the instrument is changes by a transfer's own procedure alone. */
 export const concludePost = (

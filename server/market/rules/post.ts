@@ -1,15 +1,12 @@
 import type { Refusal } from '../../lib/refusal.ts'
 import type { Kind, Side, State } from '../facts.ts'
+import { wordFaults, type Days, type Words } from './words.ts'
 
-/** Civil days throughout. */
-export type Facts = {
+/** A post as it would stand on the board. Civil days throughout. */
+export type Facts = Words & {
   side: Side
   kind: Kind
-  until: string
-  idleSince: string | null
-  contact: { phone: string | null; email: string | null }
-  document: { number: string | null; date: string | null; body: string | null; hasFile: boolean }
-  customs: { release: string | null; releasedOn: string | null }
+  document: { hasFile: boolean }
 }
 
 /** What the register says of the instrument on that day. `supervisedUntil`: the last day of customs supervision. */
@@ -19,33 +16,6 @@ export type Subject = {
   isClassified: boolean
   customs: { supervisedUntil: string | null } | null
   isOffered: boolean
-}
-
-export type Days = { today: string; longest: string; longestDays: number }
-
-/** Mobile numbers of the mainland: they belong to persons, and only offices are named. */
-const MOBILE = /^(?:\+?86)?1[3-9]\d{9}$/
-
-/** What is wrong with the words themselves, whether they are published or not. */
-export function wordFaults({ until, idleSince, contact, document, customs }: Facts, days: Days): Refusal[] {
-  const { today, longest, longestDays } = days
-  const faults: Refusal[] = []
-  if (until < today) faults.push({ code: 'market.until_past', pointer: '/until' })
-  if (until > longest)
-    faults.push({ code: 'market.until_far', params: { days: longestDays }, pointer: '/until' })
-  if (idleSince !== null && idleSince > today)
-    faults.push({ code: 'market.idle_ahead', pointer: '/idleSince' })
-  if (contact.phone === null && contact.email === null)
-    faults.push({ code: 'market.contact_needed', pointer: '/contactPhone' })
-  if (contact.phone !== null && MOBILE.test(contact.phone.replaceAll(/[\s()-]/g, '')))
-    faults.push({ code: 'market.contact_mobile', pointer: '/contactPhone' })
-  if (document.date !== null && document.date > today)
-    faults.push({ code: 'market.document_ahead', pointer: '/documentDate' })
-  if ((customs.release === null) !== (customs.releasedOn === null))
-    faults.push({ code: 'market.customs_half', pointer: '/customsRelease' })
-  if (customs.releasedOn !== null && customs.releasedOn > today)
-    faults.push({ code: 'market.customs_ahead', pointer: '/customsReleasedOn' })
-  return faults
 }
 
 /** Everything that stands against showing it on the board; `subject` undefined: nothing is offered, something is looked for. */

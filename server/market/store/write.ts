@@ -65,6 +65,17 @@ export async function addPost(trx: Trx, born: Born, written: Written): Promise<v
     .execute()
 }
 
+/** Posts of one person one after another, and how many of a side they made since. */
+export async function countDrafted(
+  trx: Trx,
+  { side, by, since }: { side: Side; by: string; since: Date },
+): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('market_post ' || ${by}, 0))`.execute(trx)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from market_post
+    where drafted_by = ${by} and side = ${side} and drafted_at > ${since}`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
 export async function changePost(trx: Trx, id: string, written: Written): Promise<void> {
   await trx.updateTable('market_post').set(valuesOf(written)).where('id', '=', id).execute()
 }
