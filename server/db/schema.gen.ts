@@ -468,7 +468,6 @@ export interface CustodyTable {
   from_date: string
   until_date: string | null
   approving_document: string | null
-  centre_id: string | null
 }
 
 export interface DelegationTable {

@@ -3,7 +3,7 @@ import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { indexInstruments } from '../search/index.ts'
-import { isNumberTaken, lockCustody, replaceCustody, setCentre, touchUse } from '../store/custody.ts'
+import { isNumberTaken, lockCustody, replaceCustody, touchUse } from '../store/custody.ts'
 
 /** Whose it becomes, from which civil day, by which document. `centreId` null: none of the unit's centres. */
 export type Transfer = {
@@ -43,8 +43,7 @@ export async function transferCustody(
       params: { number },
       pointer: '/form/newAssetNumber',
     })
-  await replaceCustody(trx, { instrumentId, organisationId, assetNumber: number, from, document })
-  await setCentre(trx, instrumentId, centreId)
+  await replaceCustody(trx, { instrumentId, organisationId, assetNumber: number, centreId, from, document })
   await touchUse(trx, instrumentId, { from, until: today })
   await recordEvents(trx, principal, [
     {

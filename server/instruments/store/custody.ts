@@ -26,10 +26,10 @@ export type NewCustody = {
   document: string
 }
 
-/** One custody ends the day before, with the centre it was in; the next begins with the document that approves it. */
-export async function replaceCustody(trx: Trx, row: NewCustody): Promise<void> {
-  await sql`update custody set until_date = ${row.from}::date - 1,
-      centre_id = (select centre_id from instrument where id = ${row.instrumentId})
+/** One custody ends the day before, the next begins with the document that approves it; so with their centres. */
+export async function replaceCustody(trx: Trx, row: NewCustody & { centreId: string | null }): Promise<void> {
+  await replaceCentre(trx, row)
+  await sql`update custody set until_date = ${row.from}::date - 1
     where instrument_id = ${row.instrumentId} and until_date is null`.execute(trx)
   await sql`
     insert into custody (id, instrument_id, organisation_id, asset_number, source_key, from_date, approving_document)
@@ -37,6 +37,24 @@ export async function replaceCustody(trx: Trx, row: NewCustody): Promise<void> {
       case when ${row.assetNumber}::text is null then 'entry:' || ${row.instrumentId} end, ${row.from}, ${row.document})`.execute(
     trx,
   )
+}
+
+/** The centre it was in on the day ends with it; what it was in since then counts no longer. */
+async function replaceCentre(
+  trx: Trx,
+  { instrumentId, centreId, from }: { instrumentId: string; centreId: string | null; from: string },
+): Promise<void> {
+  const at = sql`${from}::date::timestamp at time zone 'Asia/Shanghai'`
+  const { rows } = await sql<{ centreId: string | null }>`
+    select centre_id as "centreId" from (
+      select centre_id, until_at from instrument_centre_past where instrument_id = ${instrumentId} and until_at >= ${at}
+      union all select centre_id, 'infinity' from instrument where id = ${instrumentId}) z
+    order by until_at limit 1`.execute(trx)
+  await sql`update instrument set centre_id = ${centreId} where id = ${instrumentId}`.execute(trx)
+  await sql`delete from instrument_centre_past
+    where instrument_id = ${instrumentId} and (until_at > ${at} or until_at = now())`.execute(trx)
+  await sql`insert into instrument_centre_past (instrument_id, until_at, centre_id)
+    values (${instrumentId}, ${at}, ${rows[0]?.centreId ?? null}) on conflict do nothing`.execute(trx)
 }
 
 /** Use since the day is another unit's now, and is counted again. */
@@ -49,10 +67,6 @@ export const touchUse = (
     from generate_series(${span.from}::date, ${span.until}::date, interval '1 day') d on conflict do nothing`.execute(
     trx,
   )
-
-export const setCentre = async (trx: Trx, instrumentId: string, centreId: string | null): Promise<void> => {
-  await trx.updateTable('instrument').set({ centre_id: centreId }).where('id', '=', instrumentId).execute()
-}
 
 /** Whether another instrument of the unit holds a number. */
 export async function isNumberTaken(

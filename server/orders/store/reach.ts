@@ -14,11 +14,16 @@ export type Viewer = {
   office: Scope
 }
 
+const TIME = {
+  at: sql`coalesce(o.submitted_at, o.created_at)`,
+  goesOn: sql<boolean>`o.state not in ('settled', 'rated', 'refused', 'cancelled')`,
+}
+
 /** SQL condition on `o` (order): its unit or the centre that had the instrument for it lies within the scope. */
 const worked = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
     ? sql`(${within(scope, sql`o.unit_id`)}
-        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id` })})`
+        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id`, time: TIME })})`
     : within(scope, sql`o.unit_id`)
 
 const ofPerson = ({ personId }: Viewer) => sql<boolean>`coalesce(o.person_id = ${personId}::uuid, false)`

@@ -1,3 +1,4 @@
+import { merged } from '../../lib/spans.ts'
 import { sql, type Db, type RawBuilder, type Trx } from '../db/index.ts'
 import { within, type Scope } from '../scope.ts'
 
@@ -30,12 +31,22 @@ export const heldNow = (scope: Scope, instrument: RawBuilder<unknown>): RawBuild
   sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument} and h.is_open
     and ${inHands(scope)})`
 
-/** SQL condition: what a unit did with an instrument, as its centre then or now sees it. */
-export const byCentre = (
-  scope: Scope,
-  { instrument, unit }: { instrument: RawBuilder<unknown>; unit: RawBuilder<unknown> },
-): RawBuilder<boolean> => sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
-    and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)})`
+type Deed = {
+  instrument: RawBuilder<unknown>
+  unit: RawBuilder<unknown>
+  /** When it began and whether it goes on; without: sums of any time. */
+  time?: { at: RawBuilder<unknown>; goesOn: RawBuilder<boolean> }
+}
+
+/** SQL condition: what a unit did with an instrument, as its centre then sees it, or now where it goes on. */
+export const byCentre = (scope: Scope, { instrument, unit, time }: Deed): RawBuilder<boolean> => {
+  const then =
+    time === undefined
+      ? sql`true`
+      : sql`((${time.at} >= h.from_at and ${time.at} < h.until_at) or (h.is_open and ${time.goesOn}))`
+  return sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
+    and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)} and ${then})`
+}
 
 /** A time in milliseconds, until not included; without bounds infinite. */
 type HeldTime = { from: number; until: number }
@@ -51,5 +62,5 @@ export async function heldTimes(db: Db | Trx, scope: Scope, instrumentId: string
   const reachesAll = !isBound(scope) && rows.some(({ isOpen }) => isOpen)
   return reachesAll
     ? [{ from: -Infinity, until: Infinity }]
-    : rows.map(({ from, until }) => ({ from, until }))
+    : merged(rows.map(({ from, until }) => ({ from, until })))
 }

@@ -34,11 +34,16 @@ export type Filters = {
   column?: Column
 }
 
+const TIME = {
+  at: sql`coalesce(o.submitted_at, o.created_at)`,
+  goesOn: sql<boolean>`o.state not in ('settled', 'rated', 'refused', 'cancelled')`,
+}
+
 /** SQL condition on `o` (order). */
 const worked = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
     ? sql`(${within(scope, sql`o.unit_id`)}
-        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id` })})`
+        or ${byCentre(scope, { instrument: sql`o.instrument_id`, unit: sql`o.unit_id`, time: TIME })})`
     : within(scope, sql`o.unit_id`)
 
 /** What says in which column an order stands and by when; read for every order within reach, so no more than that. */
