@@ -37,7 +37,12 @@ export async function readResponsible(
   if (after !== undefined && !(typeof after === 'string' && isId(after)))
     return refused({ code: 'malformed.cursor', pointer: '/cursor' })
   if (!(await isInReach(app.db, principal.scope, id))) return refused({ code: 'not_found.instrument' })
-  const rows = await listResponsible(app.db, { id, now: app.clock.now(), limit: limit + 1, after })
+  const rows = await listResponsible(app.db, principal.scope, {
+    id,
+    now: app.clock.now(),
+    limit: limit + 1,
+    after,
+  })
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return done({

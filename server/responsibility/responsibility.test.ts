@@ -1,11 +1,14 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { givenProvince } from '../../test/support/province.ts'
+import { transferCustody } from '../instruments/index.ts'
 import { climbLadder, settleAll } from '../obligations/index.ts'
 import { sql } from '../platform/db/index.ts'
+import { system } from '../platform/principal.ts'
 
 const province = await givenProvince()
-const { product, on, settle, north, south, get, post, idOf, obligationOf, admin, manager, other } = province
+const { product, on, settle, north, south, get, post, idOf, obligationOf, admin, manager, other, head } =
+  province
 afterAll(() => product.close())
 
 const { app } = product
@@ -98,5 +101,37 @@ describe('who answers for an instrument', () => {
     expect((await obligationOf('LATE')).responsible).toBeNull()
     on('2026-11-21')
     expect((await get('responsible/candidates', admin)).body.items).toHaveLength(1)
+  })
+
+  it('is a matter of the unit that had it then; after a transfer the next unit sees its own', async () => {
+    const [id = ''] = [await idOf('NEXT')]
+    const third = await givenPerson(app, { role: 'instrument_manager', organisationId: north })
+    const named = async (who: GivenPerson) => {
+      const { status, body } = await get(`instruments/${id}/responsible`, who)
+      return status === 200 ? body.items.map(({ person }: { person: { id: string } }) => person.id) : status
+    }
+    expect((await put({ instruments: [id], people: [third.id] }, admin)).status).toBe(200)
+    await sql`update instrument_responsible set from_at = '2026-11-01' where instrument_id = ${id}`.execute(
+      app.db,
+    )
+    const moved = await app.db.transaction().execute((trx) =>
+      transferCustody(trx, system, {
+        ...{
+          instrumentId: id,
+          organisationId: south,
+          centreId: null,
+          from: '2026-11-10',
+          today: '2026-11-21',
+        },
+        ...{ document: '演〔2026〕8号', reason: null },
+      }),
+    )
+    expect(moved.ok).toBe(true)
+    expect([await named(admin), await named(other), await named(head)]).toEqual([[third.id], [], [third.id]])
+    expect((await put({ instruments: [id], people: [] }, admin)).status).toBe(404)
+    expect((await put({ instruments: [id], people: [stranger.id] }, other)).status).toBe(200)
+    expect(await named(admin)).toEqual([third.id])
+    expect(await named(other)).toEqual([stranger.id])
+    expect(await named(head)).toEqual([stranger.id, third.id])
   })
 })

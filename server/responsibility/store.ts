@@ -1,5 +1,6 @@
 import { newId } from '../lib/ids.ts'
 import { sql, type Db, type Trx } from '../platform/db/index.ts'
+import { heldEver, heldNow, heldWithin } from '../platform/scope/custody.ts'
 import { within, type Scope } from '../platform/scope.ts'
 import { ANSWERING } from './facts.ts'
 import type { CandidateList, Responsible } from './schema.ts'
@@ -11,27 +12,30 @@ const answers = (now: Date) => sql`m.role in (${sql.join([...ANSWERING])}) and m
 const CUSTODY = sql`join custody c on c.instrument_id = i.id and c.until_date is null
   join organisation o on o.id = c.organisation_id`
 
-const reached = (scope: Scope) =>
-  sql`(${within(scope, sql`c.organisation_id`)} or ${within(scope, sql`i.centre_id`)})`
-
 export async function isInReach(db: Db, scope: Scope, id: string): Promise<boolean> {
   const { rows } =
-    await sql`select from instrument i ${CUSTODY} where i.id = ${id} and ${reached(scope)}`.execute(db)
+    await sql`select from instrument i where i.id = ${id} and ${heldEver(scope, sql`i.id`)}`.execute(db)
   return rows.length > 0
 }
 
-/** Those named for an instrument now and before, the latest first. */
+/** Those named for an instrument now and before, the latest first: by whoever had it then, and who still answers. */
 export async function listResponsible(
   db: Db,
+  scope: Scope,
   { id, now, limit, after }: { id: string; now: Date; limit: number; after: string | undefined },
 ): Promise<Responsible[]> {
   const { rows } = await sql<Responsible>`
     select r.id, jsonb_build_object('id', p.id, 'name', p.name) as person, r.place, r.from_at as "from",
       r.until_at as "until", case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as "setBy",
-      exists (select from membership m where m.person_id = r.person_id and ${answers(now)}) as holds
+      a.holds
     from instrument_responsible r join instrument i on i.id = r.instrument_id ${CUSTODY}
     join person p on p.id = r.person_id left join person s on s.id = r.set_by
-    where r.instrument_id = ${id} and (${after ?? null}::uuid is null or r.id < ${after ?? null})
+    cross join lateral (select
+      exists (select from membership m where m.person_id = r.person_id and ${answers(now)}) as holds) a
+    where r.instrument_id = ${id}
+      and (${heldWithin(scope, { instrument: sql`i.id`, at: sql`r.from_at` })}
+        or (r.until_at is null and a.holds and ${heldNow(scope, sql`i.id`)}))
+      and (${after ?? null}::uuid is null or r.id < ${after ?? null})
     order by r.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -84,7 +88,7 @@ export async function lockNamed(
       array(select distinct m.person_id from membership m
         where m.person_id = any(${[...people]}::uuid[]) and ${answers(now)}) as able
     from instrument i ${CUSTODY}
-    where i.id = any(${[...ids]}::uuid[]) and ${reached(scope)}
+    where i.id = any(${[...ids]}::uuid[]) and ${heldNow(scope, sql`i.id`)}
     order by i.id for no key update of i`.execute(trx)
   return rows
 }

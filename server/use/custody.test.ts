@@ -8,6 +8,7 @@ import { newId } from '../lib/ids.ts'
 import { sql } from '../platform/db/index.ts'
 import { system } from '../platform/principal.ts'
 import { countTouched } from './actions/recount.ts'
+import { tellGaps } from './actions/tell.ts'
 import { comparePublished } from './actions/verify.ts'
 
 const DAY = 24 * 60
@@ -17,7 +18,7 @@ let province: GivenPerson
 let id: string
 let day: string
 let bookingId: string
-const { book, step } = acts(() => world)
+const { book, step, toldTo } = acts(() => world)
 
 const civil = (minutes: number) =>
   new Date(Date.parse(world.at(minutes)) + 8 * 3_600_000).toISOString().slice(0, 10)
@@ -148,6 +149,25 @@ describe('after a transfer', () => {
         ],
       })
     expect((await say(world.stranger)).status).toBe(404)
+  })
+
+  it('booked and never on is told to those whose instrument was booked', async () => {
+    const gap = {
+      id: newId(),
+      place_id: id,
+      seat_id: null,
+      instrument_id: id,
+      day,
+      kind: 'not_run' as const,
+      starts_at: new Date(world.at(60)),
+      ends_at: new Date(world.at(120)),
+      seconds: 3600,
+      booking_id: bookingId,
+      checked_in: true,
+    }
+    await test.app.db.transaction().execute((trx) => tellGaps(test.app, trx, [gap]))
+    expect(await toldTo(world.manager, 'never_on')).toBe(true)
+    expect(await toldTo(world.stranger, 'never_on')).toBe(false)
   })
 
   it('the curve shows each its own time', async () => {
