@@ -85,3 +85,54 @@ describe('after a change of hands', () => {
     expect(await tried(power)).toMatchObject({ raised: 1 })
   })
 })
+
+describe('many at once', () => {
+  const many = async (n: number, rest: object = {}) => {
+    await w.reads('A', 'off', w.clock.now - HOUR, w.clock.now + DAY)
+    for (let minutes = 10; minutes < 10 + n; minutes += 1) await w.written({ ...OFF, minutes }, rest)
+    await w.look()
+  }
+
+  test('are told to each person in one, and so repeated, but not without end', async () => {
+    for (let minutes = 10; minutes < 15; minutes += 1)
+      await w.written({ ...OFF, minutes }, { repeatMinutes: 5 })
+    await w.reads('A', 'off', w.clock.now - HOUR, w.clock.now + DAY)
+    await w.look()
+    expect(await w.told('manager')).toMatchObject([
+      { kind: 'alarm.many', title: '同时有 5 条告警，其中严重 0 条' },
+    ])
+    for (let turn = 0; turn < 15; turn += 1) await w.pass(5 * MINUTE)
+    const kinds = (await w.told('manager')).map(({ kind }) => kind)
+    expect([kinds.length, kinds.filter((kind) => kind === 'alarm.reminders').length]).toEqual([13, 12])
+  })
+
+  test('few are each told as itself', async () => {
+    await many(3)
+    expect((await w.told('manager')).map(({ kind }) => kind)).toEqual(Array(3).fill('alarm.warning'))
+  })
+
+  test('those that only wait keep nobody from being told', async () => {
+    const hour = (ms: number) => new Date(ms + 8 * HOUR).toISOString().slice(11, 16)
+    const weekdays = [1, 2, 3, 4, 5, 6, 7]
+    const quiet = { from: hour(w.clock.now - HOUR), until: hour(w.clock.now + HOUR), weekdays, through: [] }
+    const rule = await w.written(OFF, { quiet, roles: ['unit_admin'] })
+    // More than one look takes, all held back still.
+    await sql`insert into alarm_rule select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).*
+      from alarm_rule r, generate_series(1, 2100) where r.id = ${rule}`.execute(w.db)
+    const now = new Date(w.clock.now)
+    await sql`insert into alarm (id, rule_id, organisation_id, instrument_id, rule_name, severity, terms, place_id, since,
+        evidence, raised_at, held_at)
+      select ('00000000-0000-4000-8000-' || lpad(to_hex(row_number() over ()), 12, '0'))::uuid, id, organisation_id,
+        ${w.ids['A']}, name, severity, terms, ${w.ids['A']}, ${now}, '{}', ${now}, ${now} from alarm_rule`.execute(
+      w.db,
+    )
+    await w.reads('A', 'off', w.clock.now - HOUR)
+    await w.reads('B', 'off', w.clock.now - HOUR)
+    const one = { wholeUnit: false, instruments: [w.ids['B']], quiet }
+    const other = await w.written({ ...OFF, minutes: 11 }, one)
+    expect(await w.told('manager')).toEqual([])
+    await sql`update alarm_rule set quiet = null where id = ${other}`.execute(w.db)
+    await w.look()
+    expect(await w.told('manager')).toHaveLength(1)
+  })
+})

@@ -78,9 +78,16 @@ const told = (rest: Partial<Told> = {}): Told => ({
   toldAt: null,
   lastToldAt: null,
   escalatedAt: null,
+  timesTold: 1,
   ...rest,
 })
-const plain: Manner = { quiet: null, repeatMinutes: 30, escalateMinutes: 60, pausedUntil: null }
+const plain: Manner = {
+  quiet: null,
+  repeatMinutes: 30,
+  escalateMinutes: 60,
+  pausedUntil: null,
+  mostRepeats: 2,
+}
 
 describe('telling', () => {
   it('tells at once, repeats until somebody acknowledges, and passes on once', () => {
@@ -90,6 +97,7 @@ describe('telling', () => {
     expect(stepsOf(was, plain, MONDAY + 30 * MINUTE)).toEqual(['repeat'])
     expect(stepsOf({ ...was, lastToldAt: MONDAY + 50 * MINUTE }, plain, MONDAY + HOUR)).toEqual(['escalate'])
     expect(stepsOf({ ...was, isAcknowledged: true }, plain, MONDAY + DAY)).toEqual([])
+    expect(stepsOf({ ...was, escalatedAt: MONDAY, timesTold: 3 }, plain, MONDAY + DAY)).toEqual([])
     expect(stepsOf({ ...was, isOpen: false }, plain, MONDAY + DAY)).toEqual([])
   })
 
@@ -128,12 +136,15 @@ describe('telling', () => {
 
   it('puts what was held back into one word for each person', () => {
     const [a, b] = [{ isOpen: true }, { isOpen: false }]
-    const bundles = bundled([
-      { to: 'x', alarm: a },
-      { to: 'x', alarm: b },
-      { to: 'y', alarm: a },
-      { to: 'z', alarm: b },
-    ])
+    const bundles = bundled(
+      [
+        { to: 'x', alarm: a },
+        { to: 'x', alarm: b },
+        { to: 'y', alarm: a },
+        { to: 'z', alarm: b },
+      ],
+      1,
+    )
     expect(bundles.map(({ to, alarms, alone }) => [to, alarms.length, alone])).toEqual([
       ['x', 2, false],
       ['y', 1, true],

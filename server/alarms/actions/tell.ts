@@ -3,6 +3,7 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { system } from '../../platform/principal.ts'
+import { SEVERITIES } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { bundled, stepsOf, type Step } from '../rules/telling.ts'
 import {
@@ -18,31 +19,27 @@ import {
 const NAMED = 3
 const AHEAD = 8 * 3_600_000
 
+type Due = { step: Step; alarm: ToldAlarm }
+
 /** Tells of alarms whatever is due now, within the transaction that holds them; what was told is marked with it. */
 export async function tellAlarms(app: App, trx: Trx): Promise<void> {
   const now = app.clock.now()
-  const alarms = await findTellable(trx, parameters.toldAtOnce)
-  const due = Map.groupBy(
-    alarms.flatMap((alarm) => stepsOf(alarm, alarm, now.getTime()).map((step) => ({ step, alarm }))),
-    ({ step }) => step,
-  )
+  const due = Map.groupBy(await dueOf(trx, now), ({ step }) => step)
   const of = (step: Step): ToldAlarm[] => (due.get(step) ?? []).map(({ alarm }) => alarm)
   const told = [...of('tell'), ...of('digest'), ...of('repeat')]
-  if (told.length === 0 && !due.has('hold') && !due.has('escalate')) return
+  if (due.size === 0) return
   const people = await findTold(trx, idsOf(told), now)
   const administrators = await findAdministrators(trx, idsOf(of('escalate')), now)
-  const waiting = of('digest').flatMap((alarm) => (people.get(alarm.id) ?? []).map((to) => ({ to, alarm })))
-  await notify(app, trx, [
-    ...of('tell').flatMap((alarm) => (people.get(alarm.id) ?? []).map((to) => raised(alarm, to))),
-    ...of('repeat').flatMap((alarm) => (people.get(alarm.id) ?? []).map((to) => repeated(alarm, to))),
-    ...of('escalate').flatMap((alarm) =>
-      (administrators.get(alarm.id) ?? []).map((to) => escalated(alarm, to)),
-    ),
-    ...bundled(waiting).map(({ to, alarms: list, alone }) => {
-      const [only] = list
-      return alone && only !== undefined ? raised(only, to) : digest(list, to)
-    }),
-  ])
+  const noticesOf = (step: Spoken): Notice[] => {
+    const among = step === 'escalate' ? administrators : people
+    const waiting = of(step).flatMap((alarm) => (among.get(alarm.id) ?? []).map((to) => ({ to, alarm })))
+    const most = step === 'digest' ? 1 : parameters.noticesAtOnce
+    return bundled(waiting, most).map(({ to, alarms, alone }) => {
+      const [only] = alarms
+      return alone && only !== undefined ? SINGLE[step](only, to) : together(step, alarms, to)
+    })
+  }
+  await notify(app, trx, SPOKEN.flatMap(noticesOf))
   await markHeld(trx, idsOf(of('hold')), now)
   await markTold(trx, idsOf(told), now)
   await markEscalated(trx, idsOf(of('escalate')), now)
@@ -51,6 +48,20 @@ export async function tellAlarms(app: App, trx: Trx): Promise<void> {
     system,
     of('escalate').map(({ id }) => ({ action: 'alarm.escalated', subjectKind: 'alarm', subjectId: id })),
   )
+}
+
+/** What is to be done now; those that only wait, as in quiet hours, take nobody's place. */
+async function dueOf(trx: Trx, now: Date): Promise<Due[]> {
+  const { mostRepeats, toldAtOnce: limit } = parameters
+  const due: Due[] = []
+  let after: ToldAlarm | undefined
+  for (;;) {
+    const alarms = await findTellable(trx, { now, mostRepeats, after, limit })
+    for (const alarm of alarms)
+      for (const step of stepsOf(alarm, { ...alarm, mostRepeats }, now.getTime())) due.push({ step, alarm })
+    after = alarms.at(-1)
+    if (alarms.length < limit || due.length >= limit) return due
+  }
 }
 
 const idsOf = (alarms: readonly ToldAlarm[]): string[] => alarms.map(({ id }) => id)
@@ -74,15 +85,32 @@ const repeated = (alarm: ToldAlarm, to: string): Notice =>
 const escalated = (alarm: ToldAlarm, to: string): Notice =>
   noticeOf(alarm, to, 'alarm.escalated', 'escalated')
 
-/** Everything that was held back while it was quiet, in one. */
-const digest = (alarms: readonly ToldAlarm[], to: string): Notice => ({
-  to,
-  kind: 'alarm.digest',
-  params: {
-    n: alarms.length,
-    open: alarms.filter(({ isOpen }) => isOpen).length,
-    names: [...new Set(alarms.map(({ instrument }) => instrument))].slice(0, NAMED).join(' · '),
-  },
-  link: '/desk/alarms?state=all',
-  dedupeKey: `alarm digest ${alarms[0]?.id ?? ''}`,
-})
+const SPOKEN = ['tell', 'repeat', 'escalate', 'digest'] as const
+type Spoken = (typeof SPOKEN)[number]
+const SINGLE = { tell: raised, repeat: repeated, escalate: escalated, digest: raised }
+const TOGETHER = {
+  tell: 'alarm.many',
+  repeat: 'alarm.reminders',
+  escalate: 'alarm.passed_on',
+  digest: 'alarm.digest',
+}
+
+/** Many in one: raised by one look, or held back while it was quiet. */
+function together(step: Spoken, alarms: readonly ToldAlarm[], to: string): Notice {
+  const weightiest = alarms.toSorted(
+    (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
+  )
+  const [first] = alarms
+  return {
+    to,
+    kind: TOGETHER[step],
+    params: {
+      n: alarms.length,
+      open: alarms.filter(({ isOpen }) => isOpen).length,
+      critical: alarms.filter(({ severity }) => severity === 'critical').length,
+      names: [...new Set(weightiest.map(({ instrument }) => instrument))].slice(0, NAMED).join(' · '),
+    },
+    link: `/desk/alarms?state=${step === 'digest' ? 'all' : 'waiting'}`,
+    dedupeKey: `alarm ${step} ${first?.id ?? ''} ${first?.timesTold ?? 0}`,
+  }
+}

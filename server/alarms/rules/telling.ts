@@ -10,6 +10,7 @@ export type Told = {
   toldAt: number | null
   lastToldAt: number | null
   escalatedAt: number | null
+  timesTold: number
 }
 
 /** What its rule says of telling. */
@@ -18,6 +19,8 @@ export type Manner = {
   repeatMinutes: number | null
   escalateMinutes: number | null
   pausedUntil: number | null
+  /** How often it is repeated at most. */
+  mostRepeats: number
 }
 
 export type Step = 'tell' | 'hold' | 'digest' | 'repeat' | 'escalate'
@@ -26,7 +29,7 @@ const MINUTE = 60_000
 
 /**
  * What is to be done about an alarm at an instant. While its rule is paused nothing; in quiet hours it is held back, and
- * when they end told with all others, also where it is over by then. Repeated and passed on until it is acknowledged.
+ * when they end told with all others, also where it is over by then. Repeated, only so often, and passed on until it is acknowledged.
  */
 export function stepsOf(alarm: Told, manner: Manner, now: number): Step[] {
   const { quiet, pausedUntil } = manner
@@ -43,16 +46,19 @@ export function stepsOf(alarm: Told, manner: Manner, now: number): Step[] {
     since !== null && minutes !== null && since + minutes * MINUTE <= now
   const steps: Step[] = []
   if (alarm.escalatedAt === null && isDue(alarm.toldAt, manner.escalateMinutes)) steps.push('escalate')
-  if (isDue(alarm.lastToldAt, manner.repeatMinutes)) steps.push('repeat')
+  const mayRepeat = alarm.timesTold <= manner.mostRepeats
+  if (mayRepeat && isDue(alarm.lastToldAt, manner.repeatMinutes)) steps.push('repeat')
   return steps
 }
 
-/** Everything of a person that waited for the end of quiet hours, in one; a single one that goes on is told as itself. */
+/** What a person is told in one look: more than so many in one; each of fewer as itself where it goes on. */
 export function bundled<T extends { isOpen: boolean }>(
   waiting: readonly { to: string; alarm: T }[],
+  most: number,
 ): { to: string; alarms: T[]; alone: boolean }[] {
-  return [...Map.groupBy(waiting, ({ to }) => to)].map(([to, list]) => {
+  return [...Map.groupBy(waiting, ({ to }) => to)].flatMap(([to, list]) => {
     const alarms = list.map(({ alarm }) => alarm)
-    return { to, alarms, alone: alarms.length === 1 && alarms[0]?.isOpen === true }
+    if (alarms.length > most) return [{ to, alarms, alone: false }]
+    return alarms.map((alarm) => ({ to, alarms: [alarm], alone: alarm.isOpen }))
   })
 }

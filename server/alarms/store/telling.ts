@@ -1,23 +1,26 @@
-import type { Quiet, Severity } from '../facts.ts'
 import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import type { Manner, Told } from '../rules/telling.ts'
 
 const ms = (column: string): RawBuilder<unknown> => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 export type ToldAlarm = Told &
-  Manner & {
+  Omit<Manner, 'mostRepeats'> & {
     id: string
     organisationId: string
-    severity: Severity
-    quiet: Quiet | null
-    timesTold: number
     instrument: string
     rule: string
     since: Date
   }
 
-/** Alarms of which somebody may still have to be told: open and not acknowledged, or held back. */
-export async function findTellable(trx: Trx, limit: number): Promise<ToldAlarm[]> {
+type Page = { now: Date; mostRepeats: number; after: ToldAlarm | undefined; limit: number }
+
+/**
+ * Alarms of which somebody may have to be told now: never told and open or held back, or due to be repeated or passed
+ * on. Those never told come first; quiet hours are not looked at.
+ */
+export async function findTellable(trx: Trx, { now, mostRepeats, after, limit }: Page): Promise<ToldAlarm[]> {
+  const due = (since: string, minutes: string) =>
+    sql`${sql.ref(since)} + ${sql.ref(minutes)} * interval '1 minute' <= ${now}`
   const { rows } = await sql<ToldAlarm>`
     select a.id, a.organisation_id as "organisationId", a.severity, a.cleared_at is null as "isOpen",
       a.acknowledged_at is not null as "isAcknowledged", ${ms('a.held_at')} as "heldAt", ${ms('a.told_at')} as "toldAt",
@@ -25,12 +28,13 @@ export async function findTellable(trx: Trx, limit: number): Promise<ToldAlarm[]
       i.name as instrument, a.rule_name as rule, a.since, r.quiet, r.repeat_minutes as "repeatMinutes",
       r.escalate_minutes as "escalateMinutes", ${ms('r.paused_until')} as "pausedUntil"
     from alarm a join alarm_rule r on r.id = a.rule_id join instrument i on i.id = a.instrument_id
-    where a.acknowledged_at is null and ((a.cleared_at is null and (a.told_at is null or r.repeat_minutes is not null
-        or (r.escalate_minutes is not null and a.escalated_at is null)))
-      or (a.held_at is not null and a.told_at is null))
-    order by (a.told_at is null and a.held_at is null) desc, a.last_told_at nulls last, a.id limit ${limit}`.execute(
-    trx,
-  )
+    where a.acknowledged_at is null and (r.paused_until is null or r.paused_until <= ${now})
+      and (a.cleared_at is null or (a.held_at is not null and a.told_at is null))
+      and (a.told_at is null or (a.times_told <= ${mostRepeats} and ${due('a.last_told_at', 'r.repeat_minutes')})
+        or (a.escalated_at is null and ${due('a.told_at', 'r.escalate_minutes')}))
+      and (${after === undefined}::boolean
+        or (a.told_at is not null, a.id) > (${(after?.toldAt ?? null) !== null}::boolean, ${after?.id ?? null}::uuid))
+    order by a.told_at is not null, a.id limit ${limit}`.execute(trx)
   return rows
 }
 
