@@ -67,7 +67,7 @@ create table use_snapshot_difference (
 
 -- What an instrument's centre, and a body's place among others, were before they changed. From `since` on nothing is lost;
 -- for earlier days the first that is known stands, and the records of these days say so.
-create table use_history (since timestamptz not null);
+create table use_history (since timestamptz primary key);
 insert into use_history values (now());
 create table instrument_centre_past (
   instrument_id uuid not null references instrument on delete cascade,
