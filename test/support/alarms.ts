@@ -104,7 +104,7 @@ export async function alarmWorld() {
     },
     /** Nothing was ever raised, and every instrument has long stood by. */
     begin: async () => {
-      await sql`truncate alarm, alarm_watch, alarm_rule_instrument, alarm_rule, notice cascade`.execute(
+      await sql`truncate alarm, alarm_watch, alarm_hearing, alarm_rule_instrument, alarm_rule, notice cascade`.execute(
         app.db,
       )
       for (const name of ['A', 'B', 'X']) await reads(name, 'standby', clock.now - 5 * HOUR)

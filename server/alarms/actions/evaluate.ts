@@ -6,7 +6,9 @@ import { system } from '../../platform/principal.ts'
 import { transact } from '../../platform/whole.ts'
 import { KINDS, type End, type Kind, type Rule, type Verdict } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
+import { heardOn, type Hearing } from '../rules/hearing.ts'
 import { isLate } from '../rules/judge.ts'
+import { findHearing, findLastHeard, keepHearing } from '../store/hearing.ts'
 import {
   addAlarms,
   clearAlarms,
@@ -45,6 +47,7 @@ const keyOf = ({ ruleId, instrumentId }: { ruleId: string; instrumentId: string 
 
 async function look(app: App, trx: Trx, asked: Asked): Promise<{ raised: number; cleared: number }> {
   const now = app.clock.now()
+  const hearing = asked.kinds.includes('silent') ? await noteHearing(app, trx) : undefined
   const rules = await findRules(trx, asked)
   if (rules.size === 0) return { raised: 0, cleared: 0 }
   const found = await findOpen(trx, [...rules.keys()], asked.instruments)
@@ -54,7 +57,7 @@ async function look(app: App, trx: Trx, asked: Asked): Promise<{ raised: number;
     app,
     trx,
     targets.filter(({ isOut }) => !isOut),
-    now.getTime(),
+    { now: now.getTime(), hearing },
   )
   const fresh = targets.flatMap((target): NewAlarm[] => {
     const verdict = verdicts.get(target)
@@ -70,6 +73,15 @@ async function look(app: App, trx: Trx, asked: Asked): Promise<{ raised: number;
     ...cleared.map(({ id, instrumentId, as }) => eventOf('alarm.cleared', instrumentId, { alarm: id, as })),
   ])
   return { raised: raised.size, cleared: cleared.length }
+}
+
+/** How the intake stands, whether there are rules on silence or not: one that is written knows of the pauses before. */
+async function noteHearing(app: App, trx: Trx): Promise<Hearing | undefined> {
+  const last = await findLastHeard(app.telemetry.db)
+  if (last === undefined) return undefined
+  const hearing = heardOn(await findHearing(trx), last, parameters.pauseMinutes)
+  await keepHearing(trx, hearing)
+  return hearing
 }
 
 /** Places of the same rule and instrument together, with the alarm that is open there. */

@@ -4,6 +4,7 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import type { Rule, Terms, Verdict } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
+import type { Hearing } from '../rules/hearing.ts'
 import { judgeLow, judgeOutside, judgeSilent, judgeState, type Allowed, type Heard } from '../rules/judge.ts'
 import { isKnown, type Place } from '../rules/places.ts'
 import type { OpenAlarm } from '../store/raised.ts'
@@ -28,7 +29,7 @@ export async function judgeAll(
   app: App,
   trx: Trx,
   targets: readonly Target[],
-  now: number,
+  { now, hearing }: { now: number; hearing: Hearing | undefined },
 ): Promise<Map<Target, Verdict>> {
   const [allowed, heard, power] = [
     await allowedOf(trx, targets, now),
@@ -47,7 +48,7 @@ export async function judgeAll(
             [target, judgeOutside(terms, places, { now, allowed: allowed(terms, target.instrumentId) })],
           ]
         case 'silent':
-          return [[target, judgeSilent(terms, places, { now, heard })]]
+          return [[target, judgeSilent(terms, places, { now, heard, hearing })]]
         case 'power':
           return [[target, power.get(target) ?? { is: 'unknown' }]]
         case 'battery':

@@ -1,5 +1,6 @@
 import { merged, without, type Span } from '../../lib/spans.ts'
 import type { Evidence, Terms, Verdict } from '../facts.ts'
+import { quietFor, type Hearing } from './hearing.ts'
 import { isKnown, standingOf, type Place } from './places.ts'
 
 const MINUTE = 60_000
@@ -74,16 +75,19 @@ export function judgeOutside(
 /** What a device last told of itself. Instants in ms, percent, dBm. */
 export type Heard = { heardAt: number; battery: number | null; signal: number | null }
 
+/** Nothing heard of a device while others were; where nobody was heard there is nothing to be said of one. */
 export function judgeSilent(
   { minutes }: Extract<Terms, { kind: 'silent' }>,
   places: readonly Place[],
-  { now, heard }: { now: number; heard: ReadonlyMap<number, Heard> },
+  { now, heard, hearing }: { now: number; heard: ReadonlyMap<number, Heard>; hearing: Hearing | undefined },
 ): Verdict {
   return joined(
     places.map((place): Verdict => {
       const at = place.device === null ? undefined : heard.get(place.device)?.heardAt
       const since = Math.max(place.from, at ?? place.from)
-      return now - since >= minutes * MINUTE ? holdsAt(place, since, { knownUntil: at ?? null }) : over
+      if (now - since < minutes * MINUTE) return over
+      const isQuiet = quietFor(hearing, { since, minutes, now }) >= minutes * MINUTE
+      return isQuiet ? holdsAt(place, since, { knownUntil: at ?? null }) : unknown
     }),
   )
 }

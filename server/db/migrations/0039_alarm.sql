@@ -71,6 +71,8 @@ create table alarm (
 -- One open alarm for a rule and an instrument, however many look at the same time.
 create unique index alarm_open on alarm (rule_id, instrument_id) where cleared_at is null;
 create index alarm_organisation on alarm (organisation_id, id desc);
+create index alarm_closed on alarm (id desc) where cleared_at is not null;
+create index alarm_cleared on alarm (cleared_at) where cleared_at is not null;
 create index alarm_instrument on alarm (instrument_id, id desc);
 create index alarm_acknowledgeable on alarm (organisation_id) where cleared_at is null;
 create index alarm_untold on alarm (held_at) where held_at is not null and told_at is null;
@@ -87,3 +89,13 @@ create table alarm_watch (
   primary key (rule_id, place_id),
   check ((since is null) = (low is null) and (since is null) = (high is null))
 ) with (fillfactor = 70);
+
+-- When any meter was last heard, and since when there was no pause of so many minutes: a meter is silent only for as long
+-- as others are heard.
+create table alarm_hearing (
+  id boolean primary key default true check (id),
+  heard_at timestamptz not null,
+  devices integer not null check (devices > 0),
+  -- Milliseconds by minutes.
+  since jsonb not null check (jsonb_typeof(since) = 'object')
+);
