@@ -25,10 +25,11 @@ const Basis = Type.Object(
   { $id: 'MarketBasis' },
 )
 
-/** Facts of the instrument that its own public page shows. */
+/** Facts of the instrument that its own public page shows; the name alone where it moved or is public no more. */
 const Offered = Type.Object(
   {
     ...Named.properties,
+    id: nullable(Type.String({ description: 'Of its page, where there is one to show' })),
     model: Text,
     maker: Text,
     functions: Text,

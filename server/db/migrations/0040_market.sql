@@ -37,8 +37,9 @@ create table market_post (
   ended_role text,
   ended_at timestamptz,
   end_reason text check (length(btrim(end_reason)) between 1 and 500),
-  -- Why it ended by itself: its last day passed, another unit holds the instrument now, or it is listed no more.
-  lapse text check (lapse in ('day', 'moved', 'unlisted')),
+  -- Why it ended by itself: its last day passed, another unit holds the instrument now, it is listed no more, or customs
+  -- supervise it after all and have not released it.
+  lapse text check (lapse in ('day', 'moved', 'unlisted', 'supervised')),
   concluded_with uuid references organisation,
   -- The last day that the unit was reminded of.
   reminded_until date,

@@ -115,9 +115,4 @@ export async function held(
 const titleOf = ({ title, instrument }: Pick<DeskRow, 'title' | 'instrument'>): string =>
   title ?? instrument?.name ?? ''
 
-export const toldOf = (row: DeskRow) => ({
-  id: row.id,
-  unitId: row.unitId,
-  title: titleOf(row),
-  draftedBy: row.draftedById,
-})
+export const toldOf = (row: DeskRow) => ({ id: row.id, title: titleOf(row) })

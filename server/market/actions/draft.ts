@@ -103,7 +103,7 @@ async function add(
   const event = { action: `market_post.${state === 'draft' ? 'drafted' : 'submitted'}` }
   await recordEvents(trx, principal, [{ ...event, subjectKind: 'market_post', subjectId: id, detail }])
   if (state === 'submitted') {
-    const post = { id, unitId, title: written.title ?? '', draftedBy: by }
+    const post = { id, title: written.title ?? '' }
     await tellUnit(app, trx, post, { kind: 'market.submitted', link: `/desk/market/${id}`, by })
   }
   return id

@@ -52,16 +52,19 @@ async function customsClause(app: App, trx: Trx): Promise<string> {
   return ['customs.term', source?.document, source?.clause].filter((part) => part != null).join(' ')
 }
 
+/** For how many months customs supervise by the rule; null where no text says. */
+export async function customsTerm(app: App, trx: Trx): Promise<number | null> {
+  const term = (await policyAt(trx, app.config.profile, app.clock.today())).interval('customs.term')
+  return term.known && term.value.unit === 'year' ? term.value.amount * MONTHS : null
+}
+
 /** Where the register knows no last day of supervision, it is counted from the release by the rule. */
 async function subjectOf(app: App, trx: Trx, asked: Asked): Promise<Subject | undefined> {
   const found = await findSubject(trx, asked)
   if (found === undefined) return undefined
   if (found.customs === null) return { ...found, customs: null }
   const { releaseDate, supervisedUntil } = found.customs
-  const term = (await policyAt(trx, app.config.profile, app.clock.today())).interval('customs.term')
-  const counted =
-    releaseDate !== null && term.known && term.value.unit === 'year'
-      ? addMonths(releaseDate, term.value.amount * MONTHS)
-      : null
+  const months = await customsTerm(app, trx)
+  const counted = releaseDate !== null && months !== null ? addMonths(releaseDate, months) : null
   return { ...found, customs: { supervisedUntil: supervisedUntil ?? counted } }
 }

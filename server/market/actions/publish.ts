@@ -85,8 +85,9 @@ async function end(
   const params = { reason: reason ?? '–' }
   const told = { kind: `market.${state}`, params, link: `/desk/market/${row.id}`, by }
   if (state === 'removed' || by !== row.draftedById) await tellUnit(app, trx, toldOf(row), told)
-  const waiting = row.publishedAt === null ? [] : await waitingFor(trx, row.id)
-  await tellPeople(app, trx, waiting, toldOf(row), { kind: 'market.ended', link: '/me/market', by })
+  const waiting = row.publishedAt === null ? [] : await waitingFor(trx, [row.id])
+  const people = waiting.map(({ person }) => person)
+  await tellPeople(app, trx, people, toldOf(row), { kind: 'market.ended', link: '/me/market', by })
   return again(app, trx, principal, row, { action: state, reason, detail: { with: concludedWith } })
 }
 

@@ -1,11 +1,11 @@
-import { membersOf } from '../../accounts/index.ts'
-import { notify } from '../../notices/index.ts'
+import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
+import { concernedBy } from '../store/told.ts'
 
 const SHOWN = 80
 
-type Post = { id: string; unitId: string; title: string; draftedBy: string }
+type Post = { id: string; title: string }
 type Told = {
   kind: string
   params?: Record<string, string | number>
@@ -17,44 +17,33 @@ type Told = {
 
 /** Tells a unit's administrators and, where they still work there, whoever drafted the post. */
 export async function tellUnit(app: App, trx: Trx, post: Post, told: Told): Promise<void> {
-  const { unitId, draftedBy } = post
-  const admins = await membersOf(trx, { organisationId: unitId, roles: ['unit_admin'] })
-  const staff = await membersOf(trx, { organisationId: unitId, roles: STAFF })
-  const drafter = staff.find(({ personId }) => personId === draftedBy)
-  const people = [...admins, ...(drafter === undefined ? [] : [drafter])]
+  const people = await concernedBy(trx, [post.id])
   await tellPeople(
     app,
     trx,
-    people.map(({ personId }) => personId),
+    people.map(({ person }) => person),
     post,
     told,
   )
 }
 
-const STAFF = [
-  'user',
-  'user_admin',
-  'group_leader',
-  'instrument_manager',
-  'liaison_officer',
-  'centre_manager',
-  'college_manager',
-] as const
-
 /** Tells some people of a post, each once. */
-export async function tellPeople(
+export const tellPeople = (
   app: App,
   trx: Trx,
   people: readonly string[],
+  post: Pick<Post, 'title'>,
+  told: Told,
+): Promise<void> => notify(app, trx, noticesOf(people, post, told))
+
+/** What some people are told of a post, each once. */
+export function noticesOf(
+  people: readonly string[],
   { title }: Pick<Post, 'title'>,
   { kind, params = {}, link, by, dedupeKey }: Told,
-): Promise<void> {
+): Notice[] {
   const told = { kind, params: { title: title.slice(0, SHOWN), ...params }, link }
-  await notify(
-    app,
-    trx,
-    [...new Set(people)]
-      .filter((to) => to !== by)
-      .map((to) => ({ ...told, to, ...(dedupeKey && { dedupeKey }) })),
-  )
+  return [...new Set(people)]
+    .filter((to) => to !== by)
+    .map((to) => ({ ...told, to, ...(dedupeKey && { dedupeKey }) }))
 }

@@ -6,9 +6,9 @@ export async function findOnBoard(
   trx: Trx,
   id: string,
   today: string,
-): Promise<{ id: string; unitId: string; title: string; draftedBy: string } | undefined> {
-  const { rows } = await sql<{ id: string; unitId: string; title: string; draftedBy: string }>`
-    select p.id, p.organisation_id as "unitId", coalesce(p.title, i.name) as title, p.drafted_by as "draftedBy"
+): Promise<{ id: string; unitId: string; title: string } | undefined> {
+  const { rows } = await sql<{ id: string; unitId: string; title: string }>`
+    select p.id, p.organisation_id as "unitId", coalesce(p.title, i.name) as title
     from ${TABLES} where p.id = ${id} and ${LIVE(today)}`.execute(trx)
   return rows[0]
 }

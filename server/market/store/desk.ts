@@ -1,7 +1,7 @@
 import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
 import { within, type Scope } from '../../platform/scope.ts'
 import type { Kind, Lapse, Side, State } from '../facts.ts'
-import { COLUMNS, found, LIVE, TABLES, type PostRow } from './posts.ts'
+import { COLUMNS, found, HELD, LIVE, TABLES, type PostRow } from './posts.ts'
 
 type Named = { id: string; name: string; nameEn: string | null }
 
@@ -43,7 +43,7 @@ const seen = (sight: Sight): RawBuilder<boolean> => sql`(${own(sight)} or ${inUn
   or (p.published_at is not null and ${inUnit(sight.moderates)}))`
 
 const SELECT = (sight: Sight, { profile, today }: { profile: string; today: string }) => sql`
-  select ${COLUMNS(profile)}, coalesce(${LIVE(today)}, false) as "isLive", p.organisation_id as "unitId",
+  select ${COLUMNS(profile, HELD)}, coalesce(${LIVE(today)}, false) as "isLive", p.organisation_id as "unitId",
     p.instrument_id as "instrumentId",
     jsonb_build_object('number', p.document_number, 'date', p.document_date, 'body', p.document_body,
       'file', p.document_name) as "documentDraft",

@@ -111,9 +111,13 @@ export async function answerInquiry(
   return done.numUpdatedRows > 0n
 }
 
-/** People who wait for an answer about a post. */
-export async function waitingFor(trx: Trx, postId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select person_id as id from market_inquiry where post_id = ${postId} and answered_at is null`.execute(trx)
-  return rows.map(({ id }) => id)
+/** People who wait for an answer about some posts, each with the post. */
+export async function waitingFor(
+  trx: Trx,
+  posts: readonly string[],
+): Promise<{ post: string; person: string }[]> {
+  const { rows } = await sql<{ post: string; person: string }>`
+    select post_id as post, person_id as person from market_inquiry
+    where post_id = any(${[...posts]}::uuid[]) and answered_at is null order by post_id, id`.execute(trx)
+  return rows
 }

@@ -14,7 +14,9 @@ export type PostRow = {
   body: string
   term: string | null
   instrument:
-    | (Named & {
+    | (Omit<Named, 'id'> & {
+        /** Null where its page is not this post's to lead to: it moved, or is public no more. */
+        id: string | null
         model: string | null
         maker: string | null
         functions: string | null
@@ -52,10 +54,19 @@ const INSTRUMENT = (
     from instrument_image m where m.instrument_id = i.id),
   'supervisedUntil', (select u.supervised_until from instrument_customs u where u.instrument_id = i.id))`
 
-/** What both the board and the desk show of a post. */
-export const COLUMNS = (profile: string) => sql`
+/** Of an instrument that the unit holds no more, or that is public no more, the name alone: the rest is not its to tell. */
+const NAME = sql`jsonb_build_object('id', null, 'name', i.name, 'nameEn', i.name_en, 'model', null, 'maker', null,
+  'functions', null, 'acceptanceDate', null, 'originalValueFen', null, 'class', null, 'image', null,
+  'supervisedUntil', null)`
+
+/** Still its unit's; and shown in the catalogue. */
+export const HELD = sql<boolean>`coalesce(c.organisation_id = p.organisation_id, false)`
+const PUBLIC = sql<boolean>`(i.confidentiality <> 'classified' and s.status in ('listed', 'suspended') and ${HELD})`
+
+/** What both the board and the desk show of a post, with the instrument's facts where `open`. */
+export const COLUMNS = (profile: string, open: RawBuilder<boolean> = PUBLIC) => sql`
   p.id, p.side, p.kind, p.state, p.title, p.body, p.term,
-  case when i.id is not null then ${INSTRUMENT(profile)} end as instrument,
+  case when i.id is null then null when ${open} then ${INSTRUMENT(profile)} else ${NAME} end as instrument,
   jsonb_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en) as unit,
   case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) end as region,
   p.idle_since::text as "idleSince", p.until_date::text as until,
@@ -74,14 +85,13 @@ export const TABLES = sql`
   left join instrument i on i.id = p.instrument_id
   left join custody c on c.instrument_id = i.id and c.until_date is null
   left join instrument_status s on s.instrument_id = i.id and s.until_at is null
-  left join region r on r.code = coalesce(i.region_code, o.region_code, up.region_code)`
+  left join region r on r.code = coalesce(case when c.organisation_id = p.organisation_id then i.region_code end, o.region_code, up.region_code)`
 
 /** On the board on a day: published, still its unit's, and shown in the catalogue. */
 export const LIVE = (
   today: string,
 ): RawBuilder<boolean> => sql`(p.state = 'published' and p.until_date >= ${today}::date
-  and (p.side = 'wanted' or (i.confidentiality <> 'classified' and s.status in ('listed', 'suspended')
-    and c.organisation_id = p.organisation_id)))`
+  and (p.side = 'wanted' or ${PUBLIC}))`
 
 type Filters = {
   side?: Side | undefined

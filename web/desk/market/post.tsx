@@ -173,7 +173,7 @@ function Words({ post }: { post: Post }) {
     <Card
       title={t('desk.market.words')}
       extra={
-        instrument === null ? null : (
+        instrument?.id == null ? null : (
           <a className="underlined" href={`/instruments/${instrument.id}`}>
             {t('market.open_instrument')}
           </a>

@@ -23,7 +23,7 @@ export function offerData(site: Site, post: Post): object {
     ...(instrument !== null && {
       itemOffered: {
         '@type': 'IndividualProduct',
-        '@id': absolute(site, `/instruments/${instrument.id}`),
+        ...(instrument.id !== null && { '@id': absolute(site, `/instruments/${instrument.id}`) }),
         name: instrument.name,
       },
     }),

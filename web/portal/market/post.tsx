@@ -9,6 +9,7 @@ import { Breadcrumbs, Facts, SectionHead, Tag } from '../ui/parts.tsx'
 import { Told } from '../ui/told.tsx'
 import { Ask } from './ask.tsx'
 import { BasisNote } from './basis.tsx'
+import { customsWord } from './customs.ts'
 import { offerData } from './json-ld.ts'
 import { kindText, titleOf, type Inquiries, type Post } from './wire.ts'
 
@@ -61,7 +62,7 @@ function PostPage({ post, inquiries }: { post: Post; inquiries: Inquiries['items
       <Ended post={post} />
       <div class="market-columns">
         <div>
-          {instrument === null ? null : <Photo instrument={instrument} />}
+          {instrument?.id == null ? null : <Photo instrument={instrument} />}
           {instrument?.functions == null ? null : (
             <Words title={t('market.what')} text={instrument.functions} />
           )}
@@ -171,11 +172,10 @@ function useIdle({ idleSince, naming }: Post): ComponentChildren | null {
   return lines.length === 0 ? null : lines.map((line) => <p key={line}>{line}</p>)
 }
 
-function useCustoms({ customs, instrument }: Post): string | null {
+function useCustoms(post: Post): string | null {
   const { t } = useSite()
-  if (customs !== null) return t('market.customs_line', { release: customs.release, day: customs.releasedOn })
-  const until = instrument?.supervisedUntil ?? null
-  return until === null ? null : t('market.customs_over', { day: until })
+  const word = customsWord(post, civilDate(new Date()))
+  return word === null ? null : t(word.key, word.params)
 }
 
 function Contact({ post: { contact, instrument } }: { post: Post }) {
@@ -197,7 +197,7 @@ function Contact({ post: { contact, instrument } }: { post: Post }) {
           {t('market.email')} <a href={`mailto:${email}`}>{email}</a>
         </p>
       )}
-      {instrument === null ? null : (
+      {instrument?.id == null ? null : (
         <p class="actions">
           <a class="button button-quiet" href={`/instruments/${instrument.id}`}>
             {t('market.open_instrument')}
