@@ -7,7 +7,7 @@ import type { Translate } from '../shared/texts.ts'
 /** An answer of the API: the value, or why not. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; problem: Problem | null }
 
-export type Assets = { style: string; script: string; icons: string; drawings: string }
+export type Assets = { style: string; script: string; wall: string; icons: string; drawings: string }
 
 export type Mode = 'normal' | 'large'
 export type Theme = 'auto' | 'light' | 'dark'

@@ -6,7 +6,6 @@ import { hashFiles } from './hash.ts'
 import { liveForms } from './live.ts'
 import { followStates } from './states.ts'
 import { suggest } from './suggest.ts'
-import { keepWall } from './wall.ts'
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-suggest]')) suggest(form)
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-hash]')) hashFiles(form)
@@ -15,7 +14,6 @@ liveForms()
 countDown()
 copyTexts()
 followStates()
-for (const wall of document.querySelectorAll<HTMLElement>('[data-wall]')) keepWall(wall)
 
 // The offline page needs a secure origin; elsewhere everything works without it.
 if ('serviceWorker' in navigator && isSecureContext) {

@@ -41,6 +41,7 @@ function Head({ page }: { page: Page }) {
       <meta name="description" content={page.description} />
       <link rel="stylesheet" href={assets.style} />
       <script type="module" src={assets.script} />
+      {page.screen === undefined ? null : <script type="module" src={assets.wall} />}
       <meta
         name="color-scheme"
         content={page.screen ?? (site.theme === 'auto' ? 'light dark' : site.theme)}

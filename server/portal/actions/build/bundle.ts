@@ -21,30 +21,38 @@ export async function bundlePages(folder: string): Promise<void> {
       ssr: { noExternal: true },
       build: { ssr: 'web/portal/server.tsx', outDir: join(folder, 'pages'), target: 'node24', minify: false },
     }),
-    vite.build({
-      ...shared,
-      build: {
-        outDir: join(folder, 'assets'),
-        assetsDir: '',
-        target: 'es2022',
-        cssTarget: 'chrome111',
-        modulePreload: false,
-        rolldownOptions: {
-          input: join(root, 'web/portal/islands/main.ts'),
-          output: { entryFileNames: 'portal-[hash].js', assetFileNames: 'portal-[hash][extname]' },
-        },
-      },
-    }),
+    vite.build(forBrowsers(folder, 'main.ts', 'portal')),
   ])
+  // A page of its own with a script of its own: no other page carries it.
+  await vite.build(forBrowsers(folder, 'wall-main.ts', 'wall'))
   const assets = { ...(await bundled(folder)), ...(await copied(folder)) }
   await compressAll(join(folder, 'assets'))
   await writeFile(join(folder, 'assets.json'), JSON.stringify(assets, null, 2))
 }
 
-async function bundled(folder: string): Promise<{ style: string; script: string }> {
+/** One island with everything it needs, beside what stands in the folder. */
+const forBrowsers = (folder: string, island: string, name: string): InlineConfig => ({
+  ...shared,
+  build: {
+    outDir: join(folder, 'assets'),
+    // The second joins what the first wrote.
+    emptyOutDir: name === 'portal',
+    assetsDir: '',
+    target: 'es2022',
+    cssTarget: 'chrome111',
+    modulePreload: false,
+    rolldownOptions: {
+      input: join(root, 'web/portal/islands', island),
+      output: { entryFileNames: `${name}-[hash].js`, assetFileNames: `${name}-[hash][extname]` },
+    },
+  },
+})
+
+async function bundled(folder: string): Promise<{ style: string; script: string; wall: string }> {
   const names = await readdir(join(folder, 'assets'))
-  const named = (ending: string) => `/assets/${names.find((name) => name.endsWith(ending)) ?? ''}`
-  return { style: named('.css'), script: named('.js') }
+  const named = (name: string, ending: string) =>
+    `/assets/${names.find((each) => each.startsWith(`${name}-`) && each.endsWith(ending)) ?? ''}`
+  return { style: named('portal', '.css'), script: named('portal', '.js'), wall: named('wall', '.js') }
 }
 
 /** Sprites are fetched by name from pages, so they get their hash here and not by an import. */
