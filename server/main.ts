@@ -20,7 +20,8 @@ const say: Say = (line) => process.stdout.write(`  ${line}\n`)
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   // From the first moment on, so that a stop during the start is as orderly as one after it.
-  const told = untilTold()
+  const leaving = new AbortController()
+  const told = untilTold().then(() => leaving.abort())
   process.stdout.write(`Dayi 大仪 ${VERSION}\n`)
   // Both at once; a build that fails is met below, where what was started is put away.
   const built = Promise.allSettled([buildPortal({ say })])
@@ -38,8 +39,10 @@ async function main(): Promise<void> {
     const address = await listen(server, config)
     const devices = await hearDevices(running.app, say)
     say(`Ready after ${seconds()} s: ${address}`)
-    await playCasesWhenNone(running.app)
-    const meters = await playMeters(running.app, { api: ownAddress(server, config), port: devices.port })
+    await playCasesWhenNone(running.app, leaving.signal)
+    const meters = leaving.signal.aborted
+      ? undefined
+      : await playMeters(running.app, { api: ownAddress(server, config), port: devices.port })
     await told
     say('Stopping: open requests are finished first')
     await meters?.stop()

@@ -37,19 +37,27 @@ export async function loadDemoWhenEmpty(app: App, say: (line: string) => void): 
 type Missing = Record<'cases' | 'named' | 'alarms' | 'bookings' | 'market' | 'orders', boolean>
 
 /** Plays the cases and bookings of a demonstration that has none yet; after the jobs have started, since people are told of them. */
-export async function playCasesWhenNone(app: App): Promise<void> {
+export async function playCasesWhenNone(app: App, stopped?: AbortSignal): Promise<void> {
   if ((await readFact(app.db, 'demonstration')) === undefined) return
   const { rows } = await sql<Missing>`
     select not exists (select from procedure_case) as cases,
       not exists (select from instrument_responsible) as named, not exists (select from booking) as bookings,
       not exists (select from market_post) as market, not exists (select from alarm_rule) as alarms,
       not exists (select from service_order where kind = 'service') as orders`.execute(app.db)
-  if (rows[0]?.cases === true) await playCases(app)
-  if (rows[0]?.named === true) await playAnswering(app)
-  if (rows[0]?.bookings === true) await playBookings(app)
-  if (rows[0]?.alarms === true) await playAlarms(app)
-  if (rows[0]?.market === true) await playMarket(app)
-  if (rows[0]?.orders !== true) return
+  const acts: [part: keyof Missing, play: (app: App) => Promise<unknown>][] = [
+    ['cases', playCases],
+    ['named', playAnswering],
+    ['bookings', playBookings],
+    ['alarms', playAlarms],
+    ['market', playMarket],
+    ['orders', playOrdersWhole],
+  ]
+  // Told to stop, what is not begun is left to the next start.
+  for (const [part, play] of acts) if (rows[0]?.[part] === true && stopped?.aborted !== true) await play(app)
+}
+
+/** Orders with all that follows from them: what is begun is done to its end. */
+async function playOrdersWhole(app: App): Promise<void> {
   await playOrders(app)
   await playPapers(app)
   await playMoney(app)
