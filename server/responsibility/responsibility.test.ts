@@ -104,7 +104,7 @@ describe('who answers for an instrument', () => {
   })
 
   it('is a matter of the unit that had it then; after a transfer the next unit sees its own', async () => {
-    const [id = ''] = [await idOf('NEXT')]
+    const id = await idOf('NEXT')
     const third = await givenPerson(app, { role: 'instrument_manager', organisationId: north })
     const named = async (who: GivenPerson) => {
       const { status, body } = await get(`instruments/${id}/responsible`, who)
@@ -116,14 +116,13 @@ describe('who answers for an instrument', () => {
     )
     const moved = await app.db.transaction().execute((trx) =>
       transferCustody(trx, system, {
-        ...{
-          instrumentId: id,
-          organisationId: south,
-          centreId: null,
-          from: '2026-11-10',
-          today: '2026-11-21',
-        },
-        ...{ document: '演〔2026〕8号', reason: null },
+        instrumentId: id,
+        organisationId: south,
+        centreId: null,
+        from: '2026-11-10',
+        today: '2026-11-21',
+        document: '演〔2026〕8号',
+        reason: null,
       }),
     )
     expect(moved.ok).toBe(true)

@@ -6,11 +6,13 @@ import { rereadWaiting } from '../../../power/actions/reread.ts'
 import { countTouched } from '../../../use/actions/recount.ts'
 import { loadDemo } from '../load.ts'
 import { installMost } from './most.ts'
+import { standing } from './register.ts'
 import { standStill, whenRead } from './still.ts'
 import { tellStories } from './stories.ts'
-import { speak } from './voice.ts'
+import { lastWords, speak } from './voice.ts'
 import { words } from './words.ts'
 
+const DAY = 86_400_000
 let test: TestApp
 
 /** Twice, as after a start that was cut short. */
@@ -82,5 +84,24 @@ describe('the demonstration has instruments that stood still', () => {
     expect(sensors).toBeGreaterThan(300)
     expect([heard, marked]).toEqual([sensors, sensors])
     expect(late).toBeLessThan(sensors / 50)
+  })
+
+  it('that tell after a weekend all of what is read for use, and of the others a word each', async () => {
+    const { app } = test
+    const [meters, monday] = [await standing(app), Date.now() + 3 * DAY]
+    const lasts = await lastWords(app, meters)
+    app.clock = { ...app.clock, now: () => new Date(monday) }
+    await speak(app, meters, lasts)
+    const { rows } = await sql<{ device: number; samples: number }>`
+      select device, count(*)::int as samples from telemetry.sample where at > ${new Date(monday - 3 * DAY)}
+      group by device`.execute(app.telemetry.db)
+    const told = new Map(rows.map(({ device, samples }) => [device, samples]))
+    const [read, others] = [true, false].map((isRead) =>
+      meters.flatMap(({ code, device }) =>
+        code.startsWith('DEMO-S0') === isRead ? [told.get(device) ?? 0] : [],
+      ),
+    )
+    expect(Math.min(...read!)).toBeGreaterThanOrEqual(3 * 144)
+    expect([others!.length > 300, new Set(others)]).toEqual([true, new Set([1])])
   })
 })

@@ -14,6 +14,8 @@ const LATE = 6 * 24 * HOUR
 const SHOWN = 48 * HOUR
 /** Meters whose words are on their way together. */
 const AT_ONCE = 100
+/** Of those that may have days to tell. */
+const READ_AT_ONCE = 20
 
 type State = keyof typeof WATTS
 
@@ -41,9 +43,14 @@ function onByDay(device: number): (at: number) => State {
   }
 }
 
-/** How often a meter measures, and how far back it says what was missed: no farther than the intake takes it. */
-const paceOf = (code: string): { every: number; most: number } =>
-  code.startsWith('DEMO-S0') ? { every: EVERY, most: LATE } : { every: HOUR / 2, most: SHOWN }
+type Pace = { every: number; most: number }
+
+/**
+ * How often a meter measures, and how far back it says what was missed. What is read for use misses nothing that the intake
+ * takes; another has the register's picture to fill when it is new, and then only its present word.
+ */
+const paceOf = (isRead: boolean, isNew: boolean): Pace =>
+  isRead ? { every: EVERY, most: LATE } : { every: HOUR / 2, most: isNew ? SHOWN : HOUR / 2 }
 
 /**
  * Each says what it has measured since its last word, and at least that it is there: samples of every meter every few
@@ -55,21 +62,45 @@ export async function speak(
   lasts: ReadonlyMap<number, number> = new Map(),
 ): Promise<void> {
   const [now, today, intake] = [app.clock.now().getTime(), app.clock.today(), openIntake(app)]
-  for (let from = 0; from < meters.length; from += AT_ONCE)
-    await Promise.all(
-      meters.slice(from, from + AT_ONCE).map((meter) => {
-        const [{ every, most }, watts] = [paceOf(meter.code), voiceOf(meter, today)]
-        const apart = (meter.device % 60) * 1000
-        const last = Math.max(lasts.get(meter.device) ?? 0, now - most)
-        const first = Math.ceil((last + 1 - apart) / every) * every + apart
-        const missed = Array.from(
-          { length: Math.max(0, Math.floor((now - first) / every) + 1) },
-          (_, place) => first + place * every,
-        )
-        const readings = missed.map((at) => ({ at, power: watts(at) }))
-        return intake.take(meter, readings, { sent: now, signal: -50 - (meter.device % 30) })
-      }),
-    )
+  const read = await readForUse(app, meters)
+  const say = (meter: Meter): Promise<unknown> => {
+    const [watts, last] = [voiceOf(meter, today), lasts.get(meter.device)]
+    const missed = missedBy(meter, { last, now, pace: paceOf(read.has(meter.device), last === undefined) })
+    const readings = missed.map((at) => ({ at, power: watts(at) }))
+    return intake.take(meter, readings, { sent: now, signal: -50 - (meter.device % 30) })
+  }
+  const [many, few] = [true, false].map((isRead) =>
+    meters.filter(({ device }) => read.has(device) === isRead),
+  )
+  for (const batch of [...inBatches(many ?? [], READ_AT_ONCE), ...inBatches(few ?? [], AT_ONCE)])
+    await Promise.all(batch.map(say))
+}
+
+const inBatches = (meters: readonly Meter[], most: number): Meter[][] =>
+  Array.from({ length: Math.ceil(meters.length / most) }, (_, place) =>
+    meters.slice(place * most, (place + 1) * most),
+  )
+
+/** The instants since the last word at which a meter measured, each device a little apart. */
+function missedBy(
+  { device }: Meter,
+  { last = 0, now, pace: { every, most } }: { last: number | undefined; now: number; pace: Pace },
+): number[] {
+  const apart = (device % 60) * 1000
+  const first = Math.ceil((Math.max(last, now - most) + 1 - apart) / every) * every + apart
+  return Array.from(
+    { length: Math.max(0, Math.floor((now - first) / every) + 1) },
+    (_, place) => first + place * every,
+  )
+}
+
+/** Devices whose thresholds are confirmed, so that use is read from them. */
+async function readForUse(app: App, meters: readonly Meter[]): Promise<Set<number>> {
+  const { rows } = await sql<{ device: number }>`
+    select m.device from unnest(${meters.map(({ device }) => device)}::int[],
+      ${meters.map(({ instrumentId }) => instrumentId)}::uuid[]) as m(device, instrument)
+    where exists (select from power_threshold t where t.instrument_id = m.instrument)`.execute(app.db)
+  return new Set(rows.map(({ device }) => device))
 }
 
 /** When each last spoke; those that stand still and never did have their hours until the last full one. */
