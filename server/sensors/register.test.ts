@@ -6,6 +6,7 @@ import { field } from '../../test/support/field.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { givenSensor } from '../../test/support/sensors.ts'
 import { newId } from '../lib/ids.ts'
+import { openIntake } from '../telemetry/index.ts'
 import { assignmentsOf, registryOf } from './index.ts'
 
 let world: TestApp
@@ -156,5 +157,45 @@ describe('an assignment', () => {
       from: ahead,
     })
     expect(refused.codes).toEqual(['sensors.ahead', 'sensors.no_such_seat'])
+  })
+})
+
+describe('a sensor in an instrument that a centre runs', () => {
+  test('is read by the centre, with what was refused of it, as long as the centre runs it', async () => {
+    const [centreId = ''] = await givenUnits(world.app, unit('S-C'))
+    const centre = await givenPerson(world.app, { role: 'centre_manager', organisationId: centreId })
+    const [saved] = await save(world.app, [entry(unitId, 'S-C1', { name: '计量仪器' })])
+    const { code } = await givenSensor(world, { instrumentId: saved?.id ?? '' })
+    await openIntake(world.app).reject(code, 'too_old', '旧')
+    const reads = async (who: GivenPerson) => {
+      const get = (path: string) => ask(world, 'GET', path, { headers: who.headers })
+      const listed = async (path: string) => {
+        const items = field((await get(path)).body, 'items')
+        return Array.isArray(items) && items.some((each) => field(each, 'code') === code)
+      }
+      return [
+        (await get(`/sensors/${code}`)).status,
+        await listed(`/sensors?q=${code}`),
+        await listed('/telemetry/rejections'),
+      ]
+    }
+    const place = (id: string | null) =>
+      world.app.db
+        .updateTable('instrument')
+        .set({ centre_id: id })
+        .where('id', '=', saved?.id ?? '')
+        .execute()
+    expect(await reads(centre)).toEqual([404, false, false])
+    await place(centreId)
+    expect(await reads(centre)).toEqual([200, true, true])
+    expect(await reads(stranger)).toEqual([404, false, false])
+    const body = { as: 'moved' }
+    const ended = await ask(world, 'POST', `/sensors/${code}/assignment/end`, {
+      headers: centre.headers,
+      body,
+    })
+    expect(ended.status).toBe(200)
+    expect(await reads(centre)).toEqual([404, false, false])
+    expect(await reads(manager)).toEqual([200, true, true])
   })
 })

@@ -1,8 +1,8 @@
 import type { Assignment, End } from '../facts.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import { ms } from '../../platform/db/instants.ts'
+import { heldNow } from '../../platform/scope/custody.ts'
 import type { Scope } from '../../platform/scope.ts'
-import { instrumentReached } from './reach.ts'
 
 /** Where devices measured within a stretch of time; instants in milliseconds, the stretch's end not included. */
 export async function readAssignments(
@@ -30,7 +30,7 @@ export async function findSite(db: Db | Trx, scope: Scope, id: string): Promise<
     select i.id, i.name, c.organisation_id as "unitId", t.status from instrument i
     join custody c on c.instrument_id = i.id and c.until_date is null
     join instrument_status t on t.instrument_id = i.id and t.until_at is null
-    where i.id = ${id} and ${instrumentReached(scope)}`.execute(db)
+    where i.id = ${id} and ${heldNow(scope, sql`i.id`)}`.execute(db)
   return rows[0]
 }
 

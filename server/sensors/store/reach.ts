@@ -13,10 +13,3 @@ export const reached = (scope: Scope): RawBuilder<boolean> =>
   scope.kind === 'organisation'
     ? sql`(${within(scope, sql`o.id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
     : within(scope, sql`o.id`)
-
-/** SQL condition on `i` (instrument) and `c` (its open custody). */
-export const instrumentReached = (scope: Scope): RawBuilder<boolean> =>
-  scope.kind === 'organisation'
-    ? sql`(${within(scope, sql`c.organisation_id`)}
-        or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
-    : within(scope, sql`c.organisation_id`)
