@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { alarmWorld, type AlarmWorld } from '../../test/support/alarms.ts'
+import { alarmWorld, ruleOf, type AlarmWorld } from '../../test/support/alarms.ts'
 import { givenSamples, steady } from '../../test/support/sensor-data.ts'
+import type { KyselyPlugin } from 'kysely'
 import { newId } from '../lib/ids.ts'
 import { sql } from '../platform/db/index.ts'
 
@@ -134,5 +135,36 @@ describe('many at once', () => {
     await sql`update alarm_rule set quiet = null where id = ${other}`.execute(w.db)
     await w.look()
     expect(await w.told('manager')).toHaveLength(1)
+  })
+})
+
+describe('a rule on power over a long time', () => {
+  test('is not read in the request that writes it, and later a few hours at a time', async () => {
+    const from = w.clock.now - 25 * HOUR
+    await givenSamples(w.product, w.sensors['B']!.device, steady(from, 25 * 60 + 1, 900))
+    const terms = { kind: 'power', side: 'above', watts: 500, minutes: 1440, hysteresisPermille: 0 }
+    const body = ruleOf(terms, { wholeUnit: false, instruments: [w.ids['B']] })
+    const { app } = w.product
+    const { telemetry } = app
+    const counts: number[] = []
+    const transformResult: KyselyPlugin['transformResult'] = ({ result }) => {
+      counts.push(result.rows.length)
+      return Promise.resolve(result)
+    }
+    const db = telemetry.db.withPlugin({ transformQuery: ({ node }) => node, transformResult })
+    Object.assign(app, { telemetry: { ...telemetry, db } })
+    try {
+      expect((await w.ask('manager', 'POST', '/alarms/rules', body)).status).toBe(201)
+      expect(counts).toEqual([])
+      await w.look()
+      expect((await w.alarms()).map((each) => each['since'])).toEqual([new Date(from).toISOString()])
+      expect(Math.max(...counts)).toBe(6 * 60)
+      counts.length = 0
+      const trial = { terms, wholeUnit: false, instruments: [w.ids['B']] }
+      expect((await w.ask('manager', 'POST', '/alarms/rules/trial', trial)).body).toMatchObject({ raised: 1 })
+      expect(Math.max(...counts)).toBeLessThanOrEqual(6 * 60)
+    } finally {
+      Object.assign(app, { telemetry })
+    }
   })
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluateAlarms } from '../../server/alarms/actions/evaluate.ts'
 import { inspect } from '../support/axe.ts'
 import { ask } from '../support/asking.ts'
 import { ruleOf } from '../support/alarms.ts'
@@ -83,6 +84,9 @@ describe('alarms on a phone', () => {
     await page.getByLabel('设免打扰时段').uncheck()
     await page.getByRole('button', { name: '启用这条规则' }).click()
     await page.getByRole('link', { name: '功率太高，可能过热' }).waitFor()
+    await evaluateAlarms(site.test.app)
+    await page.reload()
+    await page.getByRole('link', { name: '1 条没有结束' }).waitFor()
     await isSound(page, 'alarm-rules-390')
     await page.getByRole('link', { name: '1 条没有结束' }).click()
     await page.getByText('等待签收').waitFor()
@@ -106,6 +110,7 @@ describe('alarms on a phone', () => {
     expect(
       (await ask(site.test, 'POST', '/alarms/rules', { headers: manager.headers, body: rule })).status,
     ).toBe(201)
+    await evaluateAlarms(site.test.app)
     const { page, context, complaints } = await site.open(manager, '/desk/notices', 390)
     await page.getByText(`严重告警：${LONG}`).click()
     await page.getByText('报告电量 12%').waitFor()
@@ -127,6 +132,7 @@ describe('alarms on a desk', () => {
       const body = ruleOf(terms, { name: `冷却停了 ${minutes} 分钟` })
       await ask(site.test, 'POST', '/alarms/rules', { headers: manager.headers, body })
     }
+    await evaluateAlarms(site.test.app)
     const { page, context, complaints } = await site.open(manager, '/desk/alarms', 1440, true)
     await page.getByText('冷却停了 5 分钟').first().waitFor()
     await isSound(page, 'alarms-1440-dark')

@@ -92,9 +92,12 @@ export async function alarmWorld() {
     ask,
     look,
     reads,
-    /** Writes a rule and gives its id. */
-    written: async (terms: object, rest: object = {}): Promise<string> =>
-      String(field((await ask('manager', 'POST', '/alarms/rules', ruleOf(terms, rest))).body, 'id')),
+    /** Writes a rule, has it looked at as the job does, and gives its id. */
+    written: async (terms: object, rest: object = {}): Promise<string> => {
+      const { body } = await ask('manager', 'POST', '/alarms/rules', ruleOf(terms, rest))
+      await look()
+      return String(field(body, 'id'))
+    },
     alarms: (query = 'state=all', who = 'manager') => list(who, `/alarms?${query}`),
     told: async (who: string, kind = 'alarm.') =>
       (await list(who, '/me/notices?limit=50')).filter((one) => String(one['kind']).startsWith(kind)),

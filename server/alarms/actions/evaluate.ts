@@ -22,7 +22,7 @@ import { judgeAll, type Target } from './judging.ts'
 import { tellAlarms } from './tell.ts'
 
 /** Of which kinds, rules and instruments; all unless said. */
-type Which = { kinds?: readonly Kind[]; rules?: readonly string[]; instruments?: readonly string[] }
+export type Which = { kinds?: readonly Kind[]; rules?: readonly string[]; instruments?: readonly string[] }
 
 /**
  * Looks at what rules say now: raises what has come true, ends what is over, and tells whoever is to be told. The same

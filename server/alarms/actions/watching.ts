@@ -6,10 +6,12 @@ import parameters from '../parameters.json' with { type: 'json' }
 import { holdsAt, joined } from '../rules/judge.ts'
 import type { Place } from '../rules/places.ts'
 import { readOn, saysNow, type PowerTerms, type Watch } from '../rules/power.ts'
+import { windowsOf } from '../rules/windows.ts'
 import { findWatches, keepWatches, type WatchRow } from '../store/raised.ts'
 import type { Target } from './judging.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /** A place that a rule on power watches, and how far it was read. */
 type Watched = {
@@ -40,11 +42,10 @@ export async function judgePower(
   const watched = those.flatMap((target) =>
     target.places.flatMap((place) => watchedOf(target, place, { known, now })),
   )
-  const samples = await samplesOf(app, watched, now)
-  const read = watched.map((one) => {
-    const { terms, device, watch, gapMs, isOpen } = one
-    return { ...one, after: readOn(terms, watch, samples.get(device) ?? [], { gapMs, isOpen }) }
-  })
+  const read: Read[] = []
+  const devices = [...Map.groupBy(watched, ({ device }) => device)]
+  for (let from = 0; from < devices.length; from += parameters.devicesAtOnce)
+    read.push(...(await readSome(app, devices.slice(from, from + parameters.devicesAtOnce), now)))
   await keepWatches(
     trx,
     read
@@ -75,33 +76,42 @@ function watchedOf(
   return [{ target, terms, place, device: place.device, watch, gapMs, isOpen }]
 }
 
-async function samplesOf(
+type Read = Watched & { after: Watch }
+
+/** Reads some devices on, a few hours at a time: what was read is judged and dropped, however long nobody looked. */
+async function readSome(
   app: App,
-  watched: readonly Watched[],
+  devices: readonly (readonly [device: number, watched: readonly Watched[]])[],
   now: number,
-): Promise<Map<number, { at: number; power: number }[]>> {
-  const devices = [...Map.groupBy(watched, ({ device }) => device)].map(([device, list]) => ({
+): Promise<Read[]> {
+  const reading = devices.map(([device, list]) => ({
     device,
-    from: Math.min(
-      ...list.map(({ watch, terms }) =>
-        Math.max(watch.at + 1, now - (terms.minutes + parameters.spareMinutes) * MINUTE),
-      ),
-    ),
-    until: now + 1,
+    list: list.map((one) => ({ ...one, after: one.watch })),
+    from: Math.min(...list.map((one) => earliestOf(one, now))),
   }))
-  const samples = new Map<number, { at: number; power: number }[]>()
-  for (let from = 0; from < devices.length; from += parameters.devicesAtOnce) {
-    const some = devices.slice(from, from + parameters.devicesAtOnce)
-    const read = await readStretches(app.telemetry.db, some)
-    for (const [index, { device }] of some.entries()) samples.set(device, read[index] ?? [])
+  const first = Math.min(...reading.map(({ from }) => from))
+  for (const window of windowsOf({ from: first, until: now + 1 }, parameters.windowHours * HOUR)) {
+    const wanted = reading.filter(({ from }) => from < window.until)
+    const stretches = wanted.map(({ device, from }) => ({
+      ...window,
+      device,
+      from: Math.max(from, window.from),
+    }))
+    const samples = await readStretches(app.telemetry.db, stretches)
+    for (const [index, { list }] of wanted.entries())
+      for (const one of list)
+        one.after = readOn(one.terms, one.after, samples[index] ?? [], {
+          gapMs: one.gapMs,
+          isOpen: one.isOpen,
+        })
   }
-  return samples
+  return reading.flatMap(({ list }) => list)
 }
 
-function verdictOf(
-  { terms, place, watch: before, after, gapMs, isOpen }: Watched & { after: Watch },
-  now: number,
-): Verdict {
+const earliestOf = ({ watch, terms }: Watched, now: number): number =>
+  Math.max(watch.at + 1, now - (terms.minutes + parameters.spareMinutes) * MINUTE)
+
+function verdictOf({ terms, place, watch: before, after, gapMs, isOpen }: Read, now: number): Verdict {
   const says = saysNow(terms, after, { now, gapMs, isOpen })
   if (says !== 'holds') return { is: says }
   const since = after.since ?? before.at

@@ -21,7 +21,6 @@ import {
   removeRule as keepRemoval,
   setInstruments,
 } from '../store/written.ts'
-import { evaluateAlarms } from './evaluate.ts'
 import { readRule } from './written.ts'
 
 /** A person acts; what a key or the command line does has nobody's name. */
@@ -51,7 +50,7 @@ const eventOf = (what: string, id: string, detail: Record<string, unknown> = {})
   detail,
 })
 
-/** Writes a rule of a unit; what it says of this moment is looked at at once. */
+/** Writes a rule of a unit; what it says of this moment is looked at soon after. */
 export async function createRule(app: App, writing: Writing, body: NewRule): Promise<Outcome<RuleView>> {
   const { principal } = writing
   const made = await once(app, writing, async (trx) => {
@@ -71,8 +70,9 @@ export async function createRule(app: App, writing: Writing, body: NewRule): Pro
   return made.ok ? shown(app, principal, made.value) : made
 }
 
+/** What a rule says of this moment is looked at by the job: it may have to read the samples of a whole unit. */
 async function shown(app: App, principal: Principal, id: string): Promise<Outcome<RuleView>> {
-  await evaluateAlarms(app, { rules: [id] })
+  if (app.jobs.running()) await app.jobs.send('alarms', { rules: [id] })
   return readRule(app, principal, id)
 }
 
