@@ -1,14 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { alarmWorld, ruleOf, type AlarmWorld } from '../../test/support/alarms.ts'
+import { field } from '../../test/support/field.ts'
 import { givenSamples, steady } from '../../test/support/sensor-data.ts'
 import type { KyselyPlugin } from 'kysely'
 import { newId } from '../lib/ids.ts'
 import { sql } from '../platform/db/index.ts'
+import { dropExpired } from './actions/keep.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 const OFF = { kind: 'state', state: 'off', minutes: 10 } as const
+type Row = Record<string, unknown>
 let w: AlarmWorld
 
 beforeAll(async () => {
@@ -167,4 +170,48 @@ describe('a rule on power over a long time', () => {
       Object.assign(app, { telemetry })
     }
   })
+})
+
+describe('what is over', () => {
+  test('comes after what is open, page by page', async () => {
+    const rule = await w.written(OFF)
+    for (let hours = 1; hours <= 4; hours += 1) await raisedAgo(rule, hours * HOUR)
+    await w.reads('A', 'off', w.clock.now - HOUR)
+    await w.reads('B', 'off', w.clock.now - HOUR)
+    await w.look()
+    const pages: Row[][] = []
+    let cursor: unknown = null
+    do {
+      const query = `state=all&limit=2${typeof cursor === 'string' ? `&cursor=${cursor}` : ''}`
+      const { body } = await w.ask('manager', 'GET', `/alarms?${query}`)
+      pages.push(field(body, 'items') as Row[])
+      cursor = field(body, 'nextCursor')
+    } while (typeof cursor === 'string')
+    expect(pages.map((page) => page.map((each) => each['cleared'] === null))).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+    ])
+    expect(new Set(pages.flat().map((each) => each['id'])).size).toBe(6)
+    expect(await w.alarms('state=over')).toHaveLength(4)
+  })
+
+  test('is kept for years and not for ever; a rule goes with the last of its alarms', async () => {
+    const [rule, removed] = [await w.written(OFF), await w.written({ ...OFF, minutes: 20 })]
+    for (const days of [1094, 1096, 1097]) await raisedAgo(rule, days * DAY)
+    await raisedAgo(rule, 1096 * DAY, null)
+    await raisedAgo(removed, 1096 * DAY)
+    await sql`update alarm_rule set removed_at = ${new Date(w.clock.now - 1096 * DAY)} where id = ${removed}`.execute(
+      w.db,
+    )
+    expect(await dropExpired(w.product.app)).toEqual({ alarms: 3, rules: 1 })
+    expect((await w.alarms()).map((each) => each['cleared'] === null)).toEqual([true, false])
+  })
+})
+
+test('a list of rules says how many instruments each applies to', async () => {
+  await w.written(OFF)
+  await w.written(OFF, { wholeUnit: false, instruments: [w.ids['B']] })
+  const { body } = await w.ask('manager', 'GET', '/alarms/rules')
+  expect((field(body, 'items') as Row[]).map(({ covers }) => covers)).toEqual([1, 2])
 })

@@ -77,28 +77,59 @@ function conditions(scope: Scope, filter: AlarmFilter): RawBuilder<unknown>[] {
   return all
 }
 
-/** Open ones first, those that nobody acknowledged before the others and the weightiest before the rest. */
-const RANK = sql`(case when a.cleared_at is not null then 9
-  else (case when a.acknowledged_at is null then 0 else 4 end)
-    + (case a.severity when 'critical' then 0 when 'warning' then 1 else 2 end) end)`
+/** Rank of an alarm that is over. */
+const OVER = 9
+
+/** Open ones: those that nobody acknowledged before the others and the weightiest before the rest. */
+const RANK = sql`((case when a.acknowledged_at is null then 0 else 4 end)
+  + (case a.severity when 'critical' then 0 when 'warning' then 1 else 2 end))`
 
 export type AlarmPlace = { rank: number; id: string }
+type Viewer = { scope: Scope; personId: string | null }
+type Ranked = AlarmRow & { rank: number }
+type Page = { limit: number; after: AlarmPlace | undefined }
 
-/** A page of alarms within reach. */
+/** A page of alarms within reach: those that are open by their weight, then those that are over by their time. */
 export async function listAlarms(
   db: Db,
-  viewer: { scope: Scope; personId: string | null },
+  viewer: Viewer,
   filter: AlarmFilter,
-  { limit, after }: { limit: number; after: AlarmPlace | undefined },
-): Promise<(AlarmRow & { rank: number })[]> {
-  const all = conditions(viewer.scope, filter)
+  { limit, after }: Page,
+): Promise<Ranked[]> {
+  const isPast = after?.rank === OVER
+  const open = isPast || filter.state === 'over' ? [] : await listOpen(db, viewer, filter, { limit, after })
+  if (open.length === limit || filter.state === 'open' || filter.state === 'waiting') return open
+  const rest = { limit: limit - open.length, after: isPast ? after : undefined }
+  return [...open, ...(await listOver(db, viewer, filter, rest))]
+}
+
+async function listOpen(
+  db: Db,
+  viewer: Viewer,
+  filter: AlarmFilter,
+  { limit, after }: Page,
+): Promise<Ranked[]> {
+  const all = [...conditions(viewer.scope, filter), sql`a.cleared_at is null`]
   if (after !== undefined)
     all.push(
       sql`(${RANK} > ${after.rank}::int or (${RANK} = ${after.rank}::int and a.id < ${after.id}::uuid))`,
     )
-  const { rows } = await sql<AlarmRow & { rank: number }>`
-    select ${columns(viewer.personId)}, ${RANK} as rank from ${FROM}
+  const { rows } = await sql<Ranked>`select ${columns(viewer.personId)}, ${RANK} as rank from ${FROM}
     where ${sql.join(all, sql` and `)} order by ${RANK}, a.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+/** Years of them: read in the order of their index, none is sorted. */
+async function listOver(
+  db: Db,
+  viewer: Viewer,
+  filter: AlarmFilter,
+  { limit, after }: Page,
+): Promise<Ranked[]> {
+  const all = [...conditions(viewer.scope, filter), sql`a.cleared_at is not null`]
+  if (after !== undefined) all.push(sql`a.id < ${after.id}::uuid`)
+  const { rows } = await sql<Ranked>`select ${columns(viewer.personId)}, ${OVER}::int as rank from ${FROM}
+    where ${sql.join(all, sql` and `)} order by a.id desc limit ${limit}`.execute(db)
   return rows
 }
 

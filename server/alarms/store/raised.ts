@@ -1,6 +1,6 @@
 import type { End, Evidence, Severity, Terms } from '../facts.ts'
 import { recordset } from '../../platform/db/bulk.ts'
-import { sql, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Watch } from '../rules/power.ts'
 
 /** One process at a time looks and writes, so that an older look never follows a newer one. */
@@ -113,4 +113,23 @@ export async function keepWatches(trx: Trx, rows: readonly WatchRow[]): Promise<
 /** A rule reads anew, after its terms changed. */
 export async function dropWatches(trx: Trx, ruleId: string): Promise<void> {
   await sql`delete from alarm_watch where rule_id = ${ruleId}`.execute(trx)
+}
+
+/** Drops some of the alarms that were over before a moment; how many, none: all are gone. */
+export async function dropOld(db: Db, before: Date, limit: number): Promise<number> {
+  const { rows } = await sql`delete from alarm where id in (select id from alarm
+    where cleared_at < ${before} order by cleared_at limit ${limit}) returning 1`.execute(db)
+  return rows.length
+}
+
+/** Drops rules that were removed before a moment and of which no alarm is left. */
+export async function dropRemoved(trx: Trx, before: Date): Promise<number> {
+  const gone = sql`select r.id from alarm_rule r where r.removed_at < ${before}
+    and not exists (select from alarm a where a.rule_id = r.id) order by r.id for update skip locked`
+  const { rows } = await sql<{ id: string }>`${gone}`.execute(trx)
+  const ids = rows.map(({ id }) => id)
+  await sql`delete from alarm_rule_instrument where rule_id = any(${ids}::uuid[])`.execute(trx)
+  await sql`delete from alarm_watch where rule_id = any(${ids}::uuid[])`.execute(trx)
+  await sql`delete from alarm_rule where id = any(${ids}::uuid[])`.execute(trx)
+  return ids.length
 }

@@ -26,9 +26,14 @@ export type RuleRow = {
   open: number
 }
 
-const METERED = sql`exists (select from sensor_assignment a where a.instrument_id = x.instrument_id and a.until_at is null)`
-
-const SELECT = sql`select r.id, jsonb_build_object('id', o.id, 'name', o.name) as organisation, r.name, r.terms,
+/** Of rules chosen by a relation with the columns of alarm_rule; what a unit has of metered instruments is found once. */
+const select = (chosen: RawBuilder<unknown>): RawBuilder<RuleRow> => sql`
+  with chosen as materialized (${chosen}),
+  metered as materialized (select u.organisation_id, x.instrument_id
+    from (select distinct organisation_id from chosen) u cross join lateral ${instrumentsOf(sql`u.organisation_id`)} x
+    where exists (select from sensor_assignment a where a.instrument_id = x.instrument_id and a.until_at is null)),
+  whole as materialized (select organisation_id, count(*)::int as n from metered group by organisation_id)
+  select r.id, jsonb_build_object('id', o.id, 'name', o.name) as organisation, r.name, r.terms,
     r.severity, r.whole_unit as "wholeUnit", r.responsible, r.roles, r.quiet, r.repeat_minutes as "repeatMinutes",
     r.escalate_minutes as "escalateMinutes", r.while_suspended as "whileSuspended", r.paused_until as "pausedUntil",
     r.version,
@@ -36,11 +41,12 @@ const SELECT = sql`select r.id, jsonb_build_object('id', o.id, 'name', o.name) a
       from alarm_rule_instrument n join instrument i on i.id = n.instrument_id where n.rule_id = r.id), '[]') as instruments,
     coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id)
       from person p where p.id = any(r.people)), '[]') as people,
-    (select count(*)::int from ${instrumentsOf(sql`r.organisation_id`)} x where ${METERED} and (r.whole_unit
-      or exists (select from alarm_rule_instrument n where n.rule_id = r.id and n.instrument_id = x.instrument_id)))
-      as covers,
+    case when r.whole_unit then coalesce(w.n, 0) else (select count(*)::int from alarm_rule_instrument n
+      join metered m on m.organisation_id = r.organisation_id and m.instrument_id = n.instrument_id
+      where n.rule_id = r.id) end as covers,
     (select count(*)::int from alarm a where a.rule_id = r.id and a.cleared_at is null) as open
-  from alarm_rule r join organisation o on o.id = r.organisation_id`
+  from chosen r join organisation o on o.id = r.organisation_id left join whole w on w.organisation_id = o.id
+  order by r.id desc`
 
 export type RuleFilter = {
   organisation?: string | undefined
@@ -64,14 +70,14 @@ export async function listRules(
     all.push(sql`(${instrument}::uuid in (select instrument_id from ${instrumentsOf(sql`r.organisation_id`)} x)
       and (r.whole_unit or exists (select from alarm_rule_instrument n
         where n.rule_id = r.id and n.instrument_id = ${instrument}::uuid)))`)
-  const { rows } = await sql<RuleRow>`${SELECT} where ${sql.join(all, sql` and `)}
-    order by r.id desc limit ${limit}`.execute(db)
+  const { rows } = await sql<RuleRow>`${select(sql`select r.* from alarm_rule r
+    where ${sql.join(all, sql` and `)} order by r.id desc limit ${limit}`)}`.execute(db)
   return rows
 }
 
 export async function findRule(db: Db | Trx, scope: Scope, id: string): Promise<RuleRow | undefined> {
-  const { rows } = await sql<RuleRow>`${SELECT} where r.id = ${id} and r.removed_at is null
-    and ${within(scope, sql`r.organisation_id`)}`.execute(db)
+  const { rows } = await sql<RuleRow>`${select(sql`select r.* from alarm_rule r
+    where r.id = ${id} and r.removed_at is null and ${within(scope, sql`r.organisation_id`)}`)}`.execute(db)
   return rows[0]
 }
 
