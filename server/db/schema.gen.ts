@@ -52,6 +52,13 @@ export interface AlarmTable {
   escalated_at: Timestamp | null
 }
 
+export interface AlarmHearingTable {
+  id: Generated<boolean>
+  heard_at: Timestamp
+  devices: number
+  since: Json
+}
+
 export interface AlarmRuleTable {
   id: string
   organisation_id: string
@@ -2376,6 +2383,7 @@ export interface WebhookDeliveryTable {
 export interface Schema {
   account: AccountTable
   alarm: AlarmTable
+  alarm_hearing: AlarmHearingTable
   alarm_rule: AlarmRuleTable
   alarm_rule_instrument: AlarmRuleInstrumentTable
   alarm_watch: AlarmWatchTable

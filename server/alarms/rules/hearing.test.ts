@@ -6,8 +6,15 @@ import { heardOn, type Hearing } from './hearing.ts'
 const MINUTE = 60_000
 const PAUSES = [2, 5, 15]
 const place = (device: number) => ({
-  ...{ placeId: `p${device}`, seatId: null, device, from: 0, state: null },
-  ...{ since: null, knownUntil: null, watts: null, gapSeconds: null },
+  placeId: `p${device}`,
+  seatId: null,
+  device,
+  from: 0,
+  state: null,
+  since: null,
+  knownUntil: null,
+  watts: null,
+  gapSeconds: null,
 })
 
 /** Devices that send each minute at some second of their own, looked at each minute; what is raised when, by device. */
