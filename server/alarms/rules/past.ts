@@ -51,7 +51,7 @@ export function countOutside(
 }
 
 /** A count of power beyond the limit that is read on stretch by stretch. */
-export type PowerCount = { watch: Watch; isOpen: boolean; raised: number }
+type PowerCount = { watch: Watch; isOpen: boolean; raised: number }
 
 export const NONE_YET: PowerCount = {
   watch: { at: -Infinity, since: null, low: 0, high: 0 },
