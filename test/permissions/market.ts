@@ -12,7 +12,6 @@ export async function marketPapersOf(app: App, { organisation, colleague }: Unit
     side: 'wanted',
     kind: 'lease',
     organisation_id: organisation,
-    title: `求租 ${marketPost}`,
     body: '试',
     until_date: '2099-01-01',
     contact_office: '科研处',
@@ -23,8 +22,16 @@ export async function marketPapersOf(app: App, { organisation, colleague }: Unit
   await app.db
     .insertInto('market_post')
     .values([
-      { ...row, id: marketPost, state: 'submitted' },
-      { ...row, id: ended, state: 'concluded', published_by: colleague, published_at: now, ended_at: now },
+      { ...row, id: marketPost, title: `求租 ${marketPost}`, state: 'submitted' },
+      {
+        ...row,
+        id: ended,
+        title: `求租 ${ended}`,
+        state: 'concluded',
+        published_by: colleague,
+        published_at: now,
+        ended_at: now,
+      },
     ])
     .execute()
   await app.db

@@ -1,8 +1,9 @@
+import { systemClock } from '../../../server/platform/clock.ts'
 import { PDF, offerWords, wantedWords } from '../../support/market.ts'
 import { on, upload, type Recipe } from './recipe.ts'
 import type { Side } from '../world.ts'
 
-const TODAY = '2026-11-22'
+const TODAY = systemClock.today()
 const POST = (side: Side): string => side.marketPost
 
 /** Attempts at the board for lease and transfer. */
@@ -14,7 +15,7 @@ export const market: Record<string, Recipe> = {
   'GET /api/v1/market-posts': (side) => ({ query: { unit: side.organisation } }),
   'GET /api/v1/market-posts/{id}': on(POST),
   'POST /api/v1/market-posts/offers': (side) => ({
-    body: { instrumentId: side.listed, ...offerWords(TODAY, { until: '2027-01-01' }) },
+    body: { instrumentId: side.listed, ...offerWords(TODAY) },
   }),
   'PUT /api/v1/market-posts/{id}/offer': on(POST, offerWords(TODAY)),
   'POST /api/v1/market-posts/wanted': () => ({ body: wantedWords(TODAY) }),
