@@ -53,7 +53,7 @@ export interface AlarmTable {
 }
 
 export interface AlarmHearingTable {
-  id: Generated<boolean>
+  is_single: Generated<boolean>
   heard_at: Timestamp
   devices: number
   since: Json

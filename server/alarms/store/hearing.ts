@@ -22,7 +22,7 @@ export async function findHearing(trx: Trx): Promise<Hearing | undefined> {
 export async function keepHearing(trx: Trx, { heardAt, devices, since }: Hearing): Promise<void> {
   await sql`insert into alarm_hearing (heard_at, devices, since)
     values (${new Date(heardAt)}, ${devices}, ${JSON.stringify(since)}::jsonb)
-    on conflict (id) do update set heard_at = excluded.heard_at, devices = excluded.devices, since = excluded.since`.execute(
+    on conflict (is_single) do update set heard_at = excluded.heard_at, devices = excluded.devices, since = excluded.since`.execute(
     trx,
   )
 }

@@ -93,7 +93,7 @@ create table alarm_watch (
 -- When any meter was last heard, and since when there was no pause of so many minutes: a meter is silent only for as long
 -- as others are heard.
 create table alarm_hearing (
-  id boolean primary key default true check (id),
+  is_single boolean primary key default true check (is_single),
   heard_at timestamptz not null,
   devices integer not null check (devices > 0),
   -- Milliseconds by minutes.
