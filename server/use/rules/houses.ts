@@ -26,7 +26,7 @@ export type Register = {
 type Row = Omit<Claim, 'body'> & { instrumentId: string; organisationId: string | null; from: Date }
 
 /** What stood on a day, of custodies in order: before the first one the first, in a gap the last that had ended. */
-export function custodyAt<T extends { fromDay: string; untilDay: string | null }>(
+function custodyAt<T extends { fromDay: string; untilDay: string | null }>(
   custodies: readonly T[],
   day: string,
 ): T | undefined {
