@@ -27,6 +27,7 @@ export async function openDesk(
   await buildDesk({})
   const test = await make()
   const url = await test.server.listen({ port: 0, host: '127.0.0.1' })
+  await ready(url)
   const browser = await sharedBrowser()
   return {
     test,
@@ -37,6 +38,12 @@ export async function openDesk(
       await test.close()
     },
   }
+}
+
+/** The workbench looks at its sources before it answers: until then its pages ask for patience with a 503. */
+async function ready(url: string): Promise<void> {
+  while ((await fetch(`${url}/desk/`)).status === 503)
+    await new Promise((resolve) => setTimeout(resolve, 100))
 }
 
 async function visit(
