@@ -27,7 +27,6 @@ export async function openDesk(
   await buildDesk({})
   const test = await make()
   const url = await test.server.listen({ port: 0, host: '127.0.0.1' })
-  await ready(url)
   const browser = await sharedBrowser()
   return {
     test,
@@ -41,9 +40,9 @@ export async function openDesk(
 }
 
 /** The workbench looks at its sources before it answers: until then its pages ask for patience with a 503. */
-async function ready(url: string): Promise<void> {
-  while ((await fetch(`${url}/desk/`)).status === 503)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+async function ready(url: string, { headers }: GivenPerson): Promise<void> {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
+  while ((await fetch(`${url}/desk/`, { headers: { cookie: headers.cookie } })).status === 503) await pause()
 }
 
 async function visit(
@@ -51,6 +50,7 @@ async function visit(
   url: string,
   { who, path, width, dark }: { who: GivenPerson; path: string; width: number; dark: boolean },
 ): Promise<DeskVisit> {
+  await ready(url, who)
   const context = await browser.newContext({
     viewport: { width, height: width < 800 ? 844 : 900 },
     colorScheme: dark ? 'dark' : 'light',
