@@ -42,7 +42,8 @@ export async function openDesk(
 /** The workbench looks at its sources before it answers: until then its pages ask for patience with a 503. */
 async function ready(url: string, { headers }: GivenPerson): Promise<void> {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
-  while ((await fetch(`${url}/desk/`, { headers: { cookie: headers.cookie } })).status === 503) await pause()
+  const answer = () => fetch(`${url}/desk/`, { headers: { cookie: headers.cookie } })
+  for (let tries = 0; tries < 100 && (await answer()).status === 503; tries += 1) await pause()
 }
 
 async function visit(
