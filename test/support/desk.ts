@@ -43,7 +43,7 @@ export async function openDesk(
 async function ready(url: string, { headers }: GivenPerson): Promise<void> {
   const pause = () => new Promise((resolve) => setTimeout(resolve, 100))
   const answer = () => fetch(`${url}/desk/`, { headers: { cookie: headers.cookie } })
-  for (let tries = 0; tries < 100 && (await answer()).status === 503; tries += 1) await pause()
+  for (let tries = 0; tries < 600 && (await answer()).status === 503; tries += 1) await pause()
 }
 
 async function visit(

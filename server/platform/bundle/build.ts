@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dist } from './places.ts'
@@ -21,7 +22,9 @@ export async function buildWhenChanged(
   const started = performance.now()
   const passed = () => Math.round(performance.now() - started)
   const hash = await sourcesHash(sources)
-  if (options.force !== true && (await stampOf(stamp)) === hash) return { built: false, ms: passed() }
+  // A stamp whose folder was cleared away speaks of nothing.
+  const stands = existsSync(join(dist, folder)) && (await stampOf(stamp)) === hash
+  if (options.force !== true && stands) return { built: false, ms: passed() }
   const fresh = join(dist, `${folder}-${process.pid}.new`)
   const old = join(dist, `${folder}-${process.pid}.old`)
   await rm(fresh, { recursive: true, force: true })
