@@ -15,12 +15,19 @@ let site: DeskSite
 let people: OrderPeople
 let other: string
 let order: string
+let soon: Booked
+let tomorrow: Booked
+
+type Booked = { id: string; startsAt: string }
 
 const ALL_DAY = [{ from: '00:00', until: '24:00' }]
 const QUARTER = 15 * 60_000
 /** A quarter of an hour that begins so many quarters after the present one. */
 const quarter = (ahead: number): string =>
   new Date((Math.floor(Date.now() / QUARTER) + ahead) * QUARTER).toISOString()
+const dayAfter = (): string => civilDate(new Date(Date.now() + 86_400_000))
+/** Whatever the hour of the test: the page of the civil day on which a booking begins. */
+const dayOf = ({ startsAt }: Booked): string => `/desk/day?date=${civilDate(new Date(startsAt))}`
 
 beforeAll(async () => {
   site = await openDesk()
@@ -32,8 +39,9 @@ beforeAll(async () => {
   const body = opening({ ...hours, checkInEarlyMinutes: 60, noShowMinutes: null })
   for (const id of [people.instrumentId, other])
     await ask(site.test, 'PUT', `/instruments/${id}/opening`, { ...people.manager, body })
-  await book(people.instrumentId, 1, 5)
-  await book(other, 8, 14)
+  soon = await book(people.instrumentId, { startsAt: quarter(1), endsAt: quarter(5) })
+  const day = dayAfter()
+  tomorrow = await book(other, { startsAt: `${day}T10:00:00+08:00`, endsAt: `${day}T11:30:00+08:00` })
   const made = await givenOrder(app, {
     state: 'submitted',
     people,
@@ -45,11 +53,14 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => site.close())
 
-const book = async (instrument: string, from: number, until: number): Promise<void> => {
-  const body = { startsAt: quarter(from), endsAt: quarter(until), purpose: '断口形貌' }
+const book = async (instrument: string, time: { startsAt: string; endsAt: string }): Promise<Booked> => {
   const path = `/instruments/${instrument}/bookings`
-  const { status } = await ask(site.test, 'POST', path, { ...people.customer, body })
-  expect(status).toBe(201)
+  const answer = await ask(site.test, 'POST', path, {
+    ...people.customer,
+    body: { ...time, purpose: '断口形貌' },
+  })
+  expect(answer.status).toBe(201)
+  return { id: String(field(answer.body, 'id')), startsAt: time.startsAt }
 }
 
 const violations = async (page: Page) => {
@@ -119,18 +130,15 @@ it('nothing scrolls sideways on the smallest phone', async () => {
 
 describe('the day', () => {
   it('checks somebody in, moves a booking with the keys, takes an instrument out of use and tells who had booked', async () => {
-    const { page, context } = await site.open(people.manager, '/desk/day')
+    const { page, context } = await site.open(people.manager, dayOf(soon))
     await page.getByRole('button', { name: '签到', exact: true }).click()
     await page.getByText('使用中').first().waitFor()
-    const bar = page.locator('.day-bar', { hasText: '断口形貌' }).last()
-    await bar.focus()
-    const before = await bar.textContent()
+    await page.goto(`${site.url}${dayOf(tomorrow)}`)
+    const bar = page.locator(`.day-bar[data-booking="${tomorrow.id}"]`)
+    await bar.getByText('10:00').waitFor()
     await bar.press('ArrowDown')
     await bar.press('Enter')
-    await page.waitForFunction(
-      (label) => [...document.querySelectorAll('.day-bar')].every((each) => each.textContent !== label),
-      before,
-    )
+    await bar.getByText('10:15').waitFor()
     await page.getByRole('button', { name: '报修停机' }).click()
     await page.getByLabel('情况').fill('高压跳闸，有焦味')
     await page.getByLabel('停机到').fill(`${civilDate(new Date(Date.now() + 172_800_000))}T08:00`)
@@ -174,9 +182,8 @@ describe('an order', () => {
     expect(field(accepted.body, 'state')).toBe('agreed')
     await page.reload()
     await page.getByText('为本单排时间').click()
-    const tomorrow = civilDate(new Date(Date.now() + 86_400_000))
-    await page.getByLabel('开始').fill(`${tomorrow}T09:00`)
-    await page.getByLabel('结束').fill(`${tomorrow}T11:00`)
+    await page.getByLabel('开始').fill(`${dayAfter()}T09:00`)
+    await page.getByLabel('结束').fill(`${dayAfter()}T11:00`)
     await page.getByRole('button', { name: '排这段时间' }).click()
     await page.getByText('已排', { exact: true }).waitFor()
     await page.getByRole('button', { name: '开始检测' }).click()
