@@ -3,6 +3,7 @@ import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
 import { givenOrder } from '../../test/support/orders.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { newId } from '../lib/ids.ts'
 
 let test: TestApp
 let world: BookingWorld
@@ -37,6 +38,28 @@ async function used(): Promise<string> {
   await step(world.manager, body['id'], 'finish')
   return instrument
 }
+
+/** Two of the same DOI, each refused in its turn; the older first. */
+async function refusedTwins(instrument: string, doi: string): Promise<[string, string]> {
+  const ids: string[] = []
+  for (const _ of [1, 2]) {
+    const { body } = await enter(world.user, paper([instrument], { doi }))
+    await decide(world.manager, body['id'], { decision: 'refuse', reason: '先不采纳' })
+    ids.push(String(body['id']))
+  }
+  return [ids[0] ?? '', ids[1] ?? '']
+}
+
+/** Until a session of this database waits for another. */
+const waiting = () =>
+  expect
+    .poll(async () => {
+      const { rows } = await test.app.pool.query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return rows.length
+    })
+    .toBeGreaterThan(0)
 
 describe('what came of shared use', () => {
   it('is entered by those who used the instrument and by nobody else', async () => {
@@ -125,14 +148,36 @@ describe('what came of shared use', () => {
 
   it('that was refused twice is confirmed once, whoever is faster', async () => {
     const instrument = await used()
-    const ids: unknown[] = []
-    for (const _ of [1, 2]) {
-      const { body } = await enter(world.user, paper([instrument], { doi: '10.5555/race' }))
-      await decide(world.manager, body['id'], { decision: 'refuse', reason: '先不采纳' })
-      ids.push(body['id'])
-    }
+    const ids = await refusedTwins(instrument, '10.5555/race')
     const answers = await Promise.all(ids.map((id) => decide(world.manager, id, { decision: 'confirm' })))
     expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409'])
+  })
+
+  it('is held together with its twins, in one order, by whoever decides: nobody waits in a circle', async () => {
+    const [first, second] = await refusedTwins(await used(), '10.5555/order')
+    const { db } = test.app
+    const answer = await db.transaction().execute(async (trx) => {
+      await trx.selectFrom('research_output').where('id', '=', first).forUpdate().execute()
+      const confirmed = decide(world.manager, second, { decision: 'confirm' })
+      await waiting()
+      const free = trx.selectFrom('research_output').select('id').where('id', '=', second)
+      expect(await free.forUpdate().skipLocked().execute()).toHaveLength(1)
+      return { confirmed }
+    })
+    expect((await answer.confirmed).status).toBe(200)
+  })
+
+  it('is refused as known where it is entered again while the unit confirms it', async () => {
+    const [id] = await refusedTwins(await used(), '10.5555/again')
+    const answer = await test.app.db.transaction().execute(async (trx) => {
+      const rows = trx.selectFrom('research_output').selectAll().where('id', '=', id)
+      const again = { ...(await rows.executeTakeFirstOrThrow()), id: newId(), state: 'entered' }
+      await trx.insertInto('research_output').values(again).execute()
+      const confirmed = decide(world.manager, id, { decision: 'confirm' })
+      await waiting()
+      return { confirmed }
+    })
+    expect(codes(await answer.confirmed)).toEqual(['conflict.output_known'])
   })
 
   it('is withdrawn by whoever entered it, as long as nobody decided', async () => {

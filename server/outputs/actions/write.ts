@@ -11,7 +11,16 @@ import type { Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { claimFaults, isDecidable, plainDoi } from '../rules.ts'
 import type { DecisionBody, NewOutput, Output } from '../schema.ts'
-import { addOutput, findOutput, hasTwin, lockOutput, setState, type OutputRecord } from '../store/outputs.ts'
+import {
+  addOutput,
+  findOutput,
+  hasTwin,
+  isTwinError,
+  lockOutput,
+  lockWithTwins,
+  setState,
+  type OutputRecord,
+} from '../store/outputs.ts'
 import { findGround } from '../store/public.ts'
 import { sightOf, viewOf } from './outputs.ts'
 
@@ -97,7 +106,21 @@ async function hasOthers(trx: Trx, { unit, enteredBy }: OutputRecord): Promise<b
 }
 
 /** The unit's word: confirmed, it is public; refused with the reason, which may also take back a confirmation. */
-export const decideOutput = (
+export async function decideOutput(
+  app: App,
+  principal: Principal,
+  id: string,
+  body: DecisionBody,
+): Promise<Outcome<Output>> {
+  try {
+    return await decide(app, principal, id, body)
+  } catch (error) {
+    if (isTwinError(error)) return refused(TWIN)
+    throw error
+  }
+}
+
+const decide = (
   app: App,
   principal: Principal,
   id: string,
@@ -105,7 +128,7 @@ export const decideOutput = (
 ): Promise<Outcome<Output>> =>
   whole(app.db, async (trx): Promise<Outcome<Output>> => {
     const sight = sightOf(principal)
-    await lockOutput(trx, id)
+    await lockWithTwins(trx, id)
     const before = await findOutput(trx, sight, id)
     if (before === undefined) return NOT_FOUND
     if (!before.isStaff) return refused({ code: 'forbidden.output_decide' })

@@ -106,6 +106,14 @@ export async function findOutput(db: Db | Trx, sight: Sight, id: string): Promis
 export const lockOutput = (trx: Trx, id: string): Promise<unknown> =>
   sql`select from research_output where id = ${id} for update`.execute(trx)
 
+/** SQL on `r` and `t`: the same thing of the same unit. */
+const same = sql`t.unit_id = r.unit_id and (t.doi = r.doi or (t.kind = r.kind and t.number = r.number))`
+
+/** Holds an output and its twins still, all in one order: two who decide on twins never wait for each other. */
+export const lockWithTwins = (trx: Trx, id: string): Promise<unknown> =>
+  sql`select from research_output r join research_output t on t.id = r.id or (${same})
+    where r.id = ${id} order by t.id for update of t`.execute(trx)
+
 export async function setState(
   trx: Trx,
   id: string,
@@ -151,11 +159,16 @@ export async function addOutput(trx: Trx, row: NewRow): Promise<boolean> {
   return true
 }
 
-/** Whether another of the unit stands in the way of this one standing; its twins are held still, so that one wins. */
+/** Whether another of the unit stands in the way of this one standing, which `lockWithTwins` holds. */
 export async function hasTwin(trx: Trx, id: string): Promise<boolean> {
-  const { rows } = await sql<{ state: State }>`
-    select t.state from research_output r join research_output t on t.unit_id = r.unit_id and t.id <> r.id
-      and (t.doi = r.doi or (t.kind = r.kind and t.number = r.number))
-    where r.id = ${id} order by t.id for update of t`.execute(trx)
-  return rows.some(({ state }) => state === 'entered' || state === 'confirmed')
+  const { rows } = await sql`
+    select from research_output r join research_output t on t.id <> r.id and ${same}
+    where r.id = ${id} and t.state in ('entered', 'confirmed') limit 1`.execute(trx)
+  return rows.length > 0
 }
+
+const UNIQUE: unknown[] = ['research_output_doi', 'research_output_number']
+
+/** Whether a twin was entered meanwhile. */
+export const isTwinError = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && UNIQUE.includes(error.constraint)
