@@ -1,4 +1,5 @@
 import { fromKysely, PgBoss } from 'pg-boss'
+import { openBell } from './bell.ts'
 import type { Database, Trx } from './db/index.ts'
 import type { Log } from './log.ts'
 import { openStanding, type StandingWork } from './standing.ts'
@@ -33,6 +34,9 @@ type Definition = { name: string; handler: (data: never) => Promise<void>; optio
 
 const ZONE = 'Asia/Shanghai'
 
+/** How often a worker looks by itself, in case the bell that wakes it has failed. */
+const POLL_SECONDS = 30
+
 export function openJobs(database: Database, log: Log): Jobs {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values) },
@@ -40,6 +44,12 @@ export function openJobs(database: Database, log: Log): Jobs {
   })
   boss.on('error', (error) => log.error({ err: error }, 'jobs'))
   const definitions: Definition[] = []
+  const workers = new Map<string, string>()
+  const wake = (queue: string) => {
+    const worker = workers.get(queue)
+    if (worker !== undefined) boss.notifyWorker(worker)
+  }
+  const bell = openBell(database, { log, wake })
   const standing = openStanding(log)
   let started = false
   return {
@@ -49,21 +59,30 @@ export function openJobs(database: Database, log: Log): Jobs {
     async send(name, data, trx) {
       if (!started) throw new Error('jobs are not started')
       await boss.send(name, data, trx === undefined ? {} : { db: fromKysely(trx) })
+      if (trx === undefined) wake(name)
     },
     async start() {
       await boss.start()
-      for (const definition of definitions) await work(boss, definition)
+      for (const definition of definitions)
+        workers.set(definition.name, await work(boss, definition, () => wake(definition.name)))
       started = true
+      bell.start()
       standing.start()
     },
     async stop() {
-      if (started) await Promise.all([standing.stop(), boss.stop({ graceful: true, timeout: 10_000 })])
+      if (started)
+        await Promise.all([standing.stop(), bell.stop(), boss.stop({ graceful: true, timeout: 10_000 })])
       started = false
     },
   }
 }
 
-async function work(boss: PgBoss, { name, handler, options }: Definition): Promise<void> {
+/** Begins to work a queue; `again` makes the worker look for the next job at once. Gives the worker's id. */
+async function work(
+  boss: PgBoss,
+  { name, handler, options }: Definition,
+  again: () => void,
+): Promise<string> {
   await boss.createQueue(name, {
     retryLimit: options.retries ?? 3,
     retryDelay: options.retryDelay ?? 1,
@@ -75,10 +94,12 @@ async function work(boss: PgBoss, { name, handler, options }: Definition): Promi
     expireInSeconds: 24 * 3600,
     heartbeatSeconds: options.expireAfter ?? 30,
   })
-  await boss.work(name, { batchSize: 1, pollingIntervalSeconds: 0.5 }, async (jobs: { data: object }[]) => {
+  if (options.cron !== undefined) await boss.schedule(name, options.cron, {}, { tz: ZONE })
+  const often = { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }
+  return boss.work(name, often, async (jobs: { data: object }[]) => {
+    again()
     // What was sent under a name is what its handler was defined for.
     // oxlint-disable-next-line typescript/consistent-type-assertions -- the queue forgets the type of its data
     for (const job of jobs) await handler(job.data as never)
   })
-  if (options.cron !== undefined) await boss.schedule(name, options.cron, {}, { tz: ZONE })
 }
