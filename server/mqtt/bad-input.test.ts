@@ -58,6 +58,14 @@ describe('a connection is closed', () => {
     expect(stand.intake.taken).toHaveLength(0)
   })
 
+  it('by the client itself amid a packet, which is counted', async () => {
+    const line = await signedIn()
+    line.send(publish().subarray(0, 8))
+    line.socket.end()
+    await vi.waitFor(async () => expect(await stand.counted('dayi_mqtt_closed_total', 'cut_off')).toBe(1))
+    expect(stand.intake.taken).toHaveLength(0)
+  })
+
   it('that is silent for one and a half keep-alives', async () => {
     const line = await signedIn({ keepalive: 1 })
     const since = performance.now()

@@ -92,6 +92,14 @@ describe('failed sign-ins', () => {
     expect(keeper.delay('10.0.0.1', 'DY-2')).toBe(patience.longestDelayMs)
     expect(keeper.delay('10.0.0.2', 'DY-2')).toBe(0)
   })
+
+  it('of very many names slow nobody who signed in there before', () => {
+    const keeper = doorkeeper(patience, () => 0)
+    keeper.succeeded('10.0.0.1', 'DY-2')
+    for (let turn = 0; turn < 300; turn++) keeper.failed('10.0.0.1', `GUESS-${turn}`)
+    expect(keeper.delay('10.0.0.1', 'DY-2')).toBe(0)
+    expect(keeper.delay('10.0.0.1', 'DY-3')).toBe(patience.longestDelayMs)
+  })
 })
 
 describe('a message', () => {

@@ -92,6 +92,7 @@ function turnDown(
 ): void {
   if (!isMessageId(packet.messageId)) return protocol(house, line)
   const { messageId } = packet
+  if (packet.cmd === 'subscribe') house.metrics.messages.inc({ outcome: 'subscription' })
   const ours: Packet =
     packet.cmd === 'subscribe'
       ? {

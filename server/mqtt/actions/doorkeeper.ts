@@ -17,6 +17,8 @@ const LENGTH = 64
 export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
   const failures = new Map<string, Failures>()
   const waiting = new Set<string>()
+  /** Who signed in from where: those are not slowed down by what others do there. */
+  const known = new Set<string>()
   const pair = (address: string, code: string): string => `${address} ${code.slice(0, LENGTH)}`
   const note = (key: string): void => {
     const next = failedAgain(failures.get(key), now(), patience)
@@ -28,10 +30,9 @@ export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
   return {
     delay(address, code) {
       if (waiting.has(pair(address, code))) return undefined
-      return Math.max(
-        delayOf(failures.get(pair(address, code)), now(), patience.freeTries, patience),
-        delayOf(failures.get(address), now(), patience.freeTriesOfAddress, patience),
-      )
+      const own = delayOf(failures.get(pair(address, code)), now(), patience.freeTries, patience)
+      if (known.has(pair(address, code))) return own
+      return Math.max(own, delayOf(failures.get(address), now(), patience.freeTriesOfAddress, patience))
     },
     waiting(address, code) {
       waiting.add(pair(address, code))
@@ -43,6 +44,12 @@ export function doorkeeper(patience: Patience, now: () => number): Doorkeeper {
       if (!isRemembered(failures.get(own), now(), patience)) note(address)
       note(own)
     },
-    succeeded: (address, code) => void failures.delete(pair(address, code)),
+    succeeded(address, code) {
+      const own = pair(address, code)
+      failures.delete(own)
+      known.delete(own)
+      known.add(own)
+      if (known.size > patience.most) known.delete(known.values().next().value ?? '')
+    },
   }
 }

@@ -123,6 +123,8 @@ function leave(house: House, line: Line, why: string): void {
 /** After the socket has closed, whoever closed it: what it held is given back, and a will is recorded as not taken. */
 export function closed(house: House, line: Line): void {
   strikeOff(house, line)
+  if (line.state !== 'closing' && line.halfSince !== undefined)
+    house.metrics.closed.inc({ reason: 'cut_off' })
   line.state = 'closing'
   house.inFlight -= line.slots.splice(0).length
   const { client } = line

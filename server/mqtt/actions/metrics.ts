@@ -41,7 +41,7 @@ const make = (registry: Registry): MqttMetrics => {
     }),
     closed: new Counter({
       name: 'dayi_mqtt_closed_total',
-      help: 'Connections closed by us, by reason',
+      help: 'Connections closed by us, or by the client amid a packet, by reason',
       labelNames: ['reason'],
       registers,
     }),
