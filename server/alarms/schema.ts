@@ -199,7 +199,15 @@ export const AlarmView = Type.Object(
     raisedAt: Instant,
     evidence: Evidence,
     acknowledged: nullable(Type.Object({ at: Instant, by: nullable(Named), note: Text })),
-    cleared: nullable(Type.Object({ at: Instant, as: oneOf(ENDS) })),
+    cleared: nullable(
+      Type.Object({
+        at: Instant,
+        as: oneOf(ENDS),
+        toldAt: nullable(
+          Type.String({ format: 'date-time', description: 'When those told of it learnt that it is over' }),
+        ),
+      }),
+    ),
     heldAt: nullable(Instant),
     toldAt: nullable(Instant),
     timesTold: Type.Integer(),

@@ -50,6 +50,8 @@ export interface AlarmTable {
   last_told_at: Timestamp | null
   times_told: Generated<number>
   escalated_at: Timestamp | null
+  people: Generated<string[]>
+  cleared_told_at: Timestamp | null
 }
 
 export interface AlarmHearingTable {
@@ -57,6 +59,8 @@ export interface AlarmHearingTable {
   heard_at: Timestamp
   devices: number
   since: Json
+  looked_at: Timestamp | null
+  looked_since: Timestamp | null
 }
 
 export interface AlarmRuleTable {
@@ -317,6 +321,14 @@ export interface CaseDecisionTable {
   organisation_id: string | null
   at: Timestamp
   on_behalf_of: string | null
+}
+
+export interface CaseDraftTable {
+  case_id: string
+  verdict: string
+  body: string
+  edited_by: string
+  edited_at: Timestamp
 }
 
 export interface CaseInstrumentTable {
@@ -919,6 +931,9 @@ export interface MarketPostTable {
   lapse: string | null
   concluded_with: string | null
   reminded_until: string | null
+  class_scheme: string | null
+  class_edition: string | null
+  class_code: string | null
 }
 
 export interface MembershipTable {
@@ -2405,6 +2420,7 @@ export interface Schema {
   case_attachment: CaseAttachmentTable
   case_comment: CaseCommentTable
   case_decision: CaseDecisionTable
+  case_draft: CaseDraftTable
   case_instrument: CaseInstrumentTable
   case_step: CaseStepTable
   conduct_appeal: ConductAppealTable

@@ -87,7 +87,10 @@ function viewOf(row: AlarmRow, viewer: Principal): AlarmView {
     evidence: { ...evidence, knownUntil: moment(evidence.knownUntil), edge: moment(evidence.edge) },
     acknowledged:
       acknowledgedAt === null ? null : { at: acknowledgedAt.toISOString(), by: acknowledgedBy, note },
-    cleared: clearedAt === null || clearedAs === null ? null : { at: clearedAt.toISOString(), as: clearedAs },
+    cleared:
+      clearedAt === null || clearedAs === null
+        ? null
+        : { at: clearedAt.toISOString(), as: clearedAs, toldAt: text(row.clearedToldAt) },
     heldAt: text(row.heldAt),
     toldAt: text(row.toldAt),
     escalatedAt: text(row.escalatedAt),

@@ -20,6 +20,7 @@ import {
 import { findRules, findTargets, type Asked } from '../store/targets.ts'
 import { judgeAll, type Target } from './judging.ts'
 import { tellAlarms } from './tell.ts'
+import { tellCleared } from './tell-cleared.ts'
 
 /** Of which kinds, rules and instruments; all unless said. */
 export type Which = { kinds?: readonly Kind[]; rules?: readonly string[]; instruments?: readonly string[] }
@@ -38,6 +39,7 @@ export async function evaluateAlarms(
     await lockAlarms(trx)
     const result = await look(app, trx, { ...asked, instruments })
     await tellAlarms(app, trx)
+    await tellCleared(app, trx)
     return result
   })
 }
@@ -77,9 +79,11 @@ async function look(app: App, trx: Trx, asked: Asked): Promise<{ raised: number;
 
 /** How the intake stands, whether there are rules on silence or not: one that is written knows of the pauses before. */
 async function noteHearing(app: App, trx: Trx): Promise<Hearing | undefined> {
-  const last = await findLastHeard(app.telemetry.db)
+  const { pauseMinutes: pauses, lookMinutes: between, speakingHours } = parameters
+  const last = await findLastHeard(app.telemetry.db, speakingHours)
   if (last === undefined) return undefined
-  const hearing = heardOn(await findHearing(trx), last, parameters.pauseMinutes)
+  const now = app.clock.now().getTime()
+  const hearing = heardOn(await findHearing(trx), { ...last, now }, { pauses, between })
   await keepHearing(trx, hearing)
   return hearing
 }

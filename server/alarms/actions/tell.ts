@@ -11,13 +11,14 @@ import {
   findTellable,
   findTold,
   markEscalated,
+  keepPeople,
   markHeld,
   markTold,
   type ToldAlarm,
 } from '../store/telling.ts'
+import { readable } from './readable.ts'
 
 const NAMED = 3
-const AHEAD = 8 * 3_600_000
 
 type Due = { step: Step; alarm: ToldAlarm }
 
@@ -40,6 +41,7 @@ export async function tellAlarms(app: App, trx: Trx): Promise<void> {
     })
   }
   await notify(app, trx, SPOKEN.flatMap(noticesOf))
+  await keepPeople(trx, [...people, ...administrators])
   await markHeld(trx, idsOf(of('hold')), now)
   await markTold(trx, idsOf(told), now)
   await markEscalated(trx, idsOf(of('escalate')), now)
@@ -65,10 +67,6 @@ async function dueOf(trx: Trx, now: Date): Promise<Due[]> {
 }
 
 const idsOf = (alarms: readonly ToldAlarm[]): string[] => alarms.map(({ id }) => id)
-
-/** A moment as people read it, in Shanghai. */
-const readable = (at: Date): string =>
-  new Date(at.getTime() + AHEAD).toISOString().slice(0, 16).replace('T', ' ')
 
 const noticeOf = (alarm: ToldAlarm, to: string, kind: string, key: string): Notice => ({
   to,

@@ -4,7 +4,8 @@ import { judgeSilent } from './judge.ts'
 import { heardOn, type Hearing } from './hearing.ts'
 
 const MINUTE = 60_000
-const PAUSES = [2, 5, 15]
+const PAUSES = { pauses: [2, 5, 15], between: 3 }
+const SPEAKING = 24 * 60 * MINUTE
 const place = (device: number) => ({
   placeId: `p${device}`,
   seatId: null,
@@ -24,7 +25,13 @@ function raisedBy(
     minutes,
     last,
     isHeard,
-  }: { minutes: number; last: number; isHeard: (device: number, minute: number) => boolean },
+    isUp = () => true,
+  }: {
+    minutes: number
+    last: number
+    isHeard: (device: number, minute: number) => boolean
+    isUp?: (minute: number) => boolean
+  },
 ): [minute: number, device: number][] {
   let hearing: Hearing | undefined
   const heard = new Map<number, { heardAt: number; battery: null; signal: null }>()
@@ -34,8 +41,10 @@ function raisedBy(
     for (const [device, second] of seconds.entries())
       if (isHeard(device, minute))
         heard.set(device, { heardAt: minute * MINUTE + second * 1000, battery: null, signal: null })
+    if (!isUp(minute)) continue
     const heardAt = Math.max(...[...heard.values()].map((one) => one.heardAt))
-    if (heard.size > 0) hearing = heardOn(hearing, { heardAt, devices: heard.size }, PAUSES)
+    const devices = [...heard.values()].filter((one) => one.heardAt > heardAt - SPEAKING).length
+    if (heard.size > 0) hearing = heardOn(hearing, { heardAt, devices, now }, PAUSES)
     for (const device of seconds.keys()) {
       const verdict = judgeSilent({ kind: 'silent', minutes }, [place(device)], { now, heard, hearing })
       if (verdict.is === 'holds') raised.push([minute, device])
@@ -86,5 +95,19 @@ describe('a meter is silent', () => {
   it('even where it is the only one, as nobody can tell it from what stands between', () => {
     const [first] = raisedBy([10], { minutes: 30, last: 200, isHeard: (_, minute) => minute < 100 })
     expect(first?.[0]).toBe(129)
+  })
+
+  it('where it alone has spoken for a day, however many spoke before', () => {
+    const isHeard = (device: number, minute: number) => minute < 10 || (device === 2 && minute < 2000)
+    const raised = raisedBy([1, 20, 40], { minutes: 30, last: 2100, isHeard })
+    expect(raised.find(([, device]) => device === 2)?.[0]).toBe(2029)
+  })
+
+  it('though it is the only one, not for the time in which we ourselves were down', () => {
+    const isUp = (minute: number) => minute < 100 || minute >= 400
+    const isHeard = (_: number, minute: number) => minute < 100 || minute > 402
+    expect(raisedBy([10], { minutes: 30, last: 500, isHeard, isUp })).toEqual([])
+    const [first] = raisedBy([10], { minutes: 30, last: 500, isHeard: (_, minute) => minute < 100, isUp })
+    expect(first?.[0]).toBe(430)
   })
 })

@@ -86,7 +86,8 @@ export function judgeSilent(
       const at = place.device === null ? undefined : heard.get(place.device)?.heardAt
       const since = Math.max(place.from, at ?? place.from)
       if (now - since < minutes * MINUTE) return over
-      const isQuiet = quietFor(hearing, { since, minutes, now }) >= minutes * MINUTE
+      const isLast = at !== undefined && at >= (hearing?.heardAt ?? Infinity)
+      const isQuiet = quietFor(hearing, { since, minutes, now, isLast }) >= minutes * MINUTE
       return isQuiet ? holdsAt(place, since, { knownUntil: at ?? null }) : unknown
     }),
   )

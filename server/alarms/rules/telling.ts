@@ -52,13 +52,36 @@ export function stepsOf(alarm: Told, manner: Manner, now: number): Step[] {
 }
 
 /** What a person is told in one look: more than so many in one; each of fewer as itself where it goes on. */
-export function bundled<T extends { isOpen: boolean }>(
+export const bundled = <T extends { isOpen: boolean }>(
   waiting: readonly { to: string; alarm: T }[],
   most: number,
-): { to: string; alarms: T[]; alone: boolean }[] {
-  return [...Map.groupBy(waiting, ({ to }) => to)].flatMap(([to, list]) => {
+): { to: string; alarms: T[]; alone: boolean }[] =>
+  gathered(waiting, most).map(({ to, alarms }) => ({
+    to,
+    alarms,
+    alone: alarms.length === 1 && alarms[0]?.isOpen === true,
+  }))
+
+/** More than so many for one person in one, fewer each by itself. */
+export const gathered = <T>(
+  waiting: readonly { to: string; alarm: T }[],
+  most: number,
+): { to: string; alarms: T[] }[] =>
+  [...Map.groupBy(waiting, ({ to }) => to)].flatMap(([to, list]) => {
     const alarms = list.map(({ alarm }) => alarm)
-    if (alarms.length > most) return [{ to, alarms, alone: false }]
-    return alarms.map((alarm) => ({ to, alarms: [alarm], alone: alarm.isOpen }))
+    return alarms.length > most ? [{ to, alarms }] : alarms.map((alarm) => ({ to, alarms: [alarm] }))
   })
+
+/**
+ * Whether those who were told of an alarm now learn that it is over. Not while its rule is paused nor in quiet hours; what
+ * ended in them is told with all others. Instants in ms.
+ */
+export function endingStep(
+  { severity, clearedAt }: { severity: Severity; clearedAt: number },
+  { quiet, pausedUntil }: Pick<Manner, 'quiet' | 'pausedUntil'>,
+  now: number,
+): 'tell' | 'digest' | undefined {
+  if (pausedUntil !== null && pausedUntil > now) return undefined
+  if (isHeld(quiet, severity, now)) return undefined
+  return isHeld(quiet, severity, clearedAt) ? 'digest' : 'tell'
 }

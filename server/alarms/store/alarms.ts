@@ -22,6 +22,7 @@ export type AlarmRow = {
   note: string | null
   clearedAt: Date | null
   clearedAs: End | null
+  clearedToldAt: Date | null
   heldAt: Date | null
   toldAt: Date | null
   timesTold: number
@@ -49,6 +50,7 @@ const columns = (personId: string | null) => sql`a.id,
   a.raised_at as "raisedAt", a.evidence, a.acknowledged_at as "acknowledgedAt",
   (select jsonb_build_object('id', p.id, 'name', p.name) from person p where p.id = a.acknowledged_by)
     as "acknowledgedBy", a.note, a.cleared_at as "clearedAt", a.cleared_as as "clearedAs", a.held_at as "heldAt",
+  case when a.told_at < a.cleared_told_at and cardinality(a.people) > 0 then a.cleared_told_at end as "clearedToldAt",
   a.told_at as "toldAt", a.times_told as "timesTold", a.escalated_at as "escalatedAt",
   (${personId}::uuid = any(r.people) or (r.responsible and exists (select from instrument_responsible n
     where n.instrument_id = a.instrument_id and n.until_at is null and n.person_id = ${personId}::uuid)) or exists (

@@ -1,28 +1,33 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
 import type { Hearing } from '../rules/hearing.ts'
 
-/** When any device was heard last, in ms, and of how many something was ever heard; undefined: of none. */
+/** When any device was heard last, in ms, and how many were heard in the hours before that; undefined: none ever. */
 export async function findLastHeard(
   telemetry: Db,
+  hours: number,
 ): Promise<Pick<Hearing, 'heardAt' | 'devices'> | undefined> {
   const { rows } = await sql<{ heardAt: number | null; devices: number }>`
-    select (extract(epoch from max(heard_at)) * 1000)::float8 as "heardAt", count(*)::int as devices
-    from telemetry.device_status`.execute(telemetry)
+    with last as (select max(heard_at) as at from telemetry.device_status)
+    select (extract(epoch from l.at) * 1000)::float8 as "heardAt", (select count(*)::int from telemetry.device_status
+      where heard_at > l.at - ${hours} * interval '1 hour') as devices from last l`.execute(telemetry)
   const [row] = rows
   return row?.heardAt == null ? undefined : { heardAt: row.heardAt, devices: row.devices }
 }
 
 export async function findHearing(trx: Trx): Promise<Hearing | undefined> {
   const { rows } =
-    await sql<Hearing>`select (extract(epoch from heard_at) * 1000)::float8 as "heardAt", devices, since
-    from alarm_hearing`.execute(trx)
+    await sql<Hearing>`select (extract(epoch from heard_at) * 1000)::float8 as "heardAt", devices, since,
+      (extract(epoch from coalesce(looked_at, 'epoch')) * 1000)::float8 as "lookedAt",
+      (extract(epoch from coalesce(looked_since, 'epoch')) * 1000)::float8 as "lookedSince" from alarm_hearing`.execute(
+      trx,
+    )
   return rows[0]
 }
 
-export async function keepHearing(trx: Trx, { heardAt, devices, since }: Hearing): Promise<void> {
-  await sql`insert into alarm_hearing (heard_at, devices, since)
-    values (${new Date(heardAt)}, ${devices}, ${JSON.stringify(since)}::jsonb)
-    on conflict (is_single) do update set heard_at = excluded.heard_at, devices = excluded.devices, since = excluded.since`.execute(
-    trx,
-  )
+export async function keepHearing(trx: Trx, hearing: Hearing): Promise<void> {
+  const { heardAt, devices, since, lookedAt, lookedSince } = hearing
+  await sql`insert into alarm_hearing (heard_at, devices, since, looked_at, looked_since)
+    values (${new Date(heardAt)}, ${devices}, ${JSON.stringify(since)}::jsonb, ${new Date(lookedAt)}, ${new Date(lookedSince)})
+    on conflict (is_single) do update set heard_at = excluded.heard_at, devices = excluded.devices, since = excluded.since,
+      looked_at = excluded.looked_at, looked_since = excluded.looked_since`.execute(trx)
 }

@@ -72,9 +72,25 @@ export async function findAdministrators(
   return new Map(rows.map(({ id, people }) => [id, people]))
 }
 
+/** Who was told of which alarm, beside those who were before. */
+export async function keepPeople(
+  trx: Trx,
+  told: readonly (readonly [id: string, people: string[]])[],
+): Promise<void> {
+  const pairs = told.flatMap(([id, people]) => people.map((person) => ({ id, person })))
+  if (pairs.length === 0) return
+  await sql`update alarm a set people = array(select distinct p from unnest(a.people || n.people) p)
+    from (select x.id, array_agg(x.person) as people
+      from unnest(${pairs.map(({ id }) => id)}::uuid[], ${pairs.map(({ person }) => person)}::uuid[]) as x(id, person)
+      group by x.id) n
+    where a.id = n.id`.execute(trx)
+}
+
+/** Who is told of what was over before learns of its end with it. */
 export async function markTold(trx: Trx, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
-  await sql`update alarm set told_at = coalesce(told_at, ${now}), last_told_at = ${now}, times_told = times_told + 1
+  await sql`update alarm set told_at = coalesce(told_at, ${now}), last_told_at = ${now}, times_told = times_told + 1,
+      cleared_told_at = case when cleared_at is not null then ${now}::timestamptz end
     where id = any(${[...ids]}::uuid[])`.execute(trx)
 }
 
