@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { fromBufferPromise } from 'yauzl'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, opening, type BookingWorld } from '../../test/support/booking.ts'
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
@@ -60,6 +62,15 @@ const log = (from: number, until: number) =>
     [newId(), id, world.at(from), world.at(until)],
   )
 
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
+  const zip = await fromBufferPromise(bytes)
+  const files = new Map<string, string>()
+  for await (const entry of zip.eachEntry())
+    files.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)))
+  return files
+}
+
 describe('a published period', () => {
   it('is frozen only once it is over, and only by those who may', async () => {
     expect(codes(await publish())).toEqual(['use.not_over'])
@@ -91,10 +102,40 @@ describe('a published period', () => {
     const { payload } = await test.server.inject({
       url: `/api/v1/use/snapshots/${published['id']}/records.csv`,
     })
-    expect(createHash('sha256').update(payload).digest('hex')).toBe(published['digest'])
+    expect(hashOf(payload)).toBe(published['digest'])
     expect(payload).toContain('# rule use.measures')
     expect(payload).not.toContain(id)
     expect(payload).not.toContain(world.user.id)
+  })
+
+  it('can be taken along whole: text, tables, definitions, how to verify them, and sums of all', async () => {
+    const { body } = await world.ask(null, 'GET', '/use/snapshots')
+    const [published] = body['items']
+    const { rawPayload, headers } = await test.server.inject({
+      url: `/api/v1/use/snapshots/${published['id']}/snapshot.zip`,
+    })
+    expect(headers['content-type']).toBe('application/zip')
+    const files = await unzipped(rawPayload)
+    const sums = new Map(
+      (files.get('SHA256SUMS') ?? '').split('\n').map((line) => line.split('  ').toReversed()),
+    )
+    const others = [...files].filter(([name]) => name !== 'SHA256SUMS')
+    expect(others.map(([name, text]) => [name, hashOf(text)])).toEqual([...sums].slice(0, -1))
+    expect(sums.get(`use-${period}-v1.csv`)).toBe(published['digest'])
+    const [columns, row] = (files.get('instruments.csv') ?? '').split('\n')
+    expect(columns).toMatch(/^code,month,class,region,purpose,metered,/)
+    expect(files.get(`use-${period}-v1.csv`)).toContain(`\ninstrument,${row}\n`)
+    expect((files.get('records.csv') ?? '').trim().split('\n')).toHaveLength(3)
+    expect(JSON.parse(files.get('definitions.json') ?? '')).toMatchObject({
+      digest: published['digest'],
+      rules: published['definitions'],
+    })
+    for (const readme of ['README.zh-CN.md', 'README.en.md']) {
+      expect(files.get(readme)).toContain(published['digest'])
+      expect(files.get(readme)).toContain(`npm run dayi -- recompute --period ${period} --verify`)
+      expect(files.get(readme)).not.toMatch(/\{\w+\}|use\.package|undefined/)
+    }
+    expect([...files.values()].join('')).not.toContain(id)
   })
 
   it('comes out again from intervals and records', async () => {

@@ -33,7 +33,6 @@ export async function keepCounted(app: App, stopped: AbortSignal): Promise<void>
 /** Counts what changed since last time; says how many changes there were, so that nought means all stands right. */
 export async function countTouched(app: App): Promise<number> {
   await gatherTouched(app.db, worker.changesAtOnce)
-  const definitions = await openDefinitions(app)
   return app.db.transaction().execute(async (trx) => {
     await lockCounting(trx)
     const { changesAtOnce, mostDays, daysAtOnce } = worker
@@ -42,6 +41,8 @@ export async function countTouched(app: App): Promise<number> {
       today: app.clock.today(),
       mostDays,
     })
+    if (days.length === 0) return changes
+    const definitions = await openDefinitions({ db: trx, config: app.config })
     for (let from = 0; from < days.length; from += daysAtOnce) {
       const gaps = await countDays(trx, days.slice(from, from + daysAtOnce), {
         definitions,

@@ -88,12 +88,18 @@ export async function readDifferences(
 export async function sendRecords(app: App, id: string, reply: FastifyReply): Promise<Outcome<undefined>> {
   const snapshot = await findSnapshot(app.db, id)
   if (snapshot === undefined) return refused({ code: 'not_found.use_snapshot' })
-  async function* text() {
-    for await (const lines of readLines(app.db, id)) yield `${lines.join('\n')}\n`
-  }
   await reply
     .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="use-${snapshot.period}-v${snapshot.version}.csv"`)
-    .send(Readable.from(text()))
+    .header('content-disposition', `attachment; filename="${nameOf(snapshot)}.csv"`)
+    .send(Readable.from(textOf(app, id)))
   return done(undefined)
 }
+
+/** The canonical text piece by piece. */
+export async function* textOf(app: App, id: string): AsyncGenerator<string> {
+  for await (const lines of readLines(app.db, id)) yield `${lines.join('\n')}\n`
+}
+
+/** The name of a snapshot's files, without its end. */
+export const nameOf = ({ period, version }: Pick<Snapshot, 'period' | 'version'>): string =>
+  `use-${period}-v${version}`

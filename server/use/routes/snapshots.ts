@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
+import { sendPackage } from '../actions/package.ts'
 import { preview, publish } from '../actions/publish.ts'
 import { readDifferences, readSnapshots, sendRecords } from '../actions/snapshots.ts'
 import {
@@ -38,6 +39,18 @@ export const snapshotRoutes = (app: App): Route[] => [
     params: SnapshotParams,
     response: Type.Any(),
     handle: ({ params, raw }) => sendRecords(app, params.id, raw.reply),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/use/snapshots/{id}/snapshot.zip',
+    permission: 'catalogue.read',
+    tag,
+    summary: 'The same with its tables, the definitions, how to verify them and SHA-256 sums of all',
+    rate: 'write',
+    produces: 'application/zip',
+    params: SnapshotParams,
+    response: Type.Any(),
+    handle: ({ params, raw }) => sendPackage(app, params.id, raw.reply),
   }),
   route({
     method: 'GET',

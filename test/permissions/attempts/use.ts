@@ -29,6 +29,7 @@ export const use: Record<string, Recipe> = {
   'POST /api/v1/use/snapshots': () => ({ body: { period: '2199' } }),
   'POST /api/v1/use/snapshots/preview': () => ({ body: { period: '2199' } }),
   'GET /api/v1/use/snapshots/{id}/records.csv': at({ id: newId() }),
+  'GET /api/v1/use/snapshots/{id}/snapshot.zip': at({ id: newId() }),
   'GET /api/v1/use/snapshots/{id}/differences': at({ id: newId() }),
   // Nobody said anything yet: what is asked for does not exist.
   'POST /api/v1/use/attributions/{id}/undo': at({ id: newId() }, {}),

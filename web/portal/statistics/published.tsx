@@ -43,6 +43,8 @@ export function PublishedPeriods({ list }: { list: Published }) {
               <td class="number">{formatCount(records)}</td>
               <td class="number">
                 <a href={`/api/v1/use/snapshots/${id}/records.csv`}>{t('portal.use.csv')}</a>
+                <br />
+                <a href={`/api/v1/use/snapshots/${id}/snapshot.zip`}>{t('portal.use.zip')}</a>
               </td>
             </tr>
           ))}

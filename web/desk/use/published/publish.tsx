@@ -6,6 +6,7 @@ import { DetailDrawer } from '../../ui/detail.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FaultList, Loading, Note } from '../../ui/states.tsx'
 import { Confirm } from './confirm.tsx'
+import { Files } from './files.tsx'
 import { Seen } from './seen.tsx'
 import { pastPeriods, type Snapshot } from './wire.ts'
 
@@ -67,15 +68,7 @@ function Done({ snapshot: { id, period, version, digest } }: { snapshot: Snapsho
   return (
     <Note tone="green" title={t('desk.published.done', { period, version })}>
       <p className="use-digest">{digest}</p>
-      <p>
-        <a className="underlined" href={`/statistics?period=${period}#measured`}>
-          {t('desk.published.public_page')}
-        </a>
-        {' · '}
-        <a className="underlined" href={`/api/v1/use/snapshots/${id}/records.csv`}>
-          {t('desk.published.csv')}
-        </a>
-      </p>
+      <Files id={id} period={period} />
     </Note>
   )
 }

@@ -5,6 +5,7 @@ import { DetailDrawer } from '../../ui/detail.tsx'
 import { Note } from '../../ui/states.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { Differences } from './differences.tsx'
+import { Files } from './files.tsx'
 import { TONES, type Snapshot } from './wire.ts'
 
 type Props = { snapshot: Snapshot; close: () => void; correct: (() => void) | undefined }
@@ -36,15 +37,7 @@ export function SnapshotDrawer({ snapshot, close, correct }: Props) {
             </div>
           )}
         </dl>
-        <p>
-          <a className="underlined" href={`/statistics?period=${period}#measured`}>
-            {t('desk.published.public_page')}
-          </a>
-          {' · '}
-          <a className="underlined" href={`/api/v1/use/snapshots/${id}/records.csv`}>
-            {t('desk.published.csv')}
-          </a>
-        </p>
+        <Files id={id} period={period} />
         <p className="quiet small use-digest">{t('desk.published.recompute', { period })}</p>
         {checkedAt === null ? null : (
           <p className="quiet small">{t('desk.published.checked', { time: civilTime(checkedAt) })}</p>
