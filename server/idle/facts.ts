@@ -13,6 +13,10 @@ export const IDLE_PROCEDURES = ['idle_explanation', 'internal_transfer', 'public
 export const SOURCES = ['meter', 'log', 'none'] as const
 export type Source = (typeof SOURCES)[number]
 
+/** In which ways somebody wished for an instrument of a class. */
+export const WISHES = ['booked', 'ordered', 'waited', 'refused', 'wanted', 'inquired'] as const
+export type Wish = (typeof WISHES)[number]
+
 /** A step as the book has it on a day. `excused`: days with an accepted explanation do not count. */
 export type Step = {
   id: StepId
@@ -43,10 +47,16 @@ export type StandStill = {
   excuses: readonly Days[]
 }
 
-/** How one step stands. `reachedOn` null: not yet; then `dueOn` is when, if nothing changes. */
+/**
+ * How one step stands. `reachedOn` null: not yet; then `dueOn` is when, if nothing changes. Days passed since `from` are
+ * those counted, those excused and those of which too little is known.
+ */
 export type Standing = {
   step: Step
   from: string
+  passed: number
+  excusedDays: number
+  silentDays: number
   counted: number
   needed: number
   reachedOn: string | null

@@ -122,3 +122,43 @@ describe('reminding of an instrument that stands still', () => {
     expect((await ask('manager', '/api/v1/idle/reminders', payload)).status).toBe(403)
   })
 })
+
+describe('who could use what stands still', () => {
+  test('units that asked for the same class within a year, only as far as the reader reaches', async () => {
+    const { db } = product.app
+    await sql`insert into instrument_class (scheme, edition, code, level, name, name_en)
+      values ('test', '1', '01', 1, '显微镜', 'Microscopes')`.execute(db)
+    await sql`update instrument set class_scheme = 'test', class_edition = '1', class_code = '01'`.execute(db)
+    const [unitId] = await givenUnits(product.app, unit('ASKS', { kind: 'firm', name: '求测企业' }))
+    const wish = (name: string, asks: string | null, at: string) =>
+      sql`
+      insert into booking_wish (id, instrument_id, person_id, organisation_id, user_class, earliest, latest, minutes, state,
+        created_at)
+      values (gen_random_uuid(), ${ids.get(name)}, ${people['user']!.id}, ${asks}, 'external', ${at}::timestamptz,
+        ${at}::timestamptz + interval '1 hour', 60, 'waiting', ${at})`.execute(db)
+    await wish('A', unitId!, '2026-11-01T02:00Z')
+    await wish('C', unitId!, '2025-11-21T02:00Z')
+    await wish('C', unitId!, '2025-11-20T02:00Z')
+    await wish('D', unitId!, '2026-11-01T02:00Z')
+    await wish('A', null, '2026-11-02T02:00Z')
+    const path = `/api/v1/idle/${ids.get('B')}/demand`
+    const { body } = await ask('admin', path)
+    expect(body).toMatchObject({ since: '2025-11-21', instruments: 3 })
+    expect(body.items).toMatchObject([
+      { unit: { name: '求测企业' }, isOwn: false, total: 2, waited: 2, booked: 0, lastOn: '2026-11-01' },
+      { unit: null, total: 1, waited: 1 },
+    ])
+    const first = (await ask('admin', `${path}?limit=1`)).body
+    const next = (await ask('admin', `${path}?limit=1&cursor=${first.nextCursor}`)).body
+    expect([...first.items, ...next.items]).toEqual(body.items)
+    const wishes = (await ask('admin', `${path}/wishes?unit=${unitId}`)).body
+    expect(wishes.items).toMatchObject([
+      { wish: 'waited', on: '2026-11-01', instrument: { name: 'A' } },
+      { wish: 'waited', on: '2025-11-21', instrument: { name: 'C' } },
+    ])
+    expect((await ask('admin', `${path}/wishes`)).body.items).toHaveLength(1)
+    expect((await ask('stranger', path)).status).toBe(404)
+    const other = (await ask('stranger', `/api/v1/idle/${ids.get('D')}/demand`)).body
+    expect(other.items).toMatchObject([{ total: 1 }])
+  })
+})

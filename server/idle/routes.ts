@@ -1,19 +1,24 @@
 import type { App } from '../platform/app.ts'
 import { route, type Route } from '../platform/http/route.ts'
 import { answerAppeal, appeal, readNamings, readOwnNamings, withdraw } from './actions/namings.ts'
+import { readDemand, readWishes } from './actions/demand.ts'
 import { readIdle, readIdleOne, readIdleSummary } from './actions/read.ts'
 import { remindOfIdle } from './actions/remind.ts'
 import {
+  DemandQuery,
+  IdleDemand,
   IdleDetail,
   IdleList,
   IdleParams,
   IdleQuery,
   IdleSummary,
+  IdleWishes,
   Naming,
   NamingList,
   NamingQuery,
   ReminderBody,
   Reminded,
+  WishesQuery,
   WordBody,
 } from './schema.ts'
 
@@ -49,6 +54,28 @@ export const idleRoutes = (app: App): Route[] => [
     params: IdleParams,
     response: IdleDetail,
     handle: ({ principal, params }) => readIdleOne(app, principal, params.id),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/idle/{id}/demand',
+    permission: 'obligation.read',
+    tag,
+    summary: 'Which units wished for an instrument of the same class within a year, and in which way',
+    params: IdleParams,
+    query: DemandQuery,
+    response: IdleDemand,
+    handle: ({ principal, params, query }) => readDemand(app, principal, params.id, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/idle/{id}/demand/wishes',
+    permission: 'obligation.read',
+    tag,
+    summary: 'What one of them wished for, one by one, without the people',
+    params: IdleParams,
+    query: WishesQuery,
+    response: IdleWishes,
+    handle: ({ principal, params, query }) => readWishes(app, principal, params.id, query),
   }),
   route({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Day, Instant, nullable, Text } from '../lib/wire.ts'
-import { COUNTS, IDLE_PROCEDURES, SOURCES, STEPS } from './facts.ts'
+import { COUNTS, IDLE_PROCEDURES, SOURCES, STEPS, WISHES } from './facts.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Named = Type.Object({ id: Type.String(), name: Type.String(), nameEn: Text })
@@ -88,6 +88,12 @@ export const IdleDetail = Type.Object(
       Type.Object({
         ...Step.properties,
         from: Type.String({ description: 'The day that does not count itself' }),
+        passed: Type.Integer({
+          minimum: 0,
+          description: 'Days since: those counted, those excused, those of which too little is known',
+        }),
+        excusedDays: Count,
+        silentDays: Count,
         counted: Count,
         needed: Type.Integer({ description: 'Days from there to the same day so many months later' }),
         reachedOn: Day,
@@ -104,9 +110,76 @@ export const IdleDetail = Type.Object(
       }),
     ),
     reminders: Type.Array(Type.Object({ at: Instant, by: Text, note: Text })),
+    silences: Type.Array(Type.Object({ from: Civil, until: Civil }), {
+      description: 'Spans of days since the last use of which too little is known',
+    }),
+    register: Type.Object(
+      {
+        model: Text,
+        assetNumber: Text,
+        funding: Type.Array(Type.String()),
+        listedOn: Day,
+        isDutyFree: Type.Boolean(),
+        supervisedUntil: Day,
+        sensors: Type.Array(Type.Object({ id: Type.String(), code: Type.String() })),
+      },
+      { description: 'What a decision names of it' },
+    ),
   },
   { $id: 'IdleInstrumentDetail' },
 )
+
+/** Who wished for an instrument of the same class within a year, as far as the reader reaches. */
+export const IdleDemand = Type.Object(
+  {
+    class: nullable(Type.Object({ code: Type.String(), name: Type.String(), nameEn: Type.String() })),
+    instruments: Type.Integer({ minimum: 0, description: 'Of the class within reach, itself among them' }),
+    since: Civil,
+    until: Civil,
+    items: Type.Array(
+      Type.Object({
+        unit: nullable(Named),
+        isOwn: Type.Boolean({ description: 'The unit that has the instrument, or a body of it' }),
+        total: Count,
+        booked: Count,
+        ordered: Count,
+        waited: Count,
+        refused: Count,
+        wanted: Count,
+        inquired: Count,
+        lastOn: Civil,
+      }),
+      { description: 'The most first; null: people who asked for themselves' },
+    ),
+    nextCursor: Text,
+  },
+  { $id: 'IdleDemand' },
+)
+export const DemandQuery = Type.Object({
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 10 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
+
+/** One unit's wishes one by one; whose they are is not said. */
+export const IdleWishes = Type.Object(
+  {
+    items: Type.Array(
+      Type.Object({
+        wish: Type.Enum([...WISHES]),
+        on: Civil,
+        instrument: nullable(Named),
+        post: nullable(Type.String({ description: 'On the board' })),
+      }),
+    ),
+    nextCursor: Text,
+  },
+  { $id: 'IdleWishes' },
+)
+export const WishesQuery = Type.Object({
+  unit: Type.Optional({ ...Id, description: 'Left out: people who asked for themselves' }),
+  limit: Type.Integer({ minimum: 1, maximum: 100, default: 20 }),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+})
 
 export const IdleParams = Type.Object({ id: Id })
 export const ReminderBody = Type.Object(
@@ -167,5 +240,9 @@ export type IdleList = Static<typeof IdleList>
 export type IdleQuery = Static<typeof IdleQuery>
 export type IdleSummary = Static<typeof IdleSummary>
 export type IdleDetail = Static<typeof IdleDetail>
+export type IdleDemand = Static<typeof IdleDemand>
+export type DemandQuery = Static<typeof DemandQuery>
+export type IdleWishes = Static<typeof IdleWishes>
+export type WishesQuery = Static<typeof WishesQuery>
 export type ReminderBody = Static<typeof ReminderBody>
 export type Reminded = Static<typeof Reminded>

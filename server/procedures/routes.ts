@@ -14,6 +14,7 @@ import { caseStatus } from './actions/status.ts'
 import { submitCase } from './actions/submit.ts'
 import { readCase } from './actions/view.ts'
 import { withdrawCase } from './actions/withdraw.ts'
+import { draftRoutes } from './routes/draft.ts'
 import {
   AssignmentBody,
   Assignees,
@@ -45,6 +46,7 @@ export const procedureRoutes = (app: App): Route[] => [
   ...matterRoutes(app),
   ...caseRoutes(app),
   ...stepRoutes(app),
+  ...draftRoutes(app),
 ]
 
 const matterRoutes = (app: App): Route[] => [

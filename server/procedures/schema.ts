@@ -1,2 +1,3 @@
 export * from './schema/case.ts'
+export * from './schema/draft.ts'
 export * from './schema/matter.ts'

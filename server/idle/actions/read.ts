@@ -6,9 +6,10 @@ import type { Principal } from '../../platform/principal.ts'
 import type { Step } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { stepsFor, stillOf } from '../rules/clock.ts'
-import { climb } from '../rules/ladder.ts'
+import { climb, silencesOf } from '../rules/ladder.ts'
 import type { IdleDetail, IdleList, IdleQuery, IdleSummary } from '../schema.ts'
 import { readExcuses, readReminders } from '../store/acts.ts'
+import { readRegister } from '../store/register.ts'
 import { countSteps, findIdle, listIdle, type IdleLine, type Place } from '../store/list.ts'
 import { readOne } from '../store/still.ts'
 import { ladderToday } from './count.ts'
@@ -72,19 +73,25 @@ export async function readIdleOne(app: App, viewer: Principal, id: string): Prom
   const today = app.clock.today()
   const line = await findIdle(app.db, viewer.scope, id, today)
   if (line === undefined) return refused({ code: 'not_found.instrument' })
-  const [steps, still, excuses, reminders] = await Promise.all([
+  const [steps, still, excuses, reminders, register] = await Promise.all([
     ladderToday(app),
     readOne(app.db, id, { today, silentSeconds: parameters.silentMinutesADay * 60 }),
     readExcuses(app.db, id, parameters.shown),
     readReminders(app.db, id, parameters.shown),
+    readRegister(app.db, id),
   ])
-  const { standings } =
-    still === undefined ? { standings: [] } : climb(stillOf(still), stepsFor(still.source, steps), today)
+  const facts = still === undefined ? undefined : stillOf(still)
+  const standings =
+    still === undefined || facts === undefined
+      ? []
+      : climb(facts, stepsFor(still.source, steps), today).standings
   return done({
     ...lineOf(line),
     watch: steps.some(({ watch }) => watch),
     standings: standings.map(({ step, ...standing }) => ({ ...stepOf(step), ...standing })),
     excuses,
     reminders: reminders.map((each) => ({ ...each, at: each.at.toISOString() })),
+    silences: facts === undefined ? [] : silencesOf(facts, today).slice(-parameters.shown),
+    register,
   })
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dateOf, dayNumber } from '../../lib/workdays-index.ts'
 import type { StandStill, Step } from '../facts.ts'
-import { climb, standingOf } from './ladder.ts'
+import { climb, silencesOf, standingOf } from './ladder.ts'
 
 const step = (more: Partial<Step>): Step => ({
   id: 'remind_or_explain',
@@ -89,6 +89,23 @@ describe('the ladder for instruments that stand still', () => {
       counted: 14,
       dueOn: '2023-01-31',
     })
+  })
+
+  test('takes the days that passed apart: counted, excused, unknown', () => {
+    const today = '2026-11-21'
+    const known = days('2026-04-02', '2026-11-20').filter((day) => day < '2026-09-03' || day > '2026-09-05')
+    const excuses = [{ from: '2026-07-08', until: '2026-07-17' }]
+    const facts = still('2026-04-01', today, { known, excuses })
+    expect(standingOf(facts, LADDER[2]!, today)).toMatchObject({
+      passed: 233,
+      excusedDays: 10,
+      silentDays: 3,
+      counted: 220,
+    })
+    expect(silencesOf(facts, today)).toEqual([{ from: '2026-09-03', until: '2026-09-05' }])
+    expect(silencesOf(still('2026-04-01', today, { known: [] }), today)).toEqual([
+      { from: '2026-04-02', until: '2026-11-20' },
+    ])
   })
 
   test('that a day more of use, of silence or of excuse never lets it be reached earlier', () => {

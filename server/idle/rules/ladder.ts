@@ -3,10 +3,9 @@ import { addMonths } from '../../lib/workdays.ts'
 import type { Days, Standing, StandStill, Step } from '../facts.ts'
 
 /** Days that count for a step: known ones after the last day of use, without those excused where excuses count. */
-function countedDays(facts: StandStill, step: Step): string[] {
-  const from = startOf(facts, step)
+function countedDays(facts: StandStill, step: Step, known: readonly string[]): string[] {
   const isExcused = (day: string): boolean => step.excused && facts.excuses.some((span) => holds(span, day))
-  return facts.known.filter((day) => day > from && !isExcused(day))
+  return known.filter((day) => !isExcused(day))
 }
 
 /** The day that does not count itself: the last of use, or the day before the rule began. */
@@ -25,12 +24,34 @@ const holds = ({ from, until }: Days, day: string): boolean => from <= day && da
 export function standingOf(facts: StandStill, step: Step, today: string): Standing {
   const from = startOf(facts, step)
   const needed = dayNumber(addMonths(from, step.months)) - dayNumber(from)
-  const days = countedDays(facts, step)
+  const known = facts.known.filter((day) => day > from)
+  const days = countedDays(facts, step, known)
+  const passed = Math.max(0, dayNumber(today) - dayNumber(from) - 1)
   const reachedOn = days[needed - 1] ?? null
   // Days count once they have passed: the next one that can is today, or the day after the last use.
   const last = Math.max(dayNumber(today) - 1, dayNumber(from))
   const dueOn = reachedOn === null ? dateOf(last + needed - days.length) : null
-  return { step, from, counted: days.length, needed, reachedOn, dueOn }
+  return {
+    step,
+    from,
+    passed,
+    excusedDays: known.length - days.length,
+    silentDays: Math.max(0, passed - known.length),
+    counted: days.length,
+    needed,
+    reachedOn,
+    dueOn,
+  }
+}
+
+/** Days after the last use of which too little is known, as spans in order; civil days. */
+export function silencesOf(facts: StandStill, today: string): Days[] {
+  const [last] = [facts.ran, facts.powered].toSorted()
+  const ends = [last ?? today, ...facts.known.filter((day) => last === undefined || day > last), today]
+  return ends.slice(1).flatMap((day, index) => {
+    const [from, until] = [dayNumber(ends[index] ?? day) + 1, dayNumber(day) - 1]
+    return until < from ? [] : [{ from: dateOf(from), until: dateOf(until) }]
+  })
 }
 
 /** All steps on a day, and the highest one reached; undefined for none. */

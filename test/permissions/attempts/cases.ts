@@ -24,6 +24,12 @@ export const cases: Record<string, Recipe> = {
   'POST /api/v1/cases/{id}/submit': on(CASE, {}),
   'POST /api/v1/cases/{id}/withdraw': on(CASE, {}),
   'POST /api/v1/cases/{id}/decisions': on(CASE, { version: 99, verdict: 'approve' }),
+  'GET /api/v1/cases/{id}/draft': (side) => ({ params: { id: side.case }, query: { verdict: 'approve' } }),
+  'PUT /api/v1/cases/{id}/draft': on(CASE, { verdict: 'approve', body: '试' }),
+  'GET /api/v1/cases/{id}/draft/file': (side) => ({
+    params: { id: side.case },
+    query: { verdict: 'approve' },
+  }),
   'GET /api/v1/cases/{id}/assignees': on(CASE),
   'POST /api/v1/cases/{id}/assignment': on(CASE, { personId: null }),
   'POST /api/v1/cases/{id}/escalation': on(CASE),

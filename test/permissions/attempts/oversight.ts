@@ -4,6 +4,8 @@ import { at, DRAFT, LISTED, of, on, send, type Recipe } from './recipe.ts'
 /** Attempts at what is due, who answers for it, and work handed on. */
 export const oversight: Record<string, Recipe> = {
   'GET /api/v1/idle/{id}': on(LISTED),
+  'GET /api/v1/idle/{id}/demand': on(LISTED),
+  'GET /api/v1/idle/{id}/demand/wishes': on(LISTED),
   'POST /api/v1/namings/{id}/appeal': at({ id: newId() }, { text: '不服' }),
   'POST /api/v1/namings/{id}/answer': at({ id: newId() }, { text: '维持' }),
   'POST /api/v1/namings/{id}/withdrawal': at({ id: newId() }, { text: '申诉成立' }),
