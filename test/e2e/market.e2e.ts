@@ -78,6 +78,9 @@ describe('an idle instrument offered for lease', () => {
         expect(await overflowOf(page), `${path} ${language} ${width}`).toBe(0)
         expect(width === 390 ? await faultsOf(page) : []).toEqual([])
       }
+    expect(await page.locator('link[rel=canonical]').getAttribute('href')).toMatch(
+      /\/market\?side=wanted&lang=en$/,
+    )
     await page.goto(`${site.url}/market/${post}?lang=zh-CN`)
     await page.getByText('资产处　资产〔2026〕18号').waitFor()
     await page.getByRole('link', { name: '登录后咨询' }).waitFor()

@@ -26,7 +26,7 @@ export const board: PageDefinition = {
       kind: 'page',
       title: site.t('market.title'),
       description: site.t('market.lead'),
-      canonicalQuery: side === 'wanted' ? 'side' : '',
+      canonicalQuery: side === 'wanted' ? 'side=wanted' : '',
       hidden: [...NARROWS, 'cursor'].some((name) => site.query.has(name)),
       main: <BoardPage list={list.value} side={side} choices={choices.ok ? choices.value : NOTHING} />,
     }
