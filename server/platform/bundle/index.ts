@@ -1,5 +1,5 @@
 export { buildWhenChanged, type BuildOptions } from './build.ts'
 export { compressAll } from './compress.ts'
 export { openFiles, type SendFile } from './files.ts'
-export { dist, root } from './places.ts'
+export { dist, quiet, root } from './places.ts'
 export { stampOf } from './stamp.ts'

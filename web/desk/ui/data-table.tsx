@@ -146,7 +146,7 @@ export function PagedList<T>({ pages, empty, children }: PagedProps<T>) {
   const { t } = useTexts()
   if (pages.isPending) return <Loading rows={6} />
   if (pages.error !== null) return <Failure error={pages.error} retry={pages.retry} />
-  if (pages.items.length === 0) return empty ?? <Empty title={t('desk.list.none')} />
+  if (pages.items.length === 0) return empty !== undefined ? empty : <Empty title={t('desk.list.none')} />
   const total = pages.first?.total
   return (
     <>

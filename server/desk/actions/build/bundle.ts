@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { memberOf, membersOf, parseJson, textOf } from '../../../lib/unknown.ts'
-import { compressAll, root } from '../../../platform/bundle/index.ts'
+import { compressAll, quiet, root } from '../../../platform/bundle/index.ts'
 import { LANGUAGES } from '../../../platform/texts.ts'
 import { entryOf, type ManifestFile } from '../../rules/entry.ts'
 
@@ -27,6 +27,7 @@ export async function bundleDesk(folder: string): Promise<void> {
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
+        checks: quiet,
         input: join(root, 'web/desk/main.tsx'),
         output: {
           entryFileNames: 'desk-[hash].js',

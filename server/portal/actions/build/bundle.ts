@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { InlineConfig } from 'vite'
-import { compressAll, root } from '../../../platform/bundle/index.ts'
+import { compressAll, quiet, root } from '../../../platform/bundle/index.ts'
 
 const shared: InlineConfig = {
   root,
@@ -19,7 +19,13 @@ export async function bundlePages(folder: string): Promise<void> {
     vite.build({
       ...shared,
       ssr: { noExternal: true },
-      build: { ssr: 'web/portal/server.tsx', outDir: join(folder, 'pages'), target: 'node24', minify: false },
+      build: {
+        ssr: 'web/portal/server.tsx',
+        outDir: join(folder, 'pages'),
+        target: 'node24',
+        minify: false,
+        rolldownOptions: { checks: quiet },
+      },
     }),
     vite.build(forBrowsers(folder, 'main.ts', 'portal')),
   ])
@@ -42,6 +48,7 @@ const forBrowsers = (folder: string, island: string, name: string): InlineConfig
     cssTarget: 'chrome111',
     modulePreload: false,
     rolldownOptions: {
+      checks: quiet,
       input: join(root, 'web/portal/islands', island),
       output: { entryFileNames: `${name}-[hash].js`, assetFileNames: `${name}-[hash][extname]` },
     },
