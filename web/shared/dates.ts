@@ -11,3 +11,9 @@ export const civilTime = (instant: string | Date): string =>
 
 /** Instant to the time of day in Shanghai, 10:24. */
 export const clockTime = (instant: string | Date): string => civilTime(instant).slice(11)
+
+/** The same civil day a year earlier; of 29 February the day after, since there is none. */
+export function yearBefore(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year - 1, month - 1, date)).toISOString().slice(0, day.length)
+}

@@ -1,5 +1,5 @@
 import type { components } from '../../shared/api.gen.ts'
-import { civilDate } from '../../shared/dates.ts'
+import { civilDate, yearBefore } from '../../shared/dates.ts'
 import { api, useRead } from '../api/index.ts'
 import { useMay } from '../session.tsx'
 
@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export function useMeasured(): Measured | undefined {
   const may = useMay()
   const today = civilDate(new Date())
-  const period = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}..${civilDate(new Date(Date.now() - DAY))}`
+  const period = `${yearBefore(today)}..${civilDate(new Date(Date.now() - DAY))}`
   const { data } = useRead(
     ['figures', 'overview', period],
     () => api.GET('/api/v1/use/figures', { params: { query: { period } } }),

@@ -1,5 +1,5 @@
 import type { components } from '../../shared/api.gen.ts'
-import { civilDate } from '../../shared/dates.ts'
+import { civilDate, yearBefore } from '../../shared/dates.ts'
 
 export type MeasuredUse = components['schemas']['PublicUse']
 export type Sum = NonNullable<MeasuredUse['sum']>
@@ -26,12 +26,6 @@ export function choices(now = new Date()): Choice[] {
     { key: 'last', period: String(year - 1) },
     { key: 'twelve', period: `${yearBefore(today)}..${yesterday}` },
   ]
-}
-
-/** The same day a year earlier; of 29 February the day after, since there is none. */
-function yearBefore(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(Date.UTC(year - 1, month - 1, date)).toISOString().slice(0, day.length)
 }
 
 /** A rate as a percentage; a dash where there is nothing to divide by. */
