@@ -6,6 +6,7 @@ import { readFact } from '../../installation/index.ts'
 import type { App } from '../../platform/app.ts'
 import { createOperatorToken, revokeOperatorToken } from '../../platform/auth/index.ts'
 import { keepFleet } from './fleet/index.ts'
+import { recallInTime } from './past-alarms.ts'
 
 const DEVICES = 24
 /** The days before today that are played in a minute or less, then time goes on as everywhere. */
@@ -28,7 +29,11 @@ export async function playMeters(
   const stage: Stage = { app, keys: join(app.dataDir, 'demonstration-meters.csv'), port, api, stopped: false }
   const stopping = new AbortController()
   const warn = (error: unknown) => app.log.warn({ err: error }, 'meters of the demonstration')
-  const playing = Promise.all([play(stage).catch(warn), keepFleet(app, stopping.signal).catch(warn)])
+  const playing = Promise.all([
+    play(stage).catch(warn),
+    keepFleet(app, stopping.signal).catch(warn),
+    recallInTime(app, stopping.signal).catch(warn),
+  ])
   return {
     async stop() {
       stage.stopped = true

@@ -146,7 +146,11 @@ function None({ state }: { state: string }) {
 
 function useColumns(acknowledge: (id: string) => void, isPending: boolean): Column<Alarm>[] {
   const { t } = useTexts()
-  const { asks } = useAlarmWords()
+  const { asks, lasted } = useAlarmWords()
+  const lastedOf = (alarm: Alarm): string | undefined => {
+    const length = lasted(alarm)
+    return length === null ? undefined : t('desk.alarms.lasted', { length })
+  }
   return [
     {
       key: 'what',
@@ -180,7 +184,9 @@ function useColumns(acknowledge: (id: string) => void, isPending: boolean): Colu
       cell: (alarm) => (
         <>
           <StandingTag alarm={alarm} />
-          <span className="cell-second">{alarm.acknowledged?.by?.name ?? ''}</span>
+          <span className="cell-second">
+            {[alarm.acknowledged?.by?.name, lastedOf(alarm)].filter((each) => each !== undefined).join(' · ')}
+          </span>
         </>
       ),
     },

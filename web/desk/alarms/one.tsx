@@ -39,7 +39,8 @@ export default function OneAlarm() {
 
 function Shown({ alarm }: { alarm: Alarm }) {
   const { t } = useTexts()
-  const { asks, why } = useAlarmWords()
+  const { asks, why, ended } = useAlarmWords()
+  const over = ended(alarm)
   const { rule, seat, sensor, instrument } = alarm
   return (
     <div className="alarm-one">
@@ -50,6 +51,7 @@ function Shown({ alarm }: { alarm: Alarm }) {
         {why(alarm).map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {over === undefined ? null : <p>{over}</p>}
         <p className="quiet small">
           {t('desk.alarms.asked', { asks: asks(alarm.terms) })}{' '}
           {rule.removed ? t('desk.alarms.rule_removed') : null}
@@ -113,6 +115,7 @@ function useSteps(alarm: Alarm): TimelineStep[] {
       ...(note !== null && { note }),
     }),
     ...step('cleared', t(`desk.alarms.end.${cleared?.as ?? 'over'}`), cleared?.at ?? null),
+    ...step('cleared_told', t('desk.alarms.course.cleared_told'), cleared?.toldAt ?? null),
   ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   const now: TimelineStep[] =
     cleared === null ? [{ key: 'now', what: t('desk.alarms.course.now'), state: 'now' }] : []

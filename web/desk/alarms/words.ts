@@ -13,6 +13,10 @@ type Words = {
   asks: (terms: Terms) => string
   /** Why an alarm was raised, one sentence each. */
   why: (alarm: Alarm) => string[]
+  /** When and why it is over, and how long it lasted; undefined while it goes on. */
+  ended: (alarm: Alarm) => string | undefined
+  /** How long it lasted until it was over, or null. */
+  lasted: (alarm: Alarm) => string | null
 }
 
 /** What rules and alarms say, in words. */
@@ -47,13 +51,34 @@ export function useAlarmWords(): Words {
         return t('desk.alarms.asks.signal', { dbm: terms.dbm })
     }
   }
-  return { length, asks, why: (alarm) => whyOf(alarm, { t, length }) }
+  return { length, asks, why: (alarm) => whyOf(alarm, { t, length }), ...endOf({ t, length }) }
+}
+
+const minutesBetween = (from: string, until: string): number =>
+  Math.max(0, Math.round((Date.parse(until) - Date.parse(from)) / MINUTE))
+
+const becauseOf = (terms: Terms, as: NonNullable<Alarm['cleared']>['as']) =>
+  as === 'over' ? (`desk.alarms.because.${terms.kind}` as const) : (`desk.alarms.because.${as}` as const)
+
+/** What is said of its end. */
+function endOf({ t, length }: Speaking): Pick<Words, 'ended' | 'lasted'> {
+  const lasted = ({ since, cleared }: Alarm): string | null =>
+    cleared === null ? null : length(minutesBetween(since, cleared.at))
+  return {
+    lasted,
+    ended: (alarm) => {
+      const { cleared } = alarm
+      if (cleared === null) return undefined
+      const because = t(becauseOf(alarm.terms, cleared.as))
+      return t('desk.alarms.ended', { at: civilTime(cleared.at), lasted: lasted(alarm) ?? '', because })
+    },
+  }
 }
 
 type Speaking = Pick<Words, 'length'> & { t: ReturnType<typeof useTexts>['t'] }
 
 function whyOf({ terms, evidence, since, raisedAt }: Alarm, { t, length }: Speaking): string[] {
-  const lasted = length(Math.max(0, Math.round((Date.parse(raisedAt) - Date.parse(since)) / MINUTE)))
+  const lasted = length(minutesBetween(since, raisedAt))
   const at = civilTime(since)
   const told: string[] = []
   if (terms.kind === 'state')
