@@ -15,5 +15,6 @@ export function decodeCursor(cursor: string, length: number): (string | number |
   }
 }
 
-// NUL cannot be stored or compared in PostgreSQL text.
-const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0')
+// Neither NUL nor half a character can be stored or compared in PostgreSQL.
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.isWellFormed() && !value.includes('\0')

@@ -5,6 +5,7 @@ import type { Route } from '../../server/platform/http/route.ts'
 import { testApp, type TestApp } from '../support/app.ts'
 import { givenPerson, type GivenPerson } from '../support/people.ts'
 import { nameOf } from './attempts.ts'
+import { forge, type Forged } from './cursors.ts'
 import { pictureOf } from './picture.ts'
 import { walk, type Walked } from './walk.ts'
 import { EVERYWHERE, officeOf, stateOf, WALKERS, world, type World } from './world.ts'
@@ -61,6 +62,26 @@ describe('who may do what, over HTTP, with what is one’s own and with what is 
     expect(leaks).toEqual([])
   })
 })
+
+describe('a list that is asked for the page after a forged position', () => {
+  it('refuses it, or has nothing after it', { timeout: 60_000 }, async () => {
+    const here = await world(test, 'FORGED')
+    const viewers = await Promise.all(VIEWERS.map((role) => arrival(here, role)))
+    const answers: Forged[] = []
+    for (const route of routes.filter(isList)) answers.push(await forge(test, here, viewers, route))
+    const asked = answers.filter((each) => each.answers.length > 0)
+    expect(asked.length).toBeGreaterThan(60)
+    expect(asked.filter((each) => each.answers.some((status) => status !== 200 && status !== 400))).toEqual(
+      [],
+    )
+  })
+})
+
+/** Between them they are shown all lists but those of what nobody here has. */
+const VIEWERS = ['province_operator', 'unit_admin', 'auditor'] as const
+
+const isList = (route: Route): boolean =>
+  route.method === 'GET' && 'cursor' in Object(Reflect.get(Object(route.query), 'properties'))
 
 const arrival = (here: World, role: Exclude<(typeof WALKERS)[number], 'visitor'>): Promise<GivenPerson> =>
   givenPerson(test.app, { role, organisationId: officeOf(role, here) })

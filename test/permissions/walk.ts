@@ -62,7 +62,7 @@ function shown(body: string, attempt: Attempt, world: World): string {
   return whose.length === 0 ? '' : ` (shows ${whose.join(' and ')})`
 }
 
-function addressOf(path: string, { params = {}, query = {} }: Attempt): string {
+export function addressOf(path: string, { params = {}, query = {} }: Attempt): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(query).toString()
   return search === '' ? filled : `${filled}?${search}`

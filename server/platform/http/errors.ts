@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { Refusal } from '../../lib/refusal.ts'
+import { memberOf } from '../../lib/unknown.ts'
 import type { App } from '../app.ts'
 import { languageOf, type Language } from '../texts.ts'
 import { fieldRefusals } from './field-faults.ts'
@@ -40,7 +41,7 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, refusals: R
 export function answerErrors(server: Server, app: App): void {
   server.setNotFoundHandler((request, reply) => refuse(request, reply, [{ code: 'not_found.route' }]))
   server.setErrorHandler((error: FastifyError | ProblemError, request, reply) => {
-    const refusals = refusalsOf(error)
+    const refusals = isOfCursor(error, request) ? [FORGED] : refusalsOf(error)
     if (statusOf(refusals) >= 500) app.log.error({ err: error, requestId: request.id }, 'request failed')
     return refuse(request, reply, refusals)
   })
@@ -72,6 +73,15 @@ const KNOWN: Record<string, string> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported.media_type',
   FST_PROTO_VIOLATION: 'malformed.multipart',
 }
+
+const FORGED: Refusal = { code: 'malformed.cursor', pointer: '/query/cursor' }
+
+// Of SQLSTATE: out of range, no date, no number, no id, no text. Any other fault of values is the query's own.
+const UNREADABLE = new Set(['22003', '22007', '22008', '22009', '22021', '22P02', '22P05'])
+
+/** A cursor is opaque: what stands in a forged one shows where the database reads it. All else is bound by schemas. */
+const isOfCursor = (error: Error, { query }: FastifyRequest): boolean =>
+  memberOf(query, 'cursor') !== undefined && UNREADABLE.has(String(memberOf(error, 'code')))
 
 function refusalsOf(error: FastifyError | ProblemError): Refusal[] {
   if (error instanceof ProblemError) return error.refusals
