@@ -24,8 +24,10 @@ export type Course = { since: number; runs: Run[]; stateAt: (at: number) => keyo
 export function courseOf({ ran, powered }: Still, today: string): Course {
   const now = dayNumber(today)
   const [last, since] = [now - ran, now - Math.max(214, ran + 24)]
+  // Whatever the day of the week of its last run: the others are on a workday.
+  const weekly = isWorkday(last - 3) ? 3 : 5
   const days = Array.from({ length: last - since + 1 }, (_, place) => last - place).filter(
-    (day, place) => place === 0 || (place % 7 === 3 && isWorkday(day)),
+    (_, place) => place === 0 || place % 7 === weekly,
   )
   const runs = days.map((day) => ({ from: midnight(day) + 9.5 * HOUR, until: midnight(day) + 11.5 * HOUR }))
   const begins = new Set(days)
