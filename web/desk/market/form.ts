@@ -1,4 +1,5 @@
 import type { components } from '../../shared/api.gen.ts'
+import { civilDate } from '../../shared/dates.ts'
 import type { Post } from './wire.ts'
 
 type Shapes = components['schemas']
@@ -30,7 +31,7 @@ const DAY_MS = 86_400_000
 
 /** A post as it was written, or an empty one that stands for half a year. */
 export function formOf(post: Post | undefined, office: string): Form {
-  const last = new Date(Date.now() + USUAL_DAYS * DAY_MS).toISOString().slice(0, 10)
+  const last = civilDate(new Date(Date.now() + USUAL_DAYS * DAY_MS))
   return {
     kind: post?.kind ?? 'lease',
     title: post?.title ?? '',
