@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
 import { attach, offerWords, step, wantedWords } from '../../test/support/market.ts'
-import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { givenPerson, signedInAgain, type GivenPerson } from '../../test/support/people.ts'
 import { systemClock } from '../platform/clock.ts'
 import { addDays } from '../lib/workdays.ts'
 import { sql } from '../platform/db/index.ts'
@@ -22,8 +22,10 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 // Members of the present hour: the database’s clock does not follow the test’s.
-const member = (role: 'unit_admin' | 'user') =>
-  givenPerson({ ...test.app, clock: systemClock }, { role, organisationId: world.unitId })
+const member = async (role: 'unit_admin' | 'user') => {
+  const given = { role, organisationId: world.unitId }
+  return signedInAgain(test.app, await givenPerson({ ...test.app, clock: systemClock }, given))
+}
 const wanted = (changes: object = {}) => wantedWords(test.app.clock.today(), changes)
 const ask = (who: GivenPerson, body: object, key?: string) =>
   world.ask(who, 'POST', '/market-posts/wanted', body, key === undefined ? {} : { 'idempotency-key': key })
@@ -95,6 +97,13 @@ const supervised = (instrument: string, released: string | null, until: string |
     values (${instrument}, ${released}, ${until})`.execute(test.app.db)
 
 describe('what stands on the board', () => {
+  it('is read from one address no oftener than any search, in each of its forms', async () => {
+    for (const form of ['', '.atom', '/choices']) {
+      const { headers, statusCode } = await test.server.inject(`/api/v1/market${form}`)
+      expect([form, statusCode, headers['x-ratelimit-limit']]).toEqual([form, 200, '600'])
+    }
+  })
+
   it('goes where customs supervise the instrument after all and have not released it', async () => {
     const day = (days: number) => addDays(test.app.clock.today(), days)
     const customs = { customsRelease: '解 2026-9', customsReleasedOn: day(-1) }
