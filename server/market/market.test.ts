@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { acts, bookingWorld, codes, type Answer, type BookingWorld } from '../../test/support/booking.ts'
 import { attach, offerWords, step, wantedWords } from '../../test/support/market.ts'
-import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
+import { givenPerson, signedInAgain, type GivenPerson } from '../../test/support/people.ts'
 import { addDays } from '../lib/workdays.ts'
 import { transferCustody } from '../instruments/index.ts'
 import { sql } from '../platform/db/index.ts'
@@ -30,8 +30,8 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 // Members of the present hour: the database’s clock does not follow the test’s.
-const person = (given: Parameters<typeof givenPerson>[1]) =>
-  givenPerson({ ...test.app, clock: systemClock }, given)
+const person = async (given: Parameters<typeof givenPerson>[1]) =>
+  signedInAgain(test.app, await givenPerson({ ...test.app, clock: systemClock }, given))
 const today = () => test.app.clock.today()
 const words = (changes: object = {}) => offerWords(today(), changes)
 const draft = (who: GivenPerson, instrumentId: string, changes: object = {}) =>

@@ -133,6 +133,8 @@ describe('Guangdong, in a campaign', () => {
       [entry(here.first, 'ONE', facts), entry(here.first, 'TWO', facts), entry(here.second, 'WARD', facts)],
       'draft',
     )
+    // A campaign asks for what was there on its closing day, whenever this test runs.
+    await sql`update instrument set created_at = '2026-11-10'`.execute(product.app.db)
     await sql`insert into campaign (id, profile, title, opens_on, closes_on, opened_at)
       values (${campaignId}, 'guangdong', '2026 年集中报送', '2026-11-01', '2026-11-30', now())`.execute(
       product.app.db,

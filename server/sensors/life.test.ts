@@ -6,6 +6,7 @@ import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { givenSamples, steady } from '../../test/support/sensor-data.ts'
 import { givenSensor } from '../../test/support/sensors.ts'
 import { changeStatus } from '../instruments/index.ts'
+import { dayInShanghai } from '../lib/dates.ts'
 import { settleTouched } from '../obligations/index.ts'
 import { system } from '../platform/principal.ts'
 import { compactSamples } from '../telemetry/actions/keep.ts'
@@ -82,7 +83,7 @@ describe('commissioning', () => {
     const passed = await send(`/sensors/${code}/calibrations`, { ...run, expectedWatts: 1800 })
     expect(passed.body).toMatchObject({ passed: true, working: true })
     expect(await dutyOf(instrumentId, 'sensor.due')).toMatchObject({
-      met_on: world.app.clock.today(),
+      met_on: dayInShanghai(end),
       evidence_kind: 'sensor',
     })
     const before = { from: iso(start - 30 * MINUTE), until: iso(end), expectedWatts: 1800 }
@@ -135,7 +136,7 @@ describe('in the life of a sensor', () => {
     expect(await registryOf(world.app).signIn('L-NEW', key)).toMatchObject({ code: 'L-NEW' })
     const again = await send(`/sensors/${old.code}/replacement`, { by: 'L-NEW' })
     expect(again.codes).toEqual(['conflict.sensor_in_stock'])
-    expect((await dutyOf(instrumentId, 'sensor.due'))?.met_on).toBe(world.app.clock.today())
+    expect((await dutyOf(instrumentId, 'sensor.due'))?.met_on).toBe(dayInShanghai(from + 20 * MINUTE))
     const moved = await send('/sensors/L-NEW/assignment/end', { as: 'moved' })
     expect(moved.status).toBe(200)
   })

@@ -3,7 +3,7 @@ import type { OpeningBody } from '../../server/booking/schema/opening.ts'
 import { newId } from '../../server/lib/ids.ts'
 import type { TestApp } from './app.ts'
 import { entry, givenUnits, save, unit } from './catalogue.ts'
-import { givenPerson, type GivenPerson } from './people.ts'
+import { givenPerson, signedInAgain, type GivenPerson } from './people.ts'
 
 const DAY = 86_400_000
 const AHEAD = 8 * 3_600_000
@@ -62,14 +62,12 @@ export type BookingWorld = {
 /** Two units, the staff of both, two users of the second, and a clock that the test sets. */
 export async function bookingWorld(test: TestApp): Promise<BookingWorld> {
   const [unitId = '', otherId = ''] = await givenUnits(test.app, unit('B-A'), unit('B-B'))
-  const manager = await givenPerson(test.app, {
-    role: 'instrument_manager',
-    organisationId: unitId,
-    name: '管理员',
-  })
-  const stranger = await givenPerson(test.app, { role: 'instrument_manager', organisationId: otherId })
-  const user = await givenPerson(test.app, { role: 'group_leader', organisationId: otherId, name: '用户甲' })
-  const other = await givenPerson(test.app, { name: '用户乙' })
+  const people = [
+    await givenPerson(test.app, { role: 'instrument_manager', organisationId: unitId, name: '管理员' }),
+    await givenPerson(test.app, { role: 'instrument_manager', organisationId: otherId }),
+    await givenPerson(test.app, { role: 'group_leader', organisationId: otherId, name: '用户甲' }),
+    await givenPerson(test.app, { name: '用户乙' }),
+  ] as const
   const today = Math.floor((Date.now() + AHEAD) / DAY) * DAY - AHEAD
   const start = today + DAY + 8 * 3_600_000
   let now = start
@@ -77,6 +75,13 @@ export async function bookingWorld(test: TestApp): Promise<BookingWorld> {
     now: () => new Date(now),
     today: () => new Date(now + AHEAD).toISOString().slice(0, 10),
   }
+  // Before eight in the morning that hour of tomorrow is more than the day ahead that a session may lie unused.
+  const [manager, stranger, user, other] = [
+    await signedInAgain(test.app, people[0]),
+    await signedInAgain(test.app, people[1]),
+    await signedInAgain(test.app, people[2]),
+    await signedInAgain(test.app, people[3]),
+  ]
   const ask: BookingWorld['ask'] = async (who, method, path, body, headers = {}) => {
     const answer = await test.server.inject({
       method,
