@@ -67,7 +67,9 @@ export async function speak(
     const [watts, last] = [voiceOf(meter, today), lasts.get(meter.device)]
     const missed = missedBy(meter, { last, now, pace: paceOf(read.has(meter.device), last === undefined) })
     const readings = missed.map((at) => ({ at, power: watts(at) }))
-    return intake.take(meter, readings, { sent: now, signal: -50 - (meter.device % 30) })
+    // Of thousands the last are heard seconds after the first.
+    const sent = app.clock.now().getTime()
+    return intake.take(meter, readings, { sent, signal: -50 - (meter.device % 30) })
   }
   const [many, few] = [true, false].map((isRead) =>
     meters.filter(({ device }) => read.has(device) === isRead),
