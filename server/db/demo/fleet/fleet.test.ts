@@ -5,6 +5,7 @@ import { sql } from '../../../platform/db/index.ts'
 import { rereadWaiting } from '../../../power/actions/reread.ts'
 import { countTouched } from '../../../use/actions/recount.ts'
 import { loadDemo } from '../load.ts'
+import { keepOnPaper } from './kept.ts'
 import { installMost } from './most.ts'
 import { standing } from './register.ts'
 import { standStill, whenRead } from './still.ts'
@@ -84,6 +85,25 @@ describe('the demonstration has instruments that stood still', () => {
     expect(sensors).toBeGreaterThan(300)
     expect([heard, marked]).toEqual([sensors, sensors])
     expect(late).toBeLessThan(sensors / 50)
+  })
+
+  it('and a year of use on paper, for the own and for others, once', async () => {
+    const { app } = test
+    expect(await keepOnPaper(app, 4)).toBe(4)
+    expect(await keepOnPaper(app, 4)).toBe(0)
+    while ((await countTouched(app)) > 0);
+    const { rows } = await sql<{ places: number; months: number; hours: number; served: number }>`
+      select count(distinct instrument_id)::int as places, count(distinct date_trunc('month', day))::int as months,
+        (sum(effective) / 3600 / 4)::int as hours, 100 * sum(outside) / sum(effective) as served
+      from use_day where metered = 0`.execute(app.db)
+    const { places, months = 0, hours = 0, served } = rows[0] ?? {}
+    expect(places).toBe(4)
+    expect(months).toBeGreaterThanOrEqual(12)
+    // Rated are 1,400 hours a year, 800 for special ones.
+    expect(hours).toBeGreaterThan(300)
+    expect(hours).toBeLessThan(1400)
+    expect(Number(served)).toBeGreaterThan(10)
+    expect(Number(served)).toBeLessThan(60)
   })
 
   it('that tell after a weekend all of what is read for use, and of the others a word each', async () => {

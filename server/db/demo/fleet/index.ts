@@ -3,6 +3,7 @@ import { readFact, writeFact } from '../../../installation/index.ts'
 import type { App } from '../../../platform/app.ts'
 import { memberOf, textOf } from '../../../lib/unknown.ts'
 import { sql } from '../../../platform/db/index.ts'
+import { enterRuns, keepOnPaper } from './kept.ts'
 import { installMost } from './most.ts'
 import { standing, type Meter } from './register.ts'
 import { standStill, whenRead } from './still.ts'
@@ -12,6 +13,8 @@ import { lastWords, speak } from './voice.ts'
 const FACT = 'demonstration_fleet'
 /** Shorter than the pause after which a meter without thresholds counts as silent. */
 const EVERY_MS = 240_000
+/** Instruments with a year of use on paper. */
+const ON_PAPER = 120
 
 /**
  * The meters of a province that the simulator does not play: some on instruments that stood still for months, one on almost
@@ -38,12 +41,14 @@ async function makeFleet(app: App, today: string, stopped: AbortSignal): Promise
     all.map(({ meter }) => meter),
   )
   const installed = await installMost(app, (meters) => speak(app, meters))
+  const kept = await keepOnPaper(app, ON_PAPER)
   if (!(await whenRead(app, all, stopped))) return
   await tellStories(app, all)
   await whenRead(app, all, stopped)
-  await writeFact(app.db, FACT, { today, still: all.length, installed })
+  await enterRuns(app)
+  await writeFact(app.db, FACT, { today, still: all.length, installed, kept })
   const seconds = Math.round((performance.now() - begun) / 1000)
-  app.log.info({ still: all.length, installed, seconds }, 'meters of the demonstration stand')
+  app.log.info({ still: all.length, installed, kept, seconds }, 'meters of the demonstration stand')
 }
 
 const speakUp = async (app: App, meters: readonly Meter[]): Promise<void> =>
