@@ -1,11 +1,11 @@
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
-import { api, useRead, useWrite } from '../api/index.ts'
-import { useInstruments } from '../incidents/index.tsx'
+import { api, useWrite } from '../api/index.ts'
 import { useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { useFilters } from '../ui/filters.tsx'
+import { InstrumentPicker } from '../ui/instrument-picker.tsx'
 import { DeskLink, useGo } from '../ui/link.tsx'
 import { Card, Page } from '../ui/page.tsx'
 import { Failure } from '../ui/states.tsx'
@@ -45,38 +45,20 @@ export default function NewOffer() {
       }
     >
       {send.error === null ? null : <Failure error={send.error} />}
-      <Chosen id={instrument} choose={(id) => setFilters({ instrument: id })} />
+      <Card className="short-form">
+        <Field name="instrumentId" label={t('desk.market.instrument')} needed>
+          {(bound) => (
+            <InstrumentPicker
+              bound={bound}
+              value={instrument}
+              onChange={(id) => setFilters({ instrument: id })}
+            />
+          )}
+        </Field>
+      </Card>
       <WordFields {...props} side="offer" />
       <ContactFields {...props} />
       <PaperFields {...props} />
     </Page>
-  )
-}
-
-/** The instrument of the address by its name, or a choice among those one works with. */
-function Chosen({ id, choose }: { id: string; choose: (id: string) => void }) {
-  const { t, name } = useTexts()
-  const instruments = useInstruments()
-  const { data } = useRead(
-    ['instrument', id],
-    () => api.GET('/api/v1/instruments/{id}', { params: { path: { id } } }),
-    { enabled: id !== '' },
-  )
-  const others = instruments.filter((each) => each.id !== id)
-  const options = [...(data === undefined ? [] : [{ id, name: name(data) }]), ...others]
-  return (
-    <Card className="short-form">
-      <Field name="instrumentId" label={t('desk.market.instrument')} needed>
-        {(bound) => (
-          <Select
-            {...bound}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={id || null}
-            onChange={choose}
-            options={options.map((each) => ({ value: each.id, label: each.name }))}
-          />
-        )}
-      </Field>
-    </Card>
   )
 }

@@ -1,8 +1,8 @@
 import { Input, Radio, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { useInstruments } from '../incidents/index.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
+import { InstrumentPicker } from '../ui/instrument-picker.tsx'
 import { OrganisationPicker } from '../ui/organisation-picker.tsx'
 import type { Form } from './form.ts'
 import { KINDS, MODES, type Kind, type Mode } from './wire.ts'
@@ -27,17 +27,14 @@ const LINES = [
 /** The facts of one line of the log, in the order in which paper has them. */
 export function Facts({ form, set, faultOf, children }: Props) {
   const { t } = useTexts()
-  const instruments = useInstruments()
   return (
     <>
       <Field name="instrument" label={t('desk.use_log.instrument')} needed>
         {(bound) => (
-          <Select
-            {...bound}
-            showSearch={{ optionFilterProp: 'label' }}
-            value={form.instrument || null}
-            options={instruments.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(instrument: string) => set({ instrument })}
+          <InstrumentPicker
+            bound={bound}
+            value={form.instrument}
+            onChange={(instrument) => set({ instrument })}
           />
         )}
       </Field>
