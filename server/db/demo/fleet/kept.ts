@@ -30,13 +30,13 @@ export async function keepOnPaper(app: App, most: number): Promise<number> {
   return chosen.length
 }
 
-/** Most of what the simulated instruments have run so far is entered too; the rest waits for somebody to say what it was. */
+/** Most of what the simulated instruments ran until two days ago is entered too; the rest waits for somebody to say what it was. */
 export async function enterRuns(app: App): Promise<void> {
   const bodies = await comers(app)
   const { rows } = await sql<Omit<Kept, 'isSpecial'> & { from: Date; until: Date }>`
     select p.instrument_id as id, c.organisation_id as "unitId", p.starts_at as from, p.ends_at as until, row_number() over (order by p.starts_at)::int as seed
     from power_interval p join custody c on c.instrument_id = p.instrument_id and c.until_date is null
-    where p.state = 'running' and p.ends_at > p.starts_at + interval '30 minutes'
+    where p.state = 'running' and p.ends_at between p.starts_at + interval '30 minutes' and now() - interval '2 days'
       and exists (select from sensor_assignment a join sensor s on s.id = a.sensor_id
         where a.instrument_id = p.instrument_id and s.code not like 'DEMO-%')
       and not exists (select from use_log l where l.instrument_id = p.instrument_id)
