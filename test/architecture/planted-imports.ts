@@ -51,6 +51,11 @@ export const directions: Plant[] = [
     'server/instruments/facts.ts',
     `export { nameOf } from '../regions/index.ts'`,
   ),
+  imports(
+    'facts import types of a feature',
+    'server/e/facts.ts',
+    `export type { Name } from '../regions/index.ts'`,
+  ),
   imports('rules read files', 'server/d/rules.ts', `export { readFileSync } from 'node:fs'`),
   imports(
     'rules of a search folder import a store',

@@ -80,7 +80,9 @@ function fromFeature(from: Extract<Place, { layer: 'feature' }>, crossing: Cross
   if (to.layer === 'feature' && to.role !== 'index')
     return `another feature is entered by its index.ts alone, not by ${target}`
   if (to.layer === 'feature')
-    return allowed.doors || typesOnly ? null : `${from.role} may not call another feature`
+    return allowed.doors || (typesOnly && from.role !== 'facts')
+      ? null
+      : `${from.role} may not call another feature`
   if (to.layer === 'lib') return null
   if (to.layer === 'platform') {
     if (vocabulary.test(target)) return null
