@@ -3,6 +3,7 @@ import { takeDown } from '../booking/index.ts'
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts'
 import { isId, newId } from '../lib/ids.ts'
 import { done, refused, type Outcome } from '../lib/refusal.ts'
+import { cut } from '../lib/text.ts'
 import { notify } from '../notices/index.ts'
 import type { App } from '../platform/app.ts'
 import type { Trx } from '../platform/db/index.ts'
@@ -75,7 +76,7 @@ export async function reportIncident(
     await keepOnce(trx, writing, reporting.id)
     await write(app, trx, principal, site, reporting)
   }
-  const down = { endsAt: body.downUntil ?? '', note: body.what.slice(0, MOST_OF_NOTE) }
+  const down = { endsAt: body.downUntil ?? '', note: cut(body.what, MOST_OF_NOTE) }
   try {
     if (downUntil === null) {
       await app.db.transaction().execute(keep)
@@ -123,7 +124,7 @@ async function write(
   const people = new Set(members.map(({ personId }) => personId))
   if (by !== null) people.delete(by)
   const kind = downUntil === null ? 'incident.reported' : 'incident.down'
-  const params = { instrument: site.name, what: what.slice(0, SHOWN) }
+  const params = { instrument: site.name, what: cut(what, SHOWN) }
   const link = `/desk/incidents?instrument=${site.id}`
   await notify(
     app,

@@ -24,6 +24,12 @@ describe('an incident at an instrument', () => {
     const { status, body: made } = await report(id, body)
     expect(status).toBe(201)
     expect(made).toMatchObject({ ...body, reportedBy: { name: '管理员' }, resolvedAt: null, downUntil: null })
+    const cut = {
+      what: `${'响'.repeat(59)}𠮷${'响'.repeat(439)}𠮷响`,
+      severity: 'stops',
+      downUntil: world.at(30),
+    }
+    expect((await report(await world.instrument(), cut)).status).toBe(201)
     expect((await world.ask(world.stranger, 'GET', '/incidents')).body['items']).toEqual([])
     const open = await world.ask(world.manager, 'GET', `/incidents?instrument=${id}&open=true`)
     expect(open.body['items']).toHaveLength(1)

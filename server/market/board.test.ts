@@ -65,7 +65,7 @@ describe('what is put on the board', () => {
       '/contactOffice',
       '/contactPhone',
     ])
-    const post = await ask(admin, wanted())
+    const post = await ask(admin, wanted({ title: `${'寻'.repeat(79)}𠮷` }))
     const reason = { reason: '\u0001\u0002' }
     expect(codes(await step(world, admin, post.body['id'], 'withdrawal', reason))).toEqual([
       'malformed.too_short',

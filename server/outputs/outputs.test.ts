@@ -84,6 +84,9 @@ describe('what came of shared use', () => {
     const choices = (who: GivenPerson) => world.ask(who, 'GET', '/outputs/instruments')
     expect((await choices(world.user)).body['items']).toMatchObject([{ id: instrument }])
     expect((await choices(world.other)).body['items']).toEqual([])
+    const long = paper([instrument], { title: `${'题'.repeat(79)}𠮷𠮷`, number: 'L-1' })
+    const { body: cut } = await enter(world.user, long)
+    expect((await decide(world.manager, cut['id'], { decision: 'confirm' })).status).toBe(200)
   })
 
   it('is public only once the unit confirmed it, and never with its authors', async () => {

@@ -1,3 +1,4 @@
+import { cut } from '../../lib/text.ts'
 import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
@@ -42,7 +43,7 @@ export function noticesOf(
   { title }: Pick<Post, 'title'>,
   { kind, params = {}, link, by, dedupeKey }: Told,
 ): Notice[] {
-  const told = { kind, params: { title: title.slice(0, SHOWN), ...params }, link }
+  const told = { kind, params: { title: cut(title, SHOWN), ...params }, link }
   return [...new Set(people)]
     .filter((to) => to !== by)
     .map((to) => ({ ...told, to, ...(dedupeKey && { dedupeKey }) }))

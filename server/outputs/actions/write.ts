@@ -1,7 +1,7 @@
 import { membersOf } from '../../accounts/index.ts'
 import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
-import { oneLine, withoutControls } from '../../lib/text.ts'
+import { cut, oneLine, withoutControls } from '../../lib/text.ts'
 import { notify } from '../../notices/index.ts'
 import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
@@ -91,7 +91,7 @@ async function tellStaff(
     roles: ['instrument_manager', 'unit_admin'],
   })
   const people = new Set(members.map(({ personId }) => personId).filter((id) => id !== by))
-  const told = { kind: 'output.entered', params: { title: title.slice(0, SHOWN) } }
+  const told = { kind: 'output.entered', params: { title: cut(title, SHOWN) } }
   await notify(
     app,
     trx,
@@ -144,7 +144,7 @@ const decide = (
     await setState(trx, id, { state, reason: decision === 'confirm' ? null : why, by, now: app.clock.now() })
     const event = { action: `output.${state}`, subjectKind: 'output', subjectId: id, reason: why }
     await recordEvents(trx, principal, [event])
-    const params = { title: before.title.slice(0, SHOWN), reason: why ?? '-' }
+    const params = { title: cut(before.title, SHOWN), reason: why ?? '-' }
     if (before.enteredBy.id !== by)
       await notify(app, trx, [
         { to: before.enteredBy.id, kind: `output.${state}`, params, link: '/me/outputs' },

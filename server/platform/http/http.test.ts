@@ -109,6 +109,21 @@ describe('what may be unknown', () => {
   })
 })
 
+describe('text', () => {
+  it('with NUL or half a character, which no database takes, is refused wherever it stands', async () => {
+    const body = Type.Object({ words: Type.Array(Type.String()) })
+    const server = await served(
+      plain({ method: 'POST', body, response: body, handle: async ({ body: given }) => done(given) }),
+    )
+    const send = async (word: string) =>
+      (await server.inject({ method: 'POST', url: '/api/v1/trial', payload: { words: ['字', word] } })).json()
+    expect((await send('a\0b')).reasons).toMatchObject([{ code: 'malformed.nul' }])
+    expect((await send('\ud83d')).reasons).toMatchObject([{ code: 'malformed.text' }])
+    expect(await send('𠮷')).toEqual({ words: ['字', '𠮷'] })
+    await server.close()
+  })
+})
+
 describe('who acts', () => {
   it('is a visitor without a token, who is told that one is needed', async () => {
     const answer = await test.server.inject({ url: '/api/v1/imports' })
