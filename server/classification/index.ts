@@ -1,1 +1,2 @@
 export { loadClasses } from './actions/load.ts'
+export { findClass } from './store.ts'

@@ -75,3 +75,20 @@ export async function upsertClasses(
     trx,
   )
 }
+
+/** A class of the shown edition by its code. */
+export async function findClass(
+  db: Db | Trx,
+  profile: string,
+  code: string,
+): Promise<{ scheme: string; edition: string; code: string } | undefined> {
+  const { rows } = await sql<{ scheme: string; edition: string; code: string }>`
+    with shown as (
+      (select scheme, edition from instrument_class_alias where profile = ${profile} limit 1)
+      union all
+      (select scheme, edition from instrument_class where scheme = 'nrii' order by edition desc limit 1)
+      limit 1)
+    select k.scheme, k.edition, k.code from instrument_class k join shown using (scheme, edition)
+    where k.code = ${code}`.execute(db)
+  return rows[0]
+}

@@ -79,6 +79,23 @@ describe('what is put on the board', () => {
     const answer = `/market-inquiries/${String(asked.body['id'])}/answer`
     expect(codes(await world.ask(admin, 'POST', answer, { text: '\u0001' }))).toEqual(['malformed.too_short'])
   })
+
+  it('stands among one’s own data, and the question of another does not', async () => {
+    const { body: post } = await ask(admin, wanted({ title: '求租质谱仪' }))
+    await step(world, admin, post['id'], 'publication')
+    const path = `/market/${String(post['id'])}/inquiries`
+    const { body: question } = await world.ask(world.other, 'POST', path, { text: '何时可看' })
+    await world.ask(admin, 'POST', `/market-inquiries/${String(question['id'])}/answer`, { text: '随时' })
+    const own = async (who: GivenPerson) => (await world.ask(who, 'GET', '/me/export')).body
+    const [asker, answerer] = [await own(world.other), await own(admin)]
+    const told = { id: question['id'], answer: '随时' }
+    expect(asker['marketInquiries']).toContainEqual(
+      expect.objectContaining({ ...told, question: '何时可看' }),
+    )
+    expect(asker['marketPosts']).toEqual([])
+    expect(answerer['marketInquiries']).toContainEqual(expect.objectContaining({ ...told, question: null }))
+    expect(answerer['marketPosts']).toContainEqual(expect.objectContaining({ title: '求租质谱仪' }))
+  })
 })
 
 /** An offer on the board. */

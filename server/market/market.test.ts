@@ -219,7 +219,7 @@ it('claims a clause only where a text has one', async () => {
 })
 
 describe('what a unit looks for', () => {
-  const wanted = () => wantedWords(today())
+  const wanted = (changes: object = {}) => wantedWords(today(), changes)
 
   it('is written by any member of a unit and published by its administrator', async () => {
     expect(codes(await world.ask(world.other, 'POST', '/market-posts/wanted', wanted()))).toEqual([
@@ -227,9 +227,13 @@ describe('what a unit looks for', () => {
     ])
     const keeper = await person({ role: 'unit_admin', organisationId: otherId })
     const member = await person({ role: 'user', organisationId: otherId })
-    const post = await world.ask(member, 'POST', '/market-posts/wanted', wanted())
+    expect(
+      codes(await world.ask(member, 'POST', '/market-posts/wanted', wanted({ class: '979797' }))),
+    ).toEqual(['market.no_class'])
+    const post = await world.ask(member, 'POST', '/market-posts/wanted', wanted({ class: '010300' }))
     expect(post.body).toMatchObject({
       state: 'submitted',
+      class: { code: '010300' },
       may: { edit: true, publish: false, withdraw: true },
     })
     expect(await toldTo(keeper, 'market.submitted')).toBe(true)
@@ -241,6 +245,11 @@ describe('what a unit looks for', () => {
     const feed = await test.server.inject({ url: '/api/v1/market.atom' })
     expect(feed.headers['content-type']).toContain('application/atom+xml')
     expect(feed.body).toContain('求租 X 射线衍射仪')
+    expect(feed.body).toContain('<category term="010300" label="X射线仪器"/>')
+    const counted = async (code: string) => (await board(`?side=wanted&class=${code}`)).items.length
+    expect([await counted('010000'), await counted('010300'), await counted('010200')]).toEqual([1, 1, 0])
+    const choices = (await world.ask(null, 'GET', '/market/choices?side=wanted')).body
+    expect(choices['classes']).toMatchObject([{ code: '010000', count: 1 }])
   })
 })
 

@@ -127,8 +127,10 @@ it('a feed holds words of units as words', () => {
     language: 'en',
     updated: '2026-11-22T00:00:00Z',
   }
-  const entry = { id: 'https://x/1?a&b', title: '<b>', summary: '"&"', author: 'U', updated: feed.updated }
+  const words = { title: '<b>', summary: '"&"', author: 'U', category: { term: '01', label: '<c>' } }
+  const entry = { id: 'https://x/1?a&b', updated: feed.updated, ...words }
   const text = atomOf(feed, [entry])
   expect(text).toContain('<title>&lt;b&gt;</title>')
   expect(text).toContain('href="https://x/1?a&amp;b"')
+  expect(text).toContain('<category term="01" label="&lt;c&gt;"/>')
 })

@@ -51,6 +51,12 @@ const shown = {
   body: Type.String({ description: 'Condition of what is offered, or what is needed' }),
   term: Text,
   instrument: nullable(Offered),
+  class: nullable(
+    Type.Object(
+      { code: Type.String(), name: Type.String(), nameEn: Type.String() },
+      { description: 'Of what is looked for; an offer has its instrument’s' },
+    ),
+  ),
   unit: Named,
   region: nullable(Region),
   idleSince: nullable(Type.String({ description: 'By the unit’s own word' })),
@@ -137,6 +143,9 @@ export const WantedBody = Type.Object(
   {
     kind: Type.Enum(['lease', 'transfer']),
     title: words(MOST.title),
+    class: Type.Optional(
+      nullable(Type.String({ maxLength: 20, description: 'Code of the classes that are shown here' })),
+    ),
     body: words(MOST.body),
     term: nullable(words(MOST.term)),
     until: CivilDay,

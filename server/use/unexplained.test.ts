@@ -36,6 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => test.close())
 
+const day = ({ app }: TestApp): string => app.clock.today()
 const list = async (who = world.manager) => (await world.ask(who, 'GET', '/use/unexplained')).body
 const figures = async () =>
   (await world.ask(world.manager, 'GET', `/use/figures?period=${month}&by=unit`)).body
@@ -58,6 +59,20 @@ describe('what ran and nobody explained', () => {
       external: true,
     })
     expect(early['suggestions'][0]['params']).toMatchObject({ granted: 30, rest: 40 })
+    const sheet = async (who: typeof world.manager) =>
+      (
+        await test.server.inject({
+          method: 'GET',
+          url: `/api/v1/use/unexplained/export?instrument=${id}`,
+          headers: who.headers,
+        })
+      ).body.split('\r\n')
+    const [head, ...lines] = await sheet(world.manager)
+    expect(head?.startsWith('\uFEFF仪器,')).toBe(true)
+    expect(lines).toHaveLength(3)
+    expect(lines[1]).toContain(`${id},${day(test)} 08:00,${day(test)} 08:40,40,`)
+    expect(lines[1]).toContain('规则已认 30 分钟预热，另 40 分钟要写原因')
+    expect(await sheet(world.stranger)).toHaveLength(2)
     expect(late['suggestions'].map(({ said }: { said: string }) => said)).toEqual([
       'asked',
       'own_use',

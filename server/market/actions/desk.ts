@@ -52,8 +52,23 @@ export async function readDesk(
 /** The part that the board shows as well. */
 function bareOf(row: DeskRow) {
   const { id, side, kind, state, title, body, term, instrument, unit, region, idleSince, until } = row
+  const { class: sort } = row
   const { contact, document, customs, publishedAt, endedAt } = row
-  const words = { id, side, kind, state, title, body, term, instrument, unit, region, idleSince, until }
+  const words = {
+    id,
+    side,
+    kind,
+    state,
+    title,
+    body,
+    term,
+    instrument,
+    unit,
+    region,
+    idleSince,
+    until,
+    class: sort,
+  }
   return shownOf({ ...words, contact, document, customs, publishedAt, endedAt })
 }
 

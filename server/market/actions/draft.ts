@@ -1,3 +1,4 @@
+import { findClass } from '../../classification/index.ts'
 import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
@@ -28,7 +29,7 @@ const NO_PAPERS = {
   releasedOn: null,
 }
 
-function writtenOf(body: WantedBody | OfferBody): Written {
+function writtenOf(body: WantedBody | OfferBody): Omit<Written, 'class'> {
   const { kind, until, term, contactOffice, contactPhone, contactEmail } = body
   const words = {
     kind,
@@ -53,8 +54,20 @@ function writtenOf(body: WantedBody | OfferBody): Written {
   }
 }
 
+/** The same with the class of what is looked for, or everything that is wrong with it. */
+async function wholeOf(
+  app: App,
+  trx: Trx,
+  body: WantedBody | OfferBody,
+): Promise<{ written: Written; faults: Refusal[] }> {
+  const [words, code] = [writtenOf(body), 'title' in body ? (body.class ?? null) : null]
+  const found = code === null ? null : await findClass(trx, app.config.profile, code)
+  const unknown = found === undefined ? [{ code: 'market.no_class', pointer: '/class' }] : []
+  return { written: { ...words, class: found ?? null }, faults: [...faultsOf(app, words), ...unknown] }
+}
+
 /** What is wrong with what was typed; nothing of it is kept then. */
-function faultsOf(app: App, written: Written): Refusal[] {
+function faultsOf(app: App, written: Omit<Written, 'class'>): Refusal[] {
   const { title, phone, email, number, date, documentBody, release, releasedOn, ...words } = written
   const said = {
     ...words,
@@ -120,8 +133,7 @@ export const draftOffer = (
     const subject = await findSubject(trx, asked)
     if (subject === undefined) return refused({ code: 'not_found.instrument', pointer: '/instrumentId' })
     const { unitId } = subject
-    const written = writtenOf(body)
-    const faults = faultsOf(app, written)
+    const { written, faults } = await wholeOf(app, trx, body)
     if (subject.status === 'retired') faults.push({ code: 'market.scrapped', pointer: '/instrumentId' })
     if (faults.length > 0) return refused(...faults)
     return done({ side: 'offer', state: 'draft', unitId, instrumentId, written })
@@ -129,10 +141,9 @@ export const draftOffer = (
 
 /** Any member of a unit says what it looks for; its administrator is asked to publish it. */
 export const draftWanted = (app: App, writing: Writing, body: WantedBody): Promise<Outcome<DeskPost>> =>
-  born(app, writing, async (_, { organisationId: unitId }): Promise<Outcome<Born>> => {
+  born(app, writing, async (trx, { organisationId: unitId }): Promise<Outcome<Born>> => {
     if (unitId === null) return refused({ code: 'forbidden.market_unit' })
-    const written = writtenOf(body)
-    const faults = faultsOf(app, written)
+    const { written, faults } = await wholeOf(app, trx, body)
     if (faults.length > 0) return refused(...faults)
     return done({ side: 'wanted', state: 'submitted', unitId, instrumentId: null, written })
   })
@@ -148,8 +159,7 @@ export const editPost = (
     const ground = await held(app, trx, principal, { id, move: 'edit' })
     if (!ground.ok) return ground
     if (ground.value.side !== side) return NOT_FOUND
-    const written = writtenOf(body)
-    const faults = faultsOf(app, written)
+    const { written, faults } = await wholeOf(app, trx, body)
     if (faults.length > 0) return refused(...faults)
     await changePost(trx, id, written)
     const event = { action: 'market_post.changed', subjectKind: 'market_post', subjectId: id }

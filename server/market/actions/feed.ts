@@ -18,13 +18,18 @@ export async function sendFeed(
   const at = (path: string) => `${app.config.publicUrl}${path}`
   const nameOf = ({ name, nameEn }: { name: string; nameEn: string | null }) =>
     language === 'en' ? (nameEn ?? name) : name
-  const entryOf = ({ id, side, kind, title, instrument, unit, body, publishedAt }: PostRow) => ({
-    id: at(`/market/${id}`),
-    title: `${text(language, `market.${side}.${kind}`)} · ${title ?? (instrument === null ? '' : nameOf(instrument))}`,
-    summary: body.slice(0, SHOWN),
-    author: nameOf(unit),
-    updated: (publishedAt ?? app.clock.now()).toISOString(),
-  })
+  const entryOf = (post: PostRow) => {
+    const { id, side, kind, title, instrument, unit, body, publishedAt } = post
+    const sort = post.class ?? instrument?.class ?? null
+    return {
+      id: at(`/market/${id}`),
+      title: `${text(language, `market.${side}.${kind}`)} · ${title ?? (instrument === null ? '' : nameOf(instrument))}`,
+      summary: body.slice(0, SHOWN),
+      author: nameOf(unit),
+      updated: (publishedAt ?? app.clock.now()).toISOString(),
+      category: sort === null ? null : { term: sort.code, label: nameOf(sort) },
+    }
+  }
   const head = {
     id: at('/market'),
     self: at('/api/v1/market.atom'),

@@ -1,5 +1,12 @@
 /** An entry of a feed; `link` and `id` are whole addresses, times ISO 8601 in UTC. */
-type AtomEntry = { id: string; title: string; summary: string; author: string; updated: string }
+type AtomEntry = {
+  id: string
+  title: string
+  summary: string
+  author: string
+  updated: string
+  category: { term: string; label: string } | null
+}
 type AtomFeed = { id: string; self: string; title: string; language: string; updated: string }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
@@ -23,7 +30,8 @@ export function atomOf(
   ].join('\n')
 }
 
-const entryOf = ({ id, title, summary, author, updated }: AtomEntry): string =>
+const entryOf = ({ id, title, summary, author, updated, category }: AtomEntry): string =>
   `<entry><id>${plain(id)}</id><title>${plain(title)}</title><updated>${updated}</updated>` +
   `<author><name>${plain(author)}</name></author><link rel="alternate" type="text/html" href="${plain(id)}"/>` +
+  (category === null ? '' : `<category term="${plain(category.term)}" label="${plain(category.label)}"/>`) +
   `<summary>${plain(summary)}</summary></entry>`

@@ -27,6 +27,7 @@ export type PostRow = {
         supervisedUntil: string | null
       })
     | null
+  class: Coded | null
   unit: Named
   region: Coded | null
   idleSince: string | null
@@ -67,6 +68,10 @@ const PUBLIC = sql<boolean>`(i.confidentiality <> 'classified' and s.status in (
 export const COLUMNS = (profile: string, open: RawBuilder<boolean> = PUBLIC) => sql`
   p.id, p.side, p.kind, p.state, p.title, p.body, p.term,
   case when i.id is null then null when ${open} then ${INSTRUMENT(profile)} else ${NAME} end as instrument,
+  (select jsonb_build_object('code', k.code, 'name', coalesce(a.name, k.name), 'nameEn', coalesce(a.name_en, k.name_en))
+    from instrument_class k left join instrument_class_alias a
+      on (a.profile, a.scheme, a.edition, a.code) = (${profile}, k.scheme, k.edition, k.code)
+    where (k.scheme, k.edition, k.code) = (p.class_scheme, p.class_edition, p.class_code)) as class,
   jsonb_build_object('id', o.id, 'name', o.name, 'nameEn', o.name_en) as unit,
   case when r.code is not null then jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en) end as region,
   p.idle_since::text as "idleSince", p.until_date::text as until,
@@ -113,10 +118,21 @@ export const found = (q: string | undefined): RawBuilder<boolean> =>
     : sql`concat_ws(' ', p.title, i.name, i.name_en, array_to_string(i.aliases, ' '), i.model, i.maker, o.name, o.name_en,
         p.body) ilike ${part(q)}`
 
+/** The class of what is looked for and those above it. */
+const ABOVE = sql`(
+  with recursive above as (
+    select k.* from instrument_class k
+    where (k.scheme, k.edition, k.code) = (p.class_scheme, p.class_edition, p.class_code)
+    union all
+    select k.* from instrument_class k
+    join above u on (k.scheme, k.edition, k.code) = (u.scheme, u.edition, u.parent_code))
+  select * from above)`
+
 function narrowed({ kind, region, unit, instrument, until, q, ...rest }: Filters): RawBuilder<boolean> {
   return sql`(${kind ?? null}::text is null or p.kind = ${kind ?? null})
     and (${rest.class ?? null}::text is null or ${rest.class ?? null} = any(
-      array(select unnest(x.class_codes) from instrument_search x where x.instrument_id = p.instrument_id)))
+      array(select unnest(x.class_codes) from instrument_search x where x.instrument_id = p.instrument_id))
+      or ${rest.class ?? null} in (select k.code from ${ABOVE} k))
     and (${region ?? null}::text is null or ${region ?? null} = any(r.lineage))
     and (${unit ?? null}::uuid is null or p.organisation_id in (select organisations_below(${unit ?? null}::uuid)))
     and (${instrument ?? null}::uuid is null or p.instrument_id = ${instrument ?? null})
@@ -188,8 +204,9 @@ export async function boardChoices(
   const { rows } = await sql<Choices>`
     with board as (
       select p.organisation_id, o.name, o.name_en, coalesce(r.lineage[2], r.lineage[1]) as region,
-        (select x.class_scheme || ':' || x.class_edition || ':' || x.class_codes[1] from instrument_search x
-          where x.instrument_id = p.instrument_id) as class
+        coalesce((select x.class_scheme || ':' || x.class_edition || ':' || x.class_codes[1] from instrument_search x
+            where x.instrument_id = p.instrument_id),
+          (select k.scheme || ':' || k.edition || ':' || k.code from ${ABOVE} k where k.level = 1)) as class
       from ${TABLES} where ${LIVE(today)} and p.side = ${side})
     select
       ${counted(

@@ -7,6 +7,8 @@ import type { Subject } from '../rules/post.ts'
 export type Written = {
   kind: Kind
   title: string | null
+  /** Only of what is looked for. */
+  class: { scheme: string; edition: string; code: string } | null
   body: string
   term: string | null
   idleSince: string | null
@@ -24,6 +26,9 @@ export type Written = {
 const valuesOf = (row: Written) => ({
   kind: row.kind,
   title: row.title,
+  class_scheme: row.class?.scheme ?? null,
+  class_edition: row.class?.edition ?? null,
+  class_code: row.class?.code ?? null,
   body: row.body,
   term: row.term,
   idle_since: row.idleSince,

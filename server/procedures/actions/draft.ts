@@ -3,7 +3,7 @@ import { readIdleOne } from '../../idle/index.ts'
 import { readFact } from '../../installation/index.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
-import { textOf } from '../../lib/unknown.ts'
+import { membersOf, textOf } from '../../lib/unknown.ts'
 import { withoutControls } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
@@ -132,7 +132,8 @@ const nameIn = (language: Asker['language'], { name, nameEn }: { name: string; n
   language === 'en' ? (nameEn ?? name) : name
 
 async function groundOf(app: App, asker: Asker, item: CaseView, verdict: Verdict): Promise<DraftGround> {
-  const { procedure, form, applicant, number, steps, submittedOn } = item
+  const { procedure, applicant, number, steps, submittedOn } = item
+  const form = membersOf(item.form)
   const [matter, subjects] = await Promise.all([readMatter(app, procedure), subjectsOf(app, asker, item)])
   const basis = matter.ok ? matter.value.basis[0] : undefined
   const spoken = steps.findLast(({ step, endedAt }) => step === 'statement' && endedAt !== null)

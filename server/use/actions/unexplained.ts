@@ -29,7 +29,8 @@ const DAY = 24 * HOUR
 const SHOWN = 3 * HOUR
 const BACK = 12 * HOUR
 
-const queryOf = (app: App, { scope }: Principal, instrument: string | undefined): GapQuery => ({
+/** What of it a viewer reaches, as far back as it is listed. */
+export const queryOf = (app: App, { scope }: Principal, instrument: string | undefined): GapQuery => ({
   scope,
   since: new Date(app.clock.now().getTime() - unexplained.daysBack * DAY),
   instrument: instrument ?? null,
@@ -64,14 +65,19 @@ async function monthOf(app: App, { scope }: Principal, instrument: string | unde
   const period = periodOf(text) ?? { from: text, until: text }
   const narrow = instrument === undefined ? {} : { instrument }
   const [groups, attributed] = await Promise.all([
-    sumFigures(app.db, { stretches: stretchesOf(period), snapshotId: null }, { scope, by: 'all', narrow }),
+    sumFigures(
+      app.db,
+      { period, stretches: stretchesOf(period), snapshotId: null },
+      { scope, by: 'all', narrow },
+    ),
     countSaid(app.db, { scope, from: period.from }),
   ])
   const { running, effective, outside } = totalOf(groups)
   return { text, running, effective, outside, attributed }
 }
 
-async function describe(
+/** Each with what stands around it and what the rules would say. */
+export async function describe(
   app: App,
   { scope }: Principal,
   rows: readonly Unexplained[],

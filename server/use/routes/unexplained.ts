@@ -1,12 +1,15 @@
+import { Type } from 'typebox'
 import type { App } from '../../platform/app.ts'
 import { route, type Route } from '../../platform/http/route.ts'
 import { attribute, readAttributions, undo } from '../actions/attribute.ts'
+import { sendUnexplained } from '../actions/unexplained-sheet.ts'
 import { readNotRun, readUnexplained } from '../actions/unexplained.ts'
 import {
   AttributionList,
   AttributionParams,
   AttributionsBody,
   AttributionsMade,
+  GapsFilter,
   GapsQuery,
   NotRunList,
   UndoBody,
@@ -25,6 +28,18 @@ export const unexplainedRoutes = (app: App): Route[] => [
     query: GapsQuery,
     response: UnexplainedList,
     handle: ({ principal, query }) => readUnexplained(app, principal, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/use/unexplained/export',
+    permission: 'use.write',
+    tag,
+    summary: 'The same as csv, with the evidence of each; the filter of the list applies',
+    rate: 'write',
+    query: GapsFilter,
+    produces: 'text/csv',
+    response: Type.Any(),
+    handle: (call) => sendUnexplained(app, call, call.query),
   }),
   route({
     method: 'GET',

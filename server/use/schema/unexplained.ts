@@ -42,8 +42,9 @@ export const UnexplainedRun = Type.Object(
   { $id: 'UnexplainedRun' },
 )
 
+export const GapsFilter = Type.Object({ instrument: OptionalId })
 export const GapsQuery = Type.Object({
-  instrument: OptionalId,
+  ...GapsFilter.properties,
   limit: Type.Optional(Limit),
   cursor: Cursor,
 })

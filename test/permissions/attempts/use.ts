@@ -10,6 +10,7 @@ export const use: Record<string, Recipe> = {
   'GET /api/v1/reports/monthly': () => ({ query: { month: '2026-10', format: 'docx' } }),
   'GET /api/v1/statistics/use': () => ({ query: MONTH }),
   'GET /api/v1/use/unexplained': (side) => ({ query: { instrument: side.listed } }),
+  'GET /api/v1/use/unexplained/export': (side) => ({ query: { instrument: side.listed } }),
   'GET /api/v1/use/not-run': (side) => ({ query: { instrument: side.listed } }),
   'GET /api/v1/use/attributions': (side) => ({ query: { instrument: side.listed } }),
   'POST /api/v1/use/attributions': (side) => ({

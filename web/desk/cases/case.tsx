@@ -7,6 +7,7 @@ import { ApplicantActions } from './applicant.tsx'
 import { CaseFacts } from './facts.tsx'
 import { Decision } from './decision.tsx'
 import { Escalate } from './escalate.tsx'
+import { IdleChecks, IdleShort, rungOf } from './idle/index.tsx'
 import { Neighbours } from './neighbours.tsx'
 import { CaseRules } from './rules.tsx'
 import { StateTag, StepDue } from './state.tsx'
@@ -45,6 +46,8 @@ function Back({ number }: { number?: string | null }) {
 
 function CaseView({ item }: { item: Case }) {
   const { told, name, t } = useTexts()
+  const rung = rungOf(item)
+  const only = item.instruments.length === 1 ? item.instruments[0] : undefined
   const title = [told(item.title), item.subject].filter(Boolean).join('：')
   return (
     <Page
@@ -58,10 +61,14 @@ function CaseView({ item }: { item: Case }) {
       actions={<Neighbours id={item.id} />}
     >
       <StepBar steps={item.steps} />
+      {rung === undefined ? null : <IdleShort item={item} rung={rung} />}
       <div className="case two-sides-framed">
         <CaseFacts item={item} />
         <div className="side side-why case-rules">
           <CaseRules item={item} />
+          {rung === undefined || only === undefined ? null : (
+            <IdleChecks item={item} instrumentId={only.id} rung={rung} />
+          )}
         </div>
         <div className="side side-why case-decision">
           {item.able.decide.length > 0 ? (

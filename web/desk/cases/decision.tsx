@@ -4,6 +4,8 @@ import { api, useWrite } from '../api/index.ts'
 import { useTexts, type TextKey } from '../texts/index.ts'
 import { FaultList, fieldId } from '../ui/states.tsx'
 import { Assignment } from './assignment.tsx'
+import { IdleDecision } from './idle/index.tsx'
+import { receiverOf } from './idle/ladder.ts'
 import type { Case, Verdict } from './wire.ts'
 
 /** The officer's opinion: one verdict, reasons, the number of the document; the button names the effect. */
@@ -37,7 +39,47 @@ export function Decision({ item }: { item: Case }) {
         if (verdict !== undefined) decide.mutate(verdict)
       }}
     >
-      <Choices choices={choices} verdict={verdict} choose={setVerdict} isStatement={isStatement} />
+      <Choices item={item} verdict={verdict} choose={setVerdict} isStatement={isStatement} />
+      <Reasons
+        chosen={chosen}
+        isStatement={isStatement}
+        hasDocument={hasDocument}
+        reason={reason}
+        setReason={setReason}
+        document={document}
+        setDocument={setDocument}
+      />
+      {verdict === undefined ? null : <IdleDecision item={item} verdict={verdict} reason={reason} />}
+      {decide.error === null ? null : (
+        <div className="note note-red" role="alert">
+          <FaultList error={decide.error} />
+        </div>
+      )}
+      <div className="page-foot decision-foot">
+        <Effect item={item} chosen={chosen} isPending={decide.isPending} />
+        <Assignment item={item} />
+      </div>
+    </form>
+  )
+}
+
+type Choice = Case['able']['decide'][number]
+type ReasonsProps = {
+  chosen: Choice | undefined
+  isStatement: boolean
+  hasDocument: boolean
+  reason: string
+  setReason: (text: string) => void
+  document: string
+  setDocument: (text: string) => void
+}
+
+/** Why, and under which number. */
+function Reasons(props: ReasonsProps) {
+  const { t } = useTexts()
+  const { chosen, isStatement, hasDocument, reason, setReason, document, setDocument } = props
+  return (
+    <>
       <label className="field" htmlFor={fieldId('/reason')}>
         <strong>{t(isStatement ? 'desk.cases.statement' : 'desk.cases.reason')}</strong>
         <span className="small quiet">
@@ -73,20 +115,10 @@ export function Decision({ item }: { item: Case }) {
           />
         </>
       ) : null}
-      {decide.error === null ? null : (
-        <div className="note note-red" role="alert">
-          <FaultList error={decide.error} />
-        </div>
-      )}
-      <div className="page-foot decision-foot">
-        <Effect item={item} chosen={chosen} isPending={decide.isPending} />
-        <Assignment item={item} />
-      </div>
-    </form>
+    </>
   )
 }
 
-type Choice = Case['able']['decide'][number]
 type EffectProps = { item: Case; chosen: Choice | undefined; isPending: boolean }
 
 /** The button names what follows: on to which step, back to whom, or closed. */
@@ -125,18 +157,18 @@ function effectOf(item: Case, verdict: Verdict): TextKey {
 }
 
 type ChoicesProps = {
-  choices: Case['able']['decide']
+  item: Case
   verdict: Verdict | undefined
   choose: (verdict: Verdict) => void
   isStatement: boolean
 }
 
-function Choices({ choices, verdict, choose, isStatement }: ChoicesProps) {
+function Choices({ item, verdict, choose, isStatement }: ChoicesProps) {
   const { t, told } = useTexts()
   return (
     <fieldset>
       <legend>{t('desk.cases.opinion')}</legend>
-      {choices.map((each) => (
+      {item.able.decide.map((each) => (
         <label key={each.verdict} className={each.verdict === verdict ? 'choice choice-chosen' : 'choice'}>
           <input
             type="radio"
@@ -147,7 +179,7 @@ function Choices({ choices, verdict, choose, isStatement }: ChoicesProps) {
           />
           <span>
             <strong>{told(each.label)}</strong>
-            {isStatement ? null : <VerdictNote verdict={each.verdict} />}
+            {isStatement ? null : <VerdictNote item={item} verdict={each.verdict} />}
           </span>
         </label>
       ))}
@@ -155,7 +187,14 @@ function Choices({ choices, verdict, choose, isStatement }: ChoicesProps) {
   )
 }
 
-function VerdictNote({ verdict }: { verdict: Verdict }) {
-  const { word } = useTexts()
-  return <span className="small quiet choice-note">{word('desk.cases.verdict_note', verdict)}</span>
+function VerdictNote({ item, verdict }: { item: Case; verdict: Verdict }) {
+  const { word, told } = useTexts()
+  // Of a transfer the note names what is approved: whether it moves, whereto, and whether it is made public.
+  const wish = item.fields.find(({ name }) => name === 'wish')?.words ?? null
+  const approved = wish === null ? '' : [told(wish), receiverOf(item)].filter(Boolean).join(' · ')
+  return (
+    <span className="small quiet choice-note">
+      {verdict === 'approve' && approved !== '' ? approved : word('desk.cases.verdict_note', verdict)}
+    </span>
+  )
 }

@@ -1,21 +1,22 @@
 import { civilTime } from '../../shared/dates.ts'
 import { formatMoney } from '../../shared/money.ts'
-import { IdleEvidence } from '../idle/index.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
 import { Timeline, type TimelineStep } from '../ui/timeline.tsx'
 import { Attachments } from './attachments.tsx'
 import { useBy } from './by.ts'
 import { Comments } from './comments.tsx'
+import { IdleFacts, IdleSubject, rungOf } from './idle/index.tsx'
 import type { Case } from './wire.ts'
 
 /** What the case is about: instruments, what was filled in, files, and everything that happened. */
 export function CaseFacts({ item }: { item: Case }) {
   const { t } = useTexts()
+  const rung = rungOf(item)
   return (
     <div className="side case-facts">
       <Instruments item={item} />
-      <Evidence item={item} />
+      {rung === undefined ? null : <IdleFacts item={item} rung={rung} />}
       <Filled item={item} />
       <Attachments item={item} />
       {item.contact === null ? null : <Contact item={item} />}
@@ -30,6 +31,14 @@ export function CaseFacts({ item }: { item: Case }) {
 
 function Instruments({ item }: { item: Case }) {
   const { t, word } = useTexts()
+  const [rung, only] = [rungOf(item), item.instruments.length === 1 ? item.instruments[0] : undefined]
+  if (rung !== undefined && only !== undefined)
+    return (
+      <section className="block">
+        <h3>{t('desk.cases.subject')}</h3>
+        <IdleSubject subject={only} rung={rung} />
+      </section>
+    )
   return (
     <section className="block">
       <h3>{t('desk.cases.instruments', { n: item.instruments.length })}</h3>
@@ -56,20 +65,6 @@ function Instruments({ item }: { item: Case }) {
       </ul>
     </section>
   )
-}
-
-const STEPS = {
-  idle_explanation: 'remind_or_explain',
-  internal_transfer: 'internal_transfer',
-  public_transfer: 'public_transfer',
-} as const
-
-/** How long each stood still, where the case is about that. */
-function Evidence({ item }: { item: Case }) {
-  const step = Object.entries(STEPS).find(([procedure]) => procedure === item.procedure)?.[1]
-  return step === undefined
-    ? null
-    : item.instruments.map(({ id }) => <IdleEvidence key={id} instrumentId={id} step={step} />)
 }
 
 function Filled({ item }: { item: Case }) {

@@ -1,22 +1,14 @@
 import './idle.css'
 import { civilDate } from '../../shared/dates.ts'
-import { api, useRead } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { DeskLink } from '../ui/link.tsx'
-import type { IdleDetail, Standing } from './wire.ts'
-
-const DAY = 86_400_000
-/** Days shown before the last use. */
-const BEFORE = 14
-
-const dayOf = (civil: string): number => Math.round(Date.parse(civil) / DAY)
+import { StandBar } from './bar.tsx'
+import { useIdle, type IdleDetail, type Standing } from './wire.ts'
 
 /** How long an instrument stood still as a step counts it, and what was taken off: what a decision rests on. */
 export function IdleEvidence({ instrumentId, step }: { instrumentId: string; step: Standing['id'] }) {
   const { t, name } = useTexts()
-  const { data } = useRead(['idle', 'one', instrumentId], () =>
-    api.GET('/api/v1/idle/{id}', { params: { path: { id: instrumentId } } }),
-  )
+  const { data } = useIdle(instrumentId)
   const standing = data?.standings.find(({ id }) => id === step)
   if (data === undefined || standing === undefined) return null
   return (
@@ -25,7 +17,7 @@ export function IdleEvidence({ instrumentId, step }: { instrumentId: string; ste
         {t('desk.idle.evidence')}{' '}
         <DeskLink to={`/idle/${instrumentId}`}>{t('desk.idle.evidence_how')}</DeskLink>
       </h3>
-      <Bar detail={data} standing={standing} />
+      <StandBar detail={data} standing={standing} today={civilDate(new Date())} />
       <Sums detail={data} standing={standing} />
     </section>
   )
@@ -33,53 +25,17 @@ export function IdleEvidence({ instrumentId, step }: { instrumentId: string; ste
 
 type Props = { detail: IdleDetail; standing: Standing }
 
-/** From shortly before the last use until today: still, explained, the day on which the step was reached. */
-function Bar({ detail: { excuses }, standing: { from, reachedOn, counts } }: Props) {
+function Sums({ detail, standing }: Props) {
   const { t } = useTexts()
-  const today = dayOf(civilDate(new Date()))
-  const first = dayOf(from) - BEFORE
-  const part = (day: number): number =>
-    ((Math.min(Math.max(day, first), today) - first) / (today - first)) * 100
-  const span = (since: number, until: number) => ({
-    insetInlineStart: `${part(since)}%`,
-    inlineSize: `${part(until) - part(since)}%`,
-  })
-  return (
-    <div className="idle-bar">
-      <p className="idle-bar-words small quiet">
-        <span>{t(counts === 'run' ? 'desk.idle.last_run' : 'desk.idle.last_power_on', { day: from })}</span>
-        {reachedOn === null ? null : <span>{t('desk.idle.reached', { day: reachedOn })}</span>}
-      </p>
-      <div className="idle-bar-track" aria-hidden="true">
-        <span className="idle-bar-used" style={span(first, dayOf(from) + 1)} />
-        <span className="idle-bar-still" style={span(dayOf(from) + 1, today)} />
-        {excuses.map((each) => (
-          <span
-            key={each.caseId}
-            className="idle-bar-excused"
-            style={span(dayOf(each.from), dayOf(each.until) + 1)}
-          />
-        ))}
-        {reachedOn === null ? null : (
-          <span className="idle-bar-mark" style={{ insetInlineStart: `${part(dayOf(reachedOn))}%` }} />
-        )}
-      </div>
-    </div>
-  )
-}
-
-function Sums({ detail, standing: { counts, counted, needed, from } }: Props) {
-  const { t } = useTexts()
-  const total = Math.max(0, dayOf(civilDate(new Date())) - dayOf(from) - 1)
-  const known = counts === 'run' ? detail.idleDays : detail.offDays
+  const { counts, counted, needed, passed, excusedDays, silentDays } = standing
   const days = (n: number) => t('desk.idle.days', { n })
   const rows = [
-    { key: 'total', label: t(`desk.idle.counts.${counts}`), value: days(total) },
-    ...(known > counted
-      ? [{ key: 'excused', label: t('desk.idle.less_excused'), value: `−${known - counted}` }]
+    { key: 'total', label: t(`desk.idle.counts.${counts}`), value: days(passed) },
+    ...(excusedDays > 0
+      ? [{ key: 'excused', label: t('desk.idle.less_excused'), value: `−${excusedDays}` }]
       : []),
-    ...(total > known
-      ? [{ key: 'silent', label: t('desk.idle.less_silent'), value: `−${total - known}` }]
+    ...(silentDays > 0
+      ? [{ key: 'silent', label: t('desk.idle.less_silent'), value: `−${silentDays}` }]
       : []),
     { key: 'counted', label: t('desk.idle.evidence_counted', { n: needed }), value: days(counted) },
     ...(counts === 'run'

@@ -2,7 +2,7 @@ import './idle.css'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
-import { api, useRead, useWrite } from '../api/index.ts'
+import { api, useWrite } from '../api/index.ts'
 import { useMay, useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
@@ -11,13 +11,14 @@ import { Card, Page } from '../ui/page.tsx'
 import { Failure, Loading, Note } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { RuleQuote, Why } from '../ui/why.tsx'
-import { IDLE_READS, type IdleDetail, type Standing } from './wire.ts'
+import { Users } from './users.tsx'
+import { excuseOf, IDLE_READS, useIdle, type IdleDetail, type Standing } from './wire.ts'
 
 /** One instrument that stands still: how every step counts, what was accepted, who was reminded. */
 export default function IdleOne() {
   const id = useParam('id')
   const { t, name } = useTexts()
-  const read = useRead(['idle', 'one', id], () => api.GET('/api/v1/idle/{id}', { params: { path: { id } } }))
+  const read = useIdle(id)
   if (read.error !== null) return <Failure error={read.error} />
   if (read.data === undefined) return <Loading />
   const detail = read.data
@@ -36,6 +37,9 @@ export default function IdleOne() {
         <div>
           <Excuses detail={detail} />
           <Reminders detail={detail} />
+          <Card title={t('desk.idle.users')}>
+            <Users instrumentId={id} />
+          </Card>
         </div>
       </div>
     </Page>
@@ -118,10 +122,6 @@ function WhyStep({ standing }: { standing: Standing }) {
 
 function Excuses({ detail: { excuses } }: { detail: IdleDetail }) {
   const { t } = useTexts()
-  const kindOf = (kind: string) => {
-    const known = KINDS.find((each) => each === kind) ?? 'other'
-    return t(`desk.idle.kind.${known}`)
-  }
   return (
     <Card title={t('desk.idle.excuses')}>
       {excuses.length === 0 ? (
@@ -130,7 +130,7 @@ function Excuses({ detail: { excuses } }: { detail: IdleDetail }) {
         <ul className="lines">
           {excuses.map(({ from, until, kind, caseId, caseNumber }) => (
             <li key={caseId}>
-              {kindOf(kind)} {t('desk.idle.from_to', { from, until })}{' '}
+              {t(`desk.idle.kind.${excuseOf(kind)}`)} {t('desk.idle.from_to', { from, until })}{' '}
               <DeskLink to={`/cases/${caseId}`}>{caseNumber ?? ''}</DeskLink>
             </li>
           ))}
@@ -139,8 +139,6 @@ function Excuses({ detail: { excuses } }: { detail: IdleDetail }) {
     </Card>
   )
 }
-
-const KINDS = ['repair', 'relocation', 'season', 'staff', 'project', 'other'] as const
 
 function Reminders({ detail }: { detail: IdleDetail }) {
   const { t } = useTexts()

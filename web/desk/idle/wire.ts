@@ -1,4 +1,5 @@
 import type { components } from '../../shared/api.gen.ts'
+import { api, useRead } from '../api/index.ts'
 
 export type IdleLine = components['schemas']['IdleInstrument']
 export type IdleDetail = components['schemas']['IdleInstrumentDetail']
@@ -10,3 +11,11 @@ export type Standing = IdleDetail['standings'][number]
 export const TONES = ['plain', 'amber', 'amber', 'red'] as const
 export const SOURCES = ['meter', 'log', 'none'] as const
 export const IDLE_READS = ['idle']
+
+/** One instrument on the ladder; read once however many parts of a page ask for it. */
+export const useIdle = (id: string) =>
+  useRead(['idle', 'one', id], () => api.GET('/api/v1/idle/{id}', { params: { path: { id } } }))
+
+export const EXCUSES = ['repair', 'relocation', 'season', 'staff', 'project', 'other'] as const
+export const excuseOf = (kind: string): (typeof EXCUSES)[number] =>
+  EXCUSES.find((each) => each === kind) ?? 'other'

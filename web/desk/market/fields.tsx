@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import type { ProblemError } from '../api/index.ts'
+import { api, useRead, type ProblemError } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
 import { Field } from '../ui/field.tsx'
 import { Card } from '../ui/page.tsx'
@@ -59,6 +59,34 @@ function Lines({ form, set, error, label, hint }: Props & { label: string; hint:
   )
 }
 
+const LONG = 3_600_000
+
+/** The class of what is looked for, from the two levels that are shown here. */
+function Sort({ form, set, error }: Props) {
+  const { t, name } = useTexts()
+  const { data } = useRead(['classes'], () => api.GET('/api/v1/classes'), { every: LONG })
+  return (
+    <Field name="class" label={t('market.new.class')} {...faultOf(error, 'class')}>
+      {(bound) => (
+        <Select
+          {...bound}
+          showSearch={{ optionFilterProp: 'label' }}
+          allowClear
+          value={form.class || null}
+          onChange={(code: string | undefined) => set({ class: code ?? '' })}
+          options={(data?.items ?? []).map((top) => ({
+            label: name(top),
+            options: [top, ...top.children].map((each) => ({
+              value: each.code,
+              label: `${name(each)} ${each.code}`,
+            })),
+          }))}
+        />
+      )}
+    </Field>
+  )
+}
+
 /** What is offered or looked for, in which way and until when. */
 export function WordFields({ side, ...props }: Props & { side: 'offer' | 'wanted' }) {
   const { t } = useTexts()
@@ -76,7 +104,10 @@ export function WordFields({ side, ...props }: Props & { side: 'offer' | 'wanted
         )}
       </Field>
       {side === 'wanted' ? (
-        <Line {...props} name="title" label={t('market.new.name')} most={200} needed />
+        <>
+          <Line {...props} name="title" label={t('market.new.name')} most={200} needed />
+          <Sort {...props} />
+        </>
       ) : null}
       <Lines
         {...props}

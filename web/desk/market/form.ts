@@ -10,6 +10,8 @@ type WantedBody = Shapes['MarketWantedBody']
 export type Form = {
   kind: string
   title: string
+  /** Code of a class; only of what is looked for. */
+  class: string
   body: string
   term: string
   idleSince: string
@@ -35,6 +37,7 @@ export function formOf(post: Post | undefined, office: string): Form {
   return {
     kind: post?.kind ?? 'lease',
     title: post?.title ?? '',
+    class: post?.class?.code ?? '',
     body: post?.body ?? '',
     term: post?.term ?? '',
     idleSince: post?.idleSince ?? '',
@@ -76,6 +79,7 @@ export const wantedBody = (form: Form): WantedBody => ({
   ...shared(form),
   kind: form.kind === 'transfer' ? 'transfer' : 'lease',
   title: form.title.trim(),
+  class: stated(form.class),
 })
 
 /** Whether the least is there to be kept. */

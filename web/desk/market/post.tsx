@@ -155,10 +155,12 @@ function Standing({ post }: { post: Post }) {
 }
 
 function Words({ post }: { post: Post }) {
-  const { t } = useTexts()
+  const { t, name } = useTexts()
   const { side, body, term, idleSince, until, contact, customsDraft, draftedBy, draftedAt, instrument } = post
   const customs = [customsDraft.release, customsDraft.releasedOn].filter(Boolean).join(' · ')
+  const sort = post.class
   const rows: [string, ReactNode][] = [
+    [t('market.class'), sort === null ? null : name(sort)],
     [t(side === 'offer' ? 'market.condition' : 'market.need'), <span className="market-words">{body}</span>],
     [t('market.term'), term],
     [t('desk.market.idle_since'), idleSince],

@@ -5,8 +5,11 @@ export type Post = Shapes['MarketDeskPost']
 export type Line = Shapes['MarketDeskLine']
 export type Inquiry = Shapes['MarketInquiry']
 
-export const SIDES = ['offer', 'wanted'] as const
-export const KINDS = { offer: ['lease', 'transfer', 'reallocation'], wanted: ['lease', 'transfer'] } as const
+export const SIDES = ['offer', 'wanted'] as const satisfies readonly Line['side'][]
+export const KINDS = {
+  offer: ['lease', 'transfer', 'reallocation'],
+  wanted: ['lease', 'transfer'],
+} as const satisfies Record<Line['side'], readonly Line['kind'][]>
 export const STATES = [
   'draft',
   'submitted',
@@ -15,7 +18,7 @@ export const STATES = [
   'withdrawn',
   'expired',
   'removed',
-] as const
+] as const satisfies readonly Line['state'][]
 export const TONES = {
   draft: 'plain',
   submitted: 'amber',
@@ -24,7 +27,7 @@ export const TONES = {
   withdrawn: 'plain',
   expired: 'plain',
   removed: 'red',
-} as const
+} as const satisfies Record<Line['state'], string>
 export const MARKET_READS = ['market']
 
 /** What it is called: the instrument’s name, or what is looked for. */

@@ -1,6 +1,6 @@
 import { nameIn } from '../../shared/language.ts'
 import { useSite } from '../site.ts'
-import { Icon } from '../ui/icon.tsx'
+import { ListSearch } from '../ui/list-search.tsx'
 import { KINDS, type Choices, type Side } from './wire.ts'
 
 /** Query parameters that narrow the board. */
@@ -16,21 +16,7 @@ export function Filters({ side, choices }: { side: Side; choices: Choices }) {
   return (
     <form class="market-filter" action="/market" role="search" data-filters="">
       <input type="hidden" name="side" value={side} />
-      <div class="search">
-        <label class="unseen" for="market-q">
-          {t('market.search')}
-        </label>
-        <Icon name="search" size={22} />
-        <input
-          id="market-q"
-          type="search"
-          name="q"
-          value={query.get('q') ?? ''}
-          placeholder={t('market.search')}
-          maxLength={100}
-        />
-        <button type="submit">{t('market.find')}</button>
-      </div>
+      <ListSearch id="market-q" label={t('market.search')} find={t('market.find')} />
       <div class="market-choices">
         <Choice
           name="kind"
@@ -38,7 +24,7 @@ export function Filters({ side, choices }: { side: Side; choices: Choices }) {
           all={t('market.all_kinds')}
           options={KINDS[side].map((kind) => ({ value: kind, text: t(`market.${side}.${kind}`) }))}
         />
-        {side === 'wanted' ? null : (
+        {choices.classes.length === 0 && !query.has('class') ? null : (
           <Choice
             name="class"
             label={t('market.filter.class')}

@@ -75,6 +75,12 @@ function OwnPage({ posts, inquiries }: { posts: Own; inquiries: Inquiries }) {
   )
 }
 
+/** What is not published yet is changed here; the rest is read on the board, and offers are kept on the workbench. */
+function placeOf({ id, side, state }: Own['items'][number]): string {
+  if (side === 'offer') return `/desk/market/${id}`
+  return state === 'draft' || state === 'submitted' ? `/me/market/${id}` : `/market/${id}`
+}
+
 function Posts({ own }: { own: Own }) {
   const site = useSite()
   const { t } = site
@@ -83,7 +89,7 @@ function Posts({ own }: { own: Own }) {
       {own.items.map((post) => (
         <li key={post.id} class="row">
           <p class="row-words">
-            <a class="inline" href={`/desk/market/${post.id}`}>
+            <a class="inline" href={placeOf(post)}>
               {titleOf(site, post)}
             </a>
             <span class="under">

@@ -131,7 +131,9 @@ function useRows(post: Post): Row[] {
   const { t, language } = site
   const { instrument, unit, region, document, until, publishedAt, id } = post
   const fen = instrument?.originalValueFen ?? null
+  const sort = post.class
   const rows: [string, ComponentChildren | null][] = [
+    [t('market.class'), sort === null ? null : nameIn(language, sort)],
     [t('market.unit'), <a href={`/units/${unit.id}`}>{nameIn(language, unit)}</a>],
     [t('market.place'), region === null ? null : nameIn(language, region)],
     [t('market.acceptance'), instrument?.acceptanceDate ?? null],

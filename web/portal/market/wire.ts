@@ -9,6 +9,7 @@ export type Line = Shapes['MarketLine']
 export type Post = Shapes['MarketPost']
 export type Choices = Shapes['MarketChoices']
 export type Own = Shapes['MarketDeskList']
+export type OwnPost = Shapes['MarketDeskPost']
 export type Inquiries = Shapes['MarketInquiryList']
 export type Basis = Shapes['MarketBasis'] | null
 export type Side = Line['side']

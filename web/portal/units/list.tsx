@@ -5,8 +5,8 @@ import { formatCount } from '../../shared/numbers.ts'
 import { wordOf } from '../../shared/texts.ts'
 import { withQuery } from '../links.ts'
 import { useSite } from '../site.ts'
-import { Icon } from '../ui/icon.tsx'
 import { Empty } from '../ui/parts.tsx'
+import { ListSearch } from '../ui/list-search.tsx'
 
 const KINDS = [
   'university',
@@ -62,21 +62,7 @@ function Filter() {
   const { t, query } = useSite()
   return (
     <form class="unit-filter" action="/units" role="search" data-filters="">
-      <div class="search">
-        <label class="unseen" for="unit-q">
-          {t('portal.units.search')}
-        </label>
-        <Icon name="search" size={22} />
-        <input
-          id="unit-q"
-          type="search"
-          name="q"
-          value={query.get('q') ?? ''}
-          placeholder={t('portal.units.search')}
-          maxLength={100}
-        />
-        <button type="submit">{t('portal.search.go')}</button>
-      </div>
+      <ListSearch id="unit-q" label={t('portal.units.search')} find={t('portal.search.go')} />
       <label class="sort">
         <span class="unseen">{t('portal.units.kind')}</span>
         <select name="kind" data-submit="">

@@ -2,6 +2,7 @@ import { api, usePages, valueOf } from '../../api/index.ts'
 import { useTexts } from '../../texts/index.ts'
 import { PagedList } from '../../ui/data-table.tsx'
 import { useFilters } from '../../ui/filters.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { DeskLink } from '../../ui/link.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Empty } from '../../ui/states.tsx'
@@ -37,11 +38,18 @@ export default function UnexplainedPage() {
       }
       sub={first === undefined ? undefined : <Sub list={first} />}
       actions={
-        <DeskLink to="/unexplained/history" className="button">
-          {first === undefined
-            ? t('desk.unexplained.history')
-            : t('desk.unexplained.done', { n: first.month.attributed })}
-        </DeskLink>
+        <>
+          {first === undefined || first.total === 0 ? null : (
+            <a className="button" href={`/api/v1/use/unexplained/export?${exported(instrument)}`} download>
+              <Icon name="download" /> {t('desk.unexplained.export')}
+            </a>
+          )}
+          <DeskLink to="/unexplained/history" className="button">
+            {first === undefined
+              ? t('desk.unexplained.history')
+              : t('desk.unexplained.done', { n: first.month.attributed })}
+          </DeskLink>
+        </>
       }
     >
       <div className="run-page">
@@ -74,6 +82,10 @@ export default function UnexplainedPage() {
     </Page>
   )
 }
+
+/** The filter of the list, as the file is narrowed by it. */
+const exported = (instrument: string): string =>
+  new URLSearchParams(instrument === '' ? {} : { instrument }).toString()
 
 function Sub({ list }: { list: Unexplained }) {
   const { t } = useTexts()
