@@ -34,19 +34,15 @@ export const heldNow = (scope: Scope, instrument: RawBuilder<unknown>): RawBuild
 type Deed = {
   instrument: RawBuilder<unknown>
   unit: RawBuilder<unknown>
-  /** When it began and whether it goes on; without: sums of any time. */
-  time?: { at: RawBuilder<unknown>; goesOn: RawBuilder<boolean> }
+  /** When it began and whether it goes on. */
+  time: { at: RawBuilder<unknown>; goesOn: RawBuilder<boolean> }
 }
 
 /** SQL condition: what a unit did with an instrument, as its centre then sees it, or now where it goes on. */
-export const byCentre = (scope: Scope, { instrument, unit, time }: Deed): RawBuilder<boolean> => {
-  const then =
-    time === undefined
-      ? sql`true`
-      : sql`((${time.at} >= h.from_at and ${time.at} < h.until_at) or (h.is_open and ${time.goesOn}))`
-  return sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
-    and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)} and ${then})`
-}
+export const byCentre = (scope: Scope, { instrument, unit, time }: Deed): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from custody_time h where h.instrument_id = ${instrument}
+    and h.organisation_id = ${unit} and h.centre_id is not null and ${within(scope, sql`h.centre_id`)}
+    and ((${time.at} >= h.from_at and ${time.at} < h.until_at) or (h.is_open and ${time.goesOn})))`
 
 /** A time in milliseconds, until not included; without bounds infinite. */
 type HeldTime = { from: number; until: number }

@@ -21,9 +21,9 @@ import {
   sumFigures,
   type Group,
   type Opening,
-  type Where,
 } from '../store/figures.ts'
 import { findSnapshotOf, type Snapshot } from '../store/snapshots.ts'
+import type { Where } from '../store/sums.ts'
 import { openDefinitions } from './definitions.ts'
 
 /** A period with where its figures are and by what they were counted. */
@@ -48,7 +48,7 @@ export async function standingOf(app: App, text: string): Promise<Outcome<Standi
   const definitions: Pick<Definitions, 'applied' | 'words' | 'rated' | 'warmUp' | 'version'> =
     snapshot?.definitions ?? (await openDefinitions(app))(period.until < today ? period.until : today)
   return done({
-    where: { stretches: stretchesOf(period), snapshotId: snapshot?.id ?? null },
+    where: { period, stretches: stretchesOf(period), snapshotId: snapshot?.id ?? null },
     shown: {
       ...period,
       over: period.until < today,

@@ -45,7 +45,7 @@ export async function preview(
   const definitions = (await openDefinitions(app))(period.until)
   const salt = await draftSalt(app.db, period.text, randomBytes(32), app.clock.now())
   const made = await freeze(app.db, { period, definitions, salt })
-  const where = { stretches: stretchesOf(period), snapshotId: null }
+  const where = { period, stretches: stretchesOf(period), snapshotId: null }
   const [sums, gaps, standing] = await Promise.all([
     sumFigures(app.db, where, { scope: { kind: 'everything' }, by: 'all' }),
     countObstacles(app.db, period),

@@ -1,43 +1,15 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
-import { byCentre } from '../../platform/scope/custody.ts'
 import { within, type Scope } from '../../platform/scope.ts'
-import { SUMS, type Stretch } from '../facts.ts'
 import type { GroupSums } from '../rules/figures.ts'
 import { IS_OPEN } from './snapshots.ts'
+import { added, frozenWithin, partsOf, sumsOf, type Where } from './sums.ts'
 
 export const BY = ['all', 'unit', 'region', 'class', 'month'] as const
 export type By = (typeof BY)[number]
 
 export type Narrow = { unit?: string; region?: string; class?: string; instrument?: string }
 
-/** Where the sums of a period are: kept with the days and months, or frozen in a snapshot. */
-export type Where = { stretches: readonly Stretch[]; snapshotId: string | null }
-
 export type Group = GroupSums & { key: string | null; name: string | null; nameEn: string | null }
-
-const columns = sql.join(SUMS.map((name) => sql.ref(name)))
-// Sums of sums: a double holds whole seconds exactly far beyond what there is, and adds much faster than numeric.
-export const added = (from: string) =>
-  sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)}::float8)::bigint as ${sql.ref(name)}`))
-const summed = (from: string) =>
-  sql.join(SUMS.map((name) => sql`sum(${sql.ref(`${from}.${name}`)})::bigint as ${sql.ref(name)}`))
-
-/**
- * Sums by instrument, unit and, where asked, month: whole months where there are, then tens of days, then days. Each part
- * is summed by itself, so an instrument has several rows. A snapshot has its own.
- */
-export function sumsOf({ stretches, snapshotId }: Where, monthly: boolean): RawBuilder<unknown> {
-  if (snapshotId !== null)
-    return sql`select instrument_id, unit_id, month, centre_id, class_codes, region_lineage, purpose, ${columns}
-      from use_snapshot_row where snapshot_id = ${snapshotId}`
-  const parts = stretches.map(({ of, from, until }) => {
-    const day = sql.ref(`x.${of}`)
-    const month = monthly ? sql`date_trunc('month', ${day})::date` : sql`null::date`
-    return sql`select x.instrument_id, x.unit_id, ${month} as month, ${summed('x')} from ${sql.table(`use_${of}`)} x
-      where ${day} between ${from}::date and ${until}::date group by 1, 2, 3`
-  })
-  return sql.join(parts, sql` union all `)
-}
 
 type Frozen = Pick<Where, 'snapshotId'>
 
@@ -48,16 +20,6 @@ export const facts = ({ snapshotId }: Frozen): RawBuilder<unknown> =>
     : sql`cross join lateral (select u.purpose) i
         cross join lateral (select u.class_codes, u.region_lineage,
           coalesce(u.region_lineage[2], u.region_lineage[1]) as prefecture_code) s`
-
-/** SQL condition: rows `u` lie within reach, by the unit of that time or its centre. */
-const reached = (scope: Scope, { snapshotId }: Frozen): RawBuilder<boolean> => {
-  if (scope.kind !== 'organisation') return within(scope, sql`u.unit_id`)
-  const byItsCentre =
-    snapshotId === null
-      ? byCentre(scope, { instrument: sql`u.instrument_id`, unit: sql`u.unit_id` })
-      : sql`(u.centre_id is not null and ${within(scope, sql`u.centre_id`)})`
-  return sql<boolean>`(${within(scope, sql`u.unit_id`)} or ${byItsCentre})`
-}
 
 function narrowed({ unit, region, class: kind, instrument }: Narrow): RawBuilder<boolean> {
   const all = [
@@ -95,11 +57,11 @@ export async function sumFigures(
   { scope, by, narrow = {} }: { scope: Scope; by: By; narrow?: Narrow },
 ): Promise<Group[]> {
   const { rows } = await sql<Group>`
-    with u as (${sumsOf(where, by === 'month')}),
+    with u as (${sumsOf(where, scope, by === 'month')}),
     p as (
       select ${KEYS[by]} as key, i.purpose as made_for, u.*
       from u ${facts(where)}
-      where ${reached(scope, where)} and ${narrowed(narrow)}),
+      where ${narrowed(narrow)}),
     c as (
       select d.key, count(*)::int as instruments, (count(*) filter (where d.made_for = 'general'))::int as general,
         (count(*) filter (where d.made_for = 'special'))::int as special
@@ -121,18 +83,17 @@ export async function countInstruments(
   where: Where,
   { scope, narrow }: { scope: Scope; narrow: Narrow },
 ): Promise<Pick<GroupSums, 'instruments' | 'general' | 'special'>> {
-  const frozen = sql`select * from use_snapshot_row
-    where snapshot_id = ${where.snapshotId} and (metered > 0 or effective > 0)`
-  const parts = where.stretches.map(
-    ({ of, from, until }) => sql`select instrument_id, unit_id from ${sql.table(`use_${of}`)}
-      where ${sql.ref(of)} between ${from}::date and ${until}::date and (metered > 0 or effective > 0)`,
+  const named = where.snapshotId === null ? sql`x.instrument_id, x.unit_id` : sql`x.*`
+  const parts = partsOf(where, scope).map(
+    ({ from, holds }) =>
+      sql`select ${named} from ${from} where ${holds} and (x.metered > 0 or x.effective > 0)`,
   )
   const { rows } = await sql<Pick<GroupSums, 'instruments' | 'general' | 'special'>>`
     select count(*)::int as instruments, (count(*) filter (where purpose = 'general'))::int as general,
       (count(*) filter (where purpose = 'special'))::int as special
     from (select distinct u.instrument_id, i.purpose
-      from (${where.snapshotId === null ? sql.join(parts, sql` union `) : frozen}) u ${facts(where)}
-      where ${reached(scope, where)} and ${narrowed(narrow)}) d`.execute(db)
+      from (${sql.join(parts, sql` union `)}) u ${facts(where)}
+      where ${narrowed(narrow)}) d`.execute(db)
   return rows[0] ?? { instruments: 0, general: 0, special: 0 }
 }
 
@@ -156,13 +117,13 @@ export async function listInstruments(
 ): Promise<InstrumentSums[]> {
   const { scope, narrow, after, limit } = page
   const { rows } = await sql<InstrumentSums>`
-    with x as (${sumsOf(where, false)}),
+    with x as (${sumsOf(where, scope)}),
     u as (select x.instrument_id, x.unit_id, ${where.snapshotId === null ? sql`` : FROZEN} ${added('x')}
       from x group by 1, 2),
     p as (
       select u.*, n.name, n.name_en, i.purpose as made_for, o.name as unit_name
       from u ${facts(where)} join instrument n on n.id = u.instrument_id join organisation o on o.id = u.unit_id
-      where ${reached(scope, where)} and ${narrowed(narrow)}
+      where ${narrowed(narrow)}
         and (${after === null} or (u.effective, u.instrument_id) < (${after?.effective ?? 0}::bigint, ${after?.id ?? null}::uuid))
       order by u.effective desc, u.instrument_id desc limit ${limit})
     select p.*, p.made_for as purpose, p.instrument_id::text as key, p.name_en as "nameEn", p.unit_name as "unitName", 1 as instruments,
@@ -179,6 +140,12 @@ export async function listInstruments(
   return rows
 }
 
+/** SQL condition on `u` and `i`: the instrument is the unit's or the centre's now. */
+const nowWithin = (scope: Scope): RawBuilder<boolean> =>
+  scope.kind === 'organisation'
+    ? sql<boolean>`(${within(scope, sql`u.unit_id`)} or (i.centre_id is not null and ${within(scope, sql`i.centre_id`)}))`
+    : within(scope, sql`u.unit_id`)
+
 export type Opening = { must: number; open: number }
 
 /**
@@ -190,18 +157,20 @@ export async function countOpening(
   where: Frozen,
   { scope, narrow = {} }: { scope: Scope; narrow?: Narrow },
 ): Promise<Opening> {
-  const [from, isOpen] =
+  const [from, isOpen, reached] =
     where.snapshotId === null
       ? [
           sql`(select instrument_id, organisation_id as unit_id from instrument_scope where scope = 'in') u`,
           IS_OPEN,
+          nowWithin(scope),
         ]
       : [
           sql`(select *, null::text as purpose from use_snapshot_opening where snapshot_id = ${where.snapshotId}) u`,
           sql`u.open`,
+          frozenWithin(scope, 'u'),
         ]
   const { rows } = await sql<Opening>`
     select count(*)::int as must, (count(*) filter (where ${isOpen}))::int as open
-    from ${from} ${facts(where)} where ${reached(scope, where)} and ${narrowed(narrow)}`.execute(db)
+    from ${from} ${facts(where)} where ${reached} and ${narrowed(narrow)}`.execute(db)
   return rows[0] ?? { must: 0, open: 0 }
 }

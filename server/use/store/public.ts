@@ -1,6 +1,10 @@
 import { sql, type Db, type RawBuilder } from '../../platform/db/index.ts'
+import type { Scope } from '../../platform/scope.ts'
 import type { GroupSums } from '../rules/figures.ts'
-import { added, facts, sumsOf, type Where } from './figures.ts'
+import { facts } from './figures.ts'
+import { added, sumsOf, type Where } from './sums.ts'
+
+const EVERYTHING: Scope = { kind: 'everything' }
 
 /** Instruments of one class in one place: their sums, and the units that had them. */
 export type CrossingSums = GroupSums & { class: string | null; region: string | null; units: string[] }
@@ -8,7 +12,7 @@ export type CrossingSums = GroupSums & { class: string | null; region: string | 
 /** Sums of everything by class of the first level and prefecture at once. */
 export async function sumCrossings(db: Db, where: Where): Promise<CrossingSums[]> {
   const { rows } = await sql<CrossingSums>`
-    with u as (${sumsOf(where, false)}),
+    with u as (${sumsOf(where, EVERYTHING)}),
     p as (
       select s.class_codes[1] as class, s.prefecture_code as region, i.purpose as made_for, u.*
       from u ${facts(where)}),
@@ -34,7 +38,7 @@ export async function sumCrossings(db: Db, where: Where): Promise<CrossingSums[]
 export async function countUnits(db: Db, where: Where): Promise<Map<string, number>> {
   const { rows } = await sql<{ key: string; units: number }>`
     select to_char(u.month, 'YYYY-MM') as key, count(distinct u.unit_id)::int as units
-    from (${sumsOf(where, true)}) u where u.metered > 0 or u.effective > 0 group by 1`.execute(db)
+    from (${sumsOf(where, EVERYTHING, true)}) u where u.metered > 0 or u.effective > 0 group by 1`.execute(db)
   return new Map(rows.map(({ key, units }) => [key, units]))
 }
 
