@@ -51,6 +51,7 @@ export const liveRoutes = (app: App): Route[] => [
     permission: 'catalogue.read',
     tag,
     summary: 'Server-sent events: when something of it changed',
+    rate: 'search',
     query: WallEventsQuery,
     produces: 'text/event-stream',
     response: Type.Any(),

@@ -214,6 +214,8 @@ describe('streams', () => {
 
   test('are refused beyond the share of one address, with the reason; another address is served', async () => {
     const path = `/api/v1/live/events?instruments=${ids['电镜']}`
+    const nowhere = `${url}/api/v1/wall/events?place=unit:${newId()}`
+    expect((await fetch(nowhere)).status).toBe(404)
     const most = parameters.mostStreamsOfAddress
     parameters.mostStreamsOfAddress = 3
     try {
@@ -222,6 +224,8 @@ describe('streams', () => {
       const fourth = await fetch(`${url}${path}`)
       expect(fourth.status).toBe(429)
       expect(await fourth.json()).toMatchObject({ reasons: [{ code: 'rate_limited.live_address' }] })
+      // Nothing is counted for who may not listen: a wall that is not there is not even looked for.
+      expect((await fetch(nowhere)).status).toBe(429)
       expect(Number(fourth.headers.get('retry-after'))).toBeGreaterThan(0)
       const elsewhere = await product.server.inject({
         url: path,

@@ -37,18 +37,20 @@ const ALIVE = 'event: alive\ndata: null\n\n'
 
 /**
  * Server-sent events from a source until the reader leaves: what it has to say whenever it wakes, a sign of life in
- * between. Refused where too many are open already, of this process or of one address.
+ * between. Refused where too many are open already, of this process or of one address, before anything is read; or
+ * where the source refuses.
  */
 export async function follow(
   app: App,
   raw: Call['raw'],
-  begin: (wake: () => void) => Promise<Source>,
+  begin: (wake: () => void) => Promise<Source | Refusal>,
 ): Promise<Outcome<null>> {
   const leave = enter(app, raw.request.ip)
   if (typeof leave !== 'function') return refused(leave)
   const news = { come: new AbortController() }
   try {
     const source = await begin(() => news.come.abort())
+    if ('code' in source) return refused(source)
     try {
       // Whoever left while it began is not waited for.
       if (!raw.request.raw.socket.destroyed) await pour(app, raw, source, news)

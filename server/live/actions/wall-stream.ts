@@ -16,8 +16,8 @@ export async function followWall(
   asked: string,
 ): Promise<Outcome<null>> {
   const place = placeOf(asked)
-  if ((await countedOf(app, place)) === undefined) return noSuch(place)
   return follow(app, raw, async (wake) => {
+    if ((await countedOf(app, place)) === undefined) return noSuch(place)
     const mine = new Set<string>()
     let turned: number | null = 0
     const { rows, stop } = await watchBoard(app, (news) => {

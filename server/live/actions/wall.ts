@@ -1,5 +1,5 @@
 import { dayInShanghai } from '../../lib/dates.ts'
-import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
 import type { Principal } from '../../platform/principal.ts'
@@ -41,7 +41,7 @@ const kept = new WeakMap<App, Map<string, Kept>>()
 export async function readWall(app: App, viewer: Principal, asked = 'all'): Promise<Outcome<WallView>> {
   const place = placeOf(asked)
   const counted = await countedOf(app, place)
-  if (counted === undefined) return noSuch(place)
+  if (counted === undefined) return refused(noSuch(place))
   const seen = seenOn(await boardNow(app), place)
   const { listed, bookings, hours, name } = counted
   const isHolder = may(viewer, 'use.read') && (await holdsPlace(app.db, viewer.scope, place))
@@ -72,8 +72,9 @@ function publicHours({ kind }: Place, { todaySeconds, monthSeconds, instruments 
 
 const HOUR = 3600
 
-export const noSuch = ({ kind }: Place): Outcome<never> =>
-  refused({ code: kind === 'unit' ? 'not_found.organisation' : 'not_found.region' })
+export const noSuch = ({ kind }: Place): Refusal => ({
+  code: kind === 'unit' ? 'not_found.organisation' : 'not_found.region',
+})
 
 /** What was made of a board that did not turn since: the same for all who look. */
 const made = new WeakMap<object, Map<string, Seen>>()
