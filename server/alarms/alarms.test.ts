@@ -138,6 +138,8 @@ describe('an alarm', () => {
     const first = field((await w.alarms())[0]?.['acknowledged'], 'note')
     expect(await word('admin')).toMatchObject({ status: 200, body: { items: [{ outcome: 'already' }] } })
     expect(field((await w.alarms())[0]?.['acknowledged'], 'note')).toBe(first)
+    const own = await w.ask(String(first), 'GET', '/me/export')
+    expect(field(own.body, 'alarmsAcknowledged')).toMatchObject([{ id: alarm?.['id'], note: first }])
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from event
       where action = 'alarm.acknowledged' and detail ->> 'alarm' = ${String(alarm?.['id'])}`.execute(w.db)
     expect(rows[0]?.n).toBe(1)

@@ -63,6 +63,8 @@ beforeAll(async () => {
     ],
   })
   expect(said.status).toBe(201)
+  const own = await world.ask(world.manager, 'GET', '/me/export')
+  expect(own.body['runsAttributed']).toMatchObject([{ said: 'own_use', byYou: true, aboutYou: false }])
   await log(world.manager, 430, 470)
   const seen = await world.ask(world.manager, 'POST', `/instruments/${id}/incidents`, {
     what: '真空泵漏油',

@@ -34,10 +34,40 @@ export async function ownRecord(db: Db, personId: string): Promise<Record<string
           select jsonb_build_object('body', a.body, 'at', a.created_at, 'outcome', a.outcome, 'answer', a.answer,
             'decided', a.decided_at) from conduct_appeal a where a.entry_id = c.id)) order by c.created_at, c.id), '[]')
         from conduct_entry c join organisation o on o.id = c.organisation_id join instrument i on i.id = c.instrument_id
-        where c.person_id = ${personId})
+        where c.person_id = ${personId}),
+      'marketPosts', ${marketPosts(personId)}, 'marketInquiries', ${marketInquiries(personId)},
+      'alarmsAcknowledged', ${alarmsOf(personId)}, 'runsAttributed', ${attributionsOf(personId)}
     ) as record`.execute(db)
   return rows[0]?.record ?? {}
 }
+
+const marketPosts = (personId: string) => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'side', p.side, 'kind', p.kind, 'state', p.state,
+    'unit', o.name, 'instrument', i.name, 'title', p.title, 'body', p.body, 'drafted', p.drafted_at,
+    'published', p.published_at) order by p.drafted_at, p.id), '[]')
+  from market_post p join organisation o on o.id = p.organisation_id left join instrument i on i.id = p.instrument_id
+  where p.drafted_by = ${personId})`
+
+/** Questions of one's own with their answers, and answers of one's own without the other's question. */
+const marketInquiries = (personId: string) => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'post', q.post_id, 'forUnit', o.name, 'asked', q.asked_at,
+    'question', case when q.person_id = ${personId} then q.body end, 'answer', q.answer,
+    'answered', q.answered_at) order by q.asked_at, q.id), '[]')
+  from market_inquiry q left join organisation o on o.id = q.organisation_id and q.person_id = ${personId}
+  where ${personId} in (q.person_id, q.answered_by))`
+
+const alarmsOf = (personId: string) => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'instrument', i.name, 'rule', a.rule_name,
+    'raised', a.raised_at, 'acknowledged', a.acknowledged_at, 'note', a.note) order by a.acknowledged_at, a.id), '[]')
+  from alarm a join instrument i on i.id = a.instrument_id where a.acknowledged_by = ${personId})`
+
+const attributionsOf = (personId: string) => sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'instrument', i.name, 'from', r.starts_at, 'until', r.ends_at,
+    'said', r.said, 'kind', r.kind, 'aboutYou', coalesce(r.person_id = ${personId}, false),
+    'byYou', coalesce(r.created_by = ${personId}, false), 'reason', r.reason, 'at', r.created_at)
+    order by r.created_at, r.id), '[]')
+  from run_attribution r join instrument i on i.id = r.instrument_id
+  where ${personId} in (r.person_id, r.created_by))`
 
 /** Nothing that says who it was is left in the row; the id stays for history. */
 export async function emptyPerson(
