@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { textOf, tree } from './tree.ts'
+import { root, textOf, tree } from './tree.ts'
+
+const KIND = /\bsubjectKind: '(\w+)'/g
 
 const languages = ['zh-CN', 'en'] as const
 const catalogues = (language: string) =>
@@ -41,6 +44,14 @@ describe('the texts', () => {
       ([key, text]) => String(placeholders(text)) !== String(placeholders(english?.get(key) ?? '')),
     )
     expect(differing.map(([key]) => key)).toEqual([])
+  })
+
+  it('name every kind of subject that history is recorded of', () => {
+    const code = tree(join(root, 'server')).filter((path) => /(?<!\.test)\.ts$/.test(path))
+    const kinds = new Set(code.flatMap((path) => [...textOf(path).matchAll(KIND)].map(([, kind]) => kind)))
+    const keys = new Set(catalogues('en').flatMap((file) => [...read('en', file).keys()]))
+    expect(kinds.size).toBeGreaterThan(40)
+    expect([...kinds].filter((kind) => !keys.has(`desk.audit.subject_kind.${kind}`))).toEqual([])
   })
 
   it.each(catalogues('zh-CN'))('of %s are nowhere empty', (file) => {
