@@ -57,6 +57,8 @@ describe('an incident at an instrument', () => {
     expect(refused.status).toBe(422)
     const ahead = await report(id, { what: '停', severity: 'minor', happenedAt: world.at(60) })
     expect(codes(ahead)).toEqual(['incidents.ahead'])
+    const leap = await report(id, { what: '停', severity: 'minor', happenedAt: '2016-12-31T23:59:60Z' })
+    expect(leap.status).toBe(400)
     expect((await world.ask(world.manager, 'GET', `/incidents?instrument=${id}`)).body['items']).toEqual([])
   })
 

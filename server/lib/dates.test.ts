@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { civilDateOf, dateOfSerial, daysIn } from './dates.ts'
+import { civilDateOf, dateOfSerial, daysIn, isInstant } from './dates.ts'
 
 const real = fc.date({
   min: new Date('1900-03-01T00:00:00Z'),
@@ -51,4 +51,16 @@ test('serial numbers and dates are the same days in both systems', () => {
 test('February has 29 days in leap years only', () => {
   expect([1900, 2000, 2015, 2016].map((year) => daysIn(year, 2))).toEqual([28, 29, 28, 29])
   expect(daysIn(2016, 13)).toBe(0)
+})
+
+test.each([
+  ['2026-12-31T23:59:59Z', true],
+  ['2026-02-28t00:00:00.125+08:00', true],
+  ['2016-12-31T23:59:60Z', false],
+  ['2026-02-30T00:00:00Z', false],
+  ['0001-01-01T00:00:00+14:00', false],
+  ['9999-12-31T23:59:59-14:00', false],
+  ['2026-02-28', false],
+])('%s is an instant that can be kept: %s', (text, is) => {
+  expect(isInstant(text)).toBe(is)
 })

@@ -30,6 +30,17 @@ export function dateOfSerial(serial: number, system1904 = false): string | null 
   return /^\d{4}-/.test(text) ? text.slice(0, 10) : null
 }
 
+const INSTANT =
+  /^(\d{4})-(\d\d)-(\d\d)[T\s](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)$/i
+const [FIRST, LAST] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+
+/** Whether a text is an instant of RFC 3339 that a Date holds: a day that was, no leap second, of the years 1 to 9999 in UTC. */
+export function isInstant(text: string): boolean {
+  const [, year, month, day] = INSTANT.exec(text) ?? []
+  const at = Date.parse(text)
+  return civilDateOf(Number(year), Number(month), Number(day)) !== null && at >= FIRST && at <= LAST
+}
+
 /** Asia/Shanghai: eight hours ahead of UTC the year round since 1992. */
 const AHEAD_OF_UTC = 8 * 3_600_000
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import swagger from '@fastify/swagger'
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify'
+import { isInstant } from '../../lib/dates.ts'
 import { newId } from '../../lib/ids.ts'
 import type { App } from '../app.ts'
 import { authenticate } from './authenticate.ts'
@@ -39,6 +40,8 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     schemaController: { bucket, compilersFactory: { buildSerializer, buildValidator } },
     ajv: {
       customOptions: { allErrors: true, strictNumbers: true, coerceTypes: 'array', removeAdditional: false },
+      // Told of leap seconds, Fastify's own format lets through what no Date can hold.
+      onCreate: (ajv) => void ajv.addFormat('date-time', isInstant),
     },
   })
   const server: Server = Object.assign(fastify, { innerKey })
