@@ -3,21 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
-import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
-import {
-  believable,
-  countOf,
-  putSamples,
-  settlePower,
-  stored,
-  undisturbed,
-  type Watts,
-} from '../../test/support/power-readings.ts'
-import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
+import { expectedAt as expected, meteredPlace } from '../../test/support/metered-place.ts'
+import { believable, countOf, putSamples, settlePower, stored } from '../../test/support/power-readings.ts'
 import { sql } from '../platform/db/index.ts'
 import { compactSamples } from '../telemetry/actions/keep.ts'
 import { readArrivals } from './actions/arrivals.ts'
-import type { Thresholds } from './facts.ts'
 import { liveStates, onStates, readAgain } from './index.ts'
 import { keepHearing } from './actions/live.ts'
 import { touchDays } from './store/marks.ts'
@@ -25,34 +15,14 @@ import { touchDays } from './store/marks.ts'
 const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
 const MINUTE = 60_000
 const FROM = Date.parse('2026-03-02T00:00:00Z')
-const LEVELS = { standby: 100, running: 1000 }
 
 let test: TestApp
-let serial = 0
 beforeAll(async () => {
   test = await testApp()
 })
 afterAll(() => test.close())
 
-type Metered = GivenSensor & { instrumentId: string; thresholds: Thresholds[] }
-
-async function metered(): Promise<Metered> {
-  serial += 1
-  const [unitId = ''] = await givenUnits(test.app, unit(`P${serial}`))
-  const [saved] = await save(test.app, [entry(unitId, '1', { name: '质谱仪' })])
-  const instrumentId = saved?.id ?? ''
-  const sensor = await givenSensor(test, { instrumentId, from: new Date(FROM), thresholds: LEVELS })
-  const { standby: standbyWatts, running: runningWatts } = LEVELS
-  const rest = { hysteresisPermille: 80, leastSeconds: 60, gapSeconds: 300 }
-  return { ...sensor, instrumentId, thresholds: [{ fromAt: FROM, standbyWatts, runningWatts, ...rest }] }
-}
-
-const expected = ({ device, thresholds }: Metered, samples: readonly Watts[]) =>
-  undisturbed(
-    thresholds,
-    [{ device, from: FROM, until: null }],
-    samples.map((each) => ({ ...each, device })),
-  )
+const metered = () => meteredPlace(test, FROM)
 
 /** Days of an instrument whose use is to be counted again. */
 async function touched(instrumentId: string): Promise<string[]> {

@@ -3,21 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
-import { entry, givenUnits, save, unit } from '../../test/support/catalogue.ts'
-import {
-  believable,
-  putSamples,
-  settlePower,
-  stored,
-  undisturbed,
-  type Watts,
-} from '../../test/support/power-readings.ts'
-import { givenSensor, type GivenSensor } from '../../test/support/sensors.ts'
+import { expectedAt as expected, meteredPlace, type MeteredPlace } from '../../test/support/metered-place.ts'
+import { believable, putSamples, settlePower, stored, type Watts } from '../../test/support/power-readings.ts'
 import { sql } from '../platform/db/index.ts'
 import { readArrivals } from './actions/arrivals.ts'
 import { power } from './actions/parameters.ts'
 import { rereadWaiting } from './actions/reread.ts'
-import type { Thresholds } from './facts.ts'
 import { countLive, liveStates, readAgain } from './index.ts'
 
 const WORKER = fileURLToPath(new URL('../../test/support/power-worker.ts', import.meta.url))
@@ -28,7 +19,6 @@ const FROM = NOW - 30 * DAY
 const { stepDays } = power.rereading
 
 let test: TestApp
-let serial = 0
 beforeAll(async () => {
   test = await testApp()
   test.app.clock = { ...test.app.clock, now: () => new Date(NOW) }
@@ -38,35 +28,15 @@ afterEach(() => {
 })
 afterAll(() => test.close())
 
-type Metered = GivenSensor & { instrumentId: string; thresholds: Thresholds[] }
-
-async function metered(): Promise<Metered> {
-  serial += 1
-  const [unitId = ''] = await givenUnits(test.app, unit(`L${serial}`))
-  const [saved] = await save(test.app, [entry(unitId, '1', { name: '质谱仪' })])
-  const instrumentId = saved?.id ?? ''
-  const levels = { standby: 100, running: 1000 }
-  const sensor = await givenSensor(test, { instrumentId, from: new Date(FROM), thresholds: levels })
-  const rest = { hysteresisPermille: 80, leastSeconds: 60, gapSeconds: 300 }
-  const thresholds = [{ fromAt: FROM, standbyWatts: 100, runningWatts: 1000, ...rest }]
-  return { ...sensor, instrumentId, thresholds }
-}
-
+const metered = () => meteredPlace(test, FROM)
 const month = (seed: number): Watts[] => believable(FROM, 30 * 24, seed, { every: 240_000 })
 
-const expected = ({ device, thresholds }: Metered, samples: readonly Watts[], until: number | null = null) =>
-  undisturbed(
-    thresholds,
-    [{ device, from: FROM, until }],
-    samples.map((each) => ({ ...each, device })),
-  )
-
-const again = (place: Metered, from = FROM) =>
+const again = (place: MeteredPlace, from = FROM) =>
   test.app.db
     .transaction()
     .execute((trx) => readAgain(trx, { ...place, from: new Date(from), askedBy: null }, new Date(NOW)))
 
-async function progress({ placeId }: Metered) {
+async function progress({ placeId }: MeteredPlace) {
   const { rows } = await sql<{ readUntil: Date; doneUntil: Date | null }>`
     select d.read_until as "readUntil", r.done_until as "doneUntil" from power_draft d
     join power_rereading r on r.place_id = d.place_id and r.finished_at is null
@@ -75,7 +45,7 @@ async function progress({ placeId }: Metered) {
 }
 
 /** Taken off its place after so many days, with nobody having read that yet. */
-const takenOff = (place: Metered, days: number) =>
+const takenOff = (place: MeteredPlace, days: number) =>
   sql`update sensor_assignment set until_at = ${new Date(FROM + days * DAY)}, ended_as = 'moved'
     where sensor_id = ${place.sensorId}`.execute(test.app.db)
 
