@@ -125,6 +125,19 @@ describe('alarms on a phone', () => {
 })
 
 describe('alarms on a desk', () => {
+  it('a rule that was removed is gone from the list one comes back to', async () => {
+    const body = ruleOf({ kind: 'battery', percent: 5 }, { name: '不要了的规则' })
+    await ask(site.test, 'POST', '/alarms/rules', { headers: manager.headers, body })
+    const { page, context, complaints } = await site.open(manager, '/desk/alarms/rules')
+    await page.getByRole('link', { name: '不要了的规则' }).click()
+    await page.getByRole('button', { name: '删去这条规则' }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: '删去这条规则' }).click()
+    await page.getByRole('link', { name: '电表快没电了' }).waitFor()
+    expect(await page.getByRole('link', { name: '不要了的规则' }).count()).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('are acknowledged many at once; the day and the meter say how many there are', async () => {
     await sends(2, 20, 2)
     for (const minutes of [5, 6, 7]) {

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { civilTime } from '../../shared/dates.ts'
@@ -30,6 +31,7 @@ export function PauseCard({ rule }: { rule: Rule }) {
 function Acts({ rule: { id, open }, isPaused }: { rule: Rule; isPaused: boolean }) {
   const { t } = useTexts()
   const go = useGo()
+  const client = useQueryClient()
   const [until, setUntil] = useState('')
   const path = { path: { id } }
   const pause = useWrite(
@@ -38,6 +40,11 @@ function Acts({ rule: { id, open }, isPaused }: { rule: Rule; isPaused: boolean 
     { changes: ALARM_READS },
   )
   const remove = useWrite(() => api.DELETE('/api/v1/alarms/rules/{id}', { params: path }))
+  // Lists are read anew where they are shown next; this page, which is there no more, is only left.
+  const leave = () => {
+    client.removeQueries({ queryKey: ALARM_READS, type: 'inactive' })
+    go('/alarms/rules')
+  }
   const error = pause.error ?? remove.error
   return (
     <>
@@ -67,7 +74,7 @@ function Acts({ rule: { id, open }, isPaused }: { rule: Rule; isPaused: boolean 
           title={t('desk.alarms.remove_sure', { n: open })}
           okText={t('desk.alarms.remove')}
           cancelText={t('desk.detail.close')}
-          onConfirm={() => remove.mutate(undefined, { onSuccess: () => go('/alarms/rules') })}
+          onConfirm={() => remove.mutate(undefined, { onSuccess: leave })}
         >
           <Button danger loading={remove.isPending}>
             {t('desk.alarms.remove')}
