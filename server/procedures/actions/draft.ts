@@ -135,7 +135,8 @@ async function groundOf(app: App, asker: Asker, item: CaseView, verdict: Verdict
   const { procedure, applicant, number, steps, submittedOn } = item
   const form = membersOf(item.form)
   const [matter, subjects] = await Promise.all([readMatter(app, procedure), subjectsOf(app, asker, item)])
-  const basis = matter.ok ? matter.value.basis[0] : undefined
+  const [basis] = matter.ok ? matter.value.basis : []
+  const named = basis?.documentTitle?.[asker.language === 'en' ? 'en' : 'zh'] ?? null
   const spoken = steps.findLast(({ step, endedAt }) => step === 'statement' && endedAt !== null)
   return {
     procedure,
@@ -156,7 +157,7 @@ async function groundOf(app: App, asker: Asker, item: CaseView, verdict: Verdict
             words: spoken.decidedBy === null ? null : spoken.reason,
           },
     asked: textOf(form['reason']),
-    basis,
+    basis: basis === undefined ? undefined : { ...basis, document: basis.document ?? named },
   }
 }
 

@@ -74,7 +74,7 @@ function cellsOf(
   const time = suggestion?.params['time']
   const params = { ...suggestion?.params, ...(typeof time === 'number' && { time: civil(time) }) }
   const say = (key: string) =>
-    suggestion === undefined ? null : text(language, `${key}.${suggestion.why}`, params)
+    suggestion === undefined ? null : text(language, `${key}.${suggestion.why}`, params).trim()
   const yes = (is: boolean | undefined) => text(language, is === true ? 'use.gap.yes' : 'use.gap.no')
   return [
     language === 'en' ? (instrument.nameEn ?? instrument.name) : instrument.name,

@@ -10,7 +10,6 @@ import type { Case, Verdict } from './wire.ts'
 
 /** The officer's opinion: one verdict, reasons, the number of the document; the button names the effect. */
 export function Decision({ item }: { item: Case }) {
-  const { t } = useTexts()
   const choices = item.able.decide
   const [verdict, setVerdict] = useState<Verdict | undefined>(choices[0]?.verdict)
   const [reason, setReason] = useState('')

@@ -12,6 +12,8 @@ import { Namings } from './namings.tsx'
 import { SOURCES, type IdleLine, type IdleSummary } from './wire.ts'
 
 export { IdleEvidence } from './evidence.tsx'
+export { Users } from './users.tsx'
+export { excuseOf, useIdle, type IdleDetail, type Standing } from './wire.ts'
 
 const PAGE = 50
 

@@ -17,7 +17,7 @@ export function IdleAfter({ item, verdict }: { item: Case; verdict: Verdict }) {
     t(passes && wish !== 'transfer' ? 'desk.idle.after_named' : 'desk.idle.after_counted'),
   ]
   return (
-    <section className="block">
+    <section className="idle-paper">
       <h3>{t('desk.idle.after')}</h3>
       <ul className="idle-checks">
         {lines.map((line) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useIdle, type Standing } from '../../idle/wire.ts'
+import { useIdle, type Standing } from '../../idle/index.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Why } from '../../ui/why.tsx'

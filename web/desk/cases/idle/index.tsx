@@ -1,7 +1,4 @@
-import '../../idle/idle.css'
-import { IdleEvidence } from '../../idle/index.tsx'
-import { Users } from '../../idle/users.tsx'
-import { useIdle, type Standing } from '../../idle/wire.ts'
+import { IdleEvidence, useIdle, Users, type Standing } from '../../idle/index.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { Note } from '../../ui/states.tsx'
 import type { Case, Verdict } from '../wire.ts'

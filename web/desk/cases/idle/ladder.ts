@@ -1,4 +1,4 @@
-import type { Standing } from '../../idle/wire.ts'
+import type { Standing } from '../../idle/index.tsx'
 import type { Case } from '../wire.ts'
 
 /** The step of the ladder that a matter stands on. */

@@ -21,7 +21,7 @@ export function IdlePaper({ item, verdict, reason }: Props) {
   if (data === undefined) return null
   const file = `/api/v1/cases/${item.id}/draft/file?verdict=${verdict}`
   return (
-    <section className="block">
+    <section className="idle-paper">
       <h3>{t('desk.idle.paper')}</h3>
       <dl className="facts">
         <dt>{t('desk.idle.paper_scan')}</dt>
@@ -29,7 +29,7 @@ export function IdlePaper({ item, verdict, reason }: Props) {
         <dt>{t('desk.idle.paper_draft')}</dt>
         <dd>
           <a className="underlined" href={file} download>
-            {data.title}.docx
+            {`${data.title}.docx`}
           </a>{' '}
           <span className="quiet">
             {data.editedBy === null

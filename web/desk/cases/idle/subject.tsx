@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../shared/money.ts'
 import type { ReactNode } from 'react'
 import { civilDate } from '../../../shared/dates.ts'
-import { useIdle, type IdleDetail, type Standing } from '../../idle/wire.ts'
+import { useIdle, type IdleDetail, type Standing } from '../../idle/index.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { DeskLink } from '../../ui/link.tsx'
 import type { Case } from '../wire.ts'

@@ -1,5 +1,5 @@
 import { civilDate } from '../../../shared/dates.ts'
-import { excuseOf, useIdle, type IdleDetail } from '../../idle/wire.ts'
+import { excuseOf, useIdle, type IdleDetail } from '../../idle/index.tsx'
 import { useTexts } from '../../texts/index.ts'
 import { daysBetween } from '../../ui/days.ts'
 import { Timeline, type TimelineStep } from '../../ui/timeline.tsx'
