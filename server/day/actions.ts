@@ -1,5 +1,6 @@
 import { calendarOf } from '../calendar/index.ts'
 import { decodeCursor, encodeCursor } from '../lib/cursor.ts'
+import { startOfDay } from '../lib/dates.ts'
 import { isId } from '../lib/ids.ts'
 import { done, refused, type Outcome } from '../lib/refusal.ts'
 import { addDays, isCivilDate, workingDaysBetween, type Calendar } from '../lib/workdays.ts'
@@ -12,7 +13,6 @@ import { countDay, listInstruments } from './store/instruments.ts'
 import { countAnswered, type Reader } from './store/reach.ts'
 import { countTodos, listTodos, type TodoRow } from './store/todos.ts'
 
-const AHEAD_OF_UTC_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 
 const momentOf = (app: App) => {
@@ -42,7 +42,7 @@ export async function readDay(
   if (cursor !== undefined && after === undefined)
     return refused({ code: 'malformed.cursor', pointer: '/cursor' })
   const { reader, answersFor } = await readerOf(app, viewer, of)
-  const from = Date.parse(`${chosen}T00:00:00Z`) - AHEAD_OF_UTC_MS
+  const from = startOfDay(chosen)
   const day = { from, until: from + DAY_MS }
   const [rows, counts, todos] = await Promise.all([
     listInstruments(app.db, reader, { day, now: moment.now, limit: limit + 1, after }),

@@ -9,7 +9,7 @@ import type { App } from '../platform/app.ts'
 import type { Trx } from '../platform/db/index.ts'
 import { recordEvents } from '../platform/events.ts'
 import { doneBefore, isTwin, keepOnce, type Writing } from '../platform/once.ts'
-import type { Principal } from '../platform/principal.ts'
+import { personOf, type Principal } from '../platform/principal.ts'
 import type { Incident, IncidentList, IncidentQuery, NewIncident } from './schema.ts'
 import {
   addIncident,
@@ -20,8 +20,6 @@ import {
   type IncidentRecord,
   type Site,
 } from './store.ts'
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 const viewOf = (record: IncidentRecord, displaced: number | null = null): Incident => ({
   ...record,

@@ -47,3 +47,10 @@ const AHEAD_OF_UTC = 8 * 3_600_000
 /** The civil day in Shanghai, YYYY-MM-DD, of an instant in milliseconds of UTC. */
 export const dayInShanghai = (instant: number): string =>
   new Date(instant + AHEAD_OF_UTC).toISOString().slice(0, 10)
+
+/** The midnight in Shanghai with which a civil day begins, in milliseconds of UTC. */
+export const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) - AHEAD_OF_UTC
+
+/** A moment to the minute as people in Shanghai read it: YYYY-MM-DD HH:MM. */
+export const minuteInShanghai = (at: Date): string =>
+  new Date(at.getTime() + AHEAD_OF_UTC).toISOString().slice(0, 16).replace('T', ' ')

@@ -88,3 +88,7 @@ export const operator = (id: string, requestId: string | null): Principal => ({
   organisationId: null,
   scope: { kind: 'everything' },
 })
+
+/** The id of the person who acts; null for machines, tokens of the command line and the system itself. */
+export const personOf = ({ kind, id }: Pick<Principal, 'kind' | 'id'>): string | null =>
+  kind === 'person' ? id : null

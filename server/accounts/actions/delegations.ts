@@ -1,3 +1,4 @@
+import { dayInShanghai, startOfDay } from '../../lib/dates.ts'
 import { oneLine, withoutControls } from '../../lib/text.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { addDays } from '../../lib/workdays.ts'
@@ -36,7 +37,7 @@ const SESSION_ONLY = { code: 'forbidden.session_only' }
 const CURSOR = { code: 'malformed.cursor', pointer: '/cursor' }
 
 /** Midnight in Shanghai, where civil days begin. */
-const beginOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
+const beginOf = (day: string): Date => new Date(startOfDay(day))
 
 /** Work one handed on, and work of others one does in their place. */
 export const readOwnDelegations = (
@@ -129,8 +130,7 @@ async function planOf({ app, trx, personId, now }: Planning, body: NewDelegation
   return done({ from, until, reason: oneLine(withoutControls(body.reason)), role, unit, organisationId })
 }
 
-const civilDayOf = (instant: Date): string =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+const civilDayOf = (instant: Date): string => dayInShanghai(instant.getTime())
 
 /** Ends a delegation before its day: by whoever gave it, by whoever has it, or by those who look after members. */
 export async function stopDelegation(

@@ -1,10 +1,10 @@
+import { minuteInShanghai } from '../../lib/dates.ts'
 import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { endingStep, gathered } from '../rules/telling.ts'
 import { findEnded, markEnded, type EndedAlarm } from '../store/ended.ts'
-import { readable } from './readable.ts'
 
 const NAMED = 3
 const MINUTE = 60_000
@@ -59,8 +59,8 @@ function single(alarm: EndedAlarm, to: string): Notice {
     params: {
       instrument: alarm.instrument,
       rule: alarm.rule,
-      since: readable(alarm.since),
-      until: readable(alarm.clearedAt),
+      since: minuteInShanghai(alarm.since),
+      until: minuteInShanghai(alarm.clearedAt),
       hours: Math.floor(minutes / HOUR),
       minutes: minutes % HOUR,
     },

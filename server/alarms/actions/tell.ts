@@ -1,3 +1,4 @@
+import { minuteInShanghai } from '../../lib/dates.ts'
 import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
@@ -16,7 +17,6 @@ import {
   markTold,
   type ToldAlarm,
 } from '../store/telling.ts'
-import { readable } from './readable.ts'
 
 const NAMED = 3
 
@@ -71,7 +71,7 @@ const idsOf = (alarms: readonly ToldAlarm[]): string[] => alarms.map(({ id }) =>
 const noticeOf = (alarm: ToldAlarm, to: string, kind: string, key: string): Notice => ({
   to,
   kind,
-  params: { instrument: alarm.instrument, rule: alarm.rule, since: readable(alarm.since) },
+  params: { instrument: alarm.instrument, rule: alarm.rule, since: minuteInShanghai(alarm.since) },
   link: `/desk/alarms/${alarm.id}`,
   dedupeKey: `alarm ${alarm.id} ${key}`,
 })

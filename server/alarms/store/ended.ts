@@ -1,7 +1,6 @@
-import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { sql, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { End, Quiet, Severity } from '../facts.ts'
-
-const ms = (column: string): RawBuilder<unknown> => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** An alarm that is over and of which somebody was told. `people`: those who still have to do with the instrument. */
 export type EndedAlarm = {

@@ -1,4 +1,5 @@
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Hearing } from '../rules/hearing.ts'
 
 /** When any device was heard last, in ms, and how many were heard in the hours before that; undefined: none ever. */
@@ -8,19 +9,16 @@ export async function findLastHeard(
 ): Promise<Pick<Hearing, 'heardAt' | 'devices'> | undefined> {
   const { rows } = await sql<{ heardAt: number | null; devices: number }>`
     with last as (select max(heard_at) as at from telemetry.device_status)
-    select (extract(epoch from l.at) * 1000)::float8 as "heardAt", (select count(*)::int from telemetry.device_status
+    select ${ms('l.at')} as "heardAt", (select count(*)::int from telemetry.device_status
       where heard_at > l.at - ${hours} * interval '1 hour') as devices from last l`.execute(telemetry)
   const [row] = rows
   return row?.heardAt == null ? undefined : { heardAt: row.heardAt, devices: row.devices }
 }
 
 export async function findHearing(trx: Trx): Promise<Hearing | undefined> {
-  const { rows } =
-    await sql<Hearing>`select (extract(epoch from heard_at) * 1000)::float8 as "heardAt", devices, since,
-      (extract(epoch from coalesce(looked_at, 'epoch')) * 1000)::float8 as "lookedAt",
-      (extract(epoch from coalesce(looked_since, 'epoch')) * 1000)::float8 as "lookedSince" from alarm_hearing`.execute(
-      trx,
-    )
+  const { rows } = await sql<Hearing>`select ${ms('heard_at')} as "heardAt", devices, since,
+      ${ms("coalesce(looked_at, 'epoch')")} as "lookedAt",
+      ${ms("coalesce(looked_since, 'epoch')")} as "lookedSince" from alarm_hearing`.execute(trx)
   return rows[0]
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../lib/spans.ts'
 import { sql, type Db } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { PlacePast } from '../rules/past.ts'
 
 export type PastRow = PlacePast & {
@@ -15,7 +16,7 @@ export async function findPast(db: Db, instruments: readonly string[], range: Sp
   const [from, until] = [new Date(range.from), new Date(range.until)]
   const { rows } = await sql<PastRow>`
     select a.instrument_id as "instrumentId", a.place_id as "placeId", a.seat_id as "seatId", s.device,
-      (extract(epoch from a.from_at) * 1000)::float8 as "from",
+      ${ms('a.from_at')} as "from",
       (select t.gap_seconds from power_threshold t where t.place_id = a.place_id order by t.from_at desc limit 1)
         as "gapSeconds",
       coalesce((select jsonb_agg(jsonb_build_object('state', k.state,

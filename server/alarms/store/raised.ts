@@ -1,6 +1,7 @@
 import type { End, Evidence, Severity, Terms } from '../facts.ts'
 import { recordset } from '../../platform/db/bulk.ts'
 import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Watch } from '../rules/power.ts'
 
 /** One process at a time looks and writes, so that an older look never follows a newer one. */
@@ -88,8 +89,8 @@ export type WatchRow = Watch & { ruleId: string; placeId: string }
 /** How far rules on power have read, by rule and place. */
 export async function findWatches(trx: Trx, ruleIds: readonly string[]): Promise<WatchRow[]> {
   const { rows } = await sql<WatchRow>`
-    select rule_id as "ruleId", place_id as "placeId", (extract(epoch from at) * 1000)::float8 as at,
-      (extract(epoch from since) * 1000)::float8 as since, coalesce(low, 0) as low, coalesce(high, 0) as high
+    select rule_id as "ruleId", place_id as "placeId", ${ms('at')} as at,
+      ${ms('since')} as since, coalesce(low, 0) as low, coalesce(high, 0) as high
     from alarm_watch where rule_id = any(${[...ruleIds]}::uuid[])`.execute(trx)
   return rows
 }

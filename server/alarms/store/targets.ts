@@ -1,10 +1,9 @@
 import type { Span } from '../../lib/spans.ts'
-import { sql, type Db, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { sql, type Db, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Kind, Rule, Severity, Terms } from '../facts.ts'
 import type { Heard } from '../rules/judge.ts'
 import type { Place } from '../rules/places.ts'
-
-const ms = (column: string): RawBuilder<unknown> => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** Of which rules and instruments; null: of all. */
 export type Asked = {

@@ -1,7 +1,6 @@
-import { sql, type RawBuilder, type Trx } from '../../platform/db/index.ts'
+import { sql, type Trx } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Manner, Told } from '../rules/telling.ts'
-
-const ms = (column: string): RawBuilder<unknown> => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 export type ToldAlarm = Told &
   Omit<Manner, 'mostRepeats'> & {

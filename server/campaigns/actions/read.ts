@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
+import { startOfDay } from '../../lib/dates.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
@@ -111,11 +112,10 @@ export async function readInstruments(
 }
 
 const DAY_MS = 86_400_000
-const SHANGHAI_MS = 8 * 3_600_000
 
 function itemOf(part: Part, closesOn: string): CampaignInstruments['items'][number] {
   const { id, name, assetNumber, unitId, unit, status, missing, reportedAt } = part
-  const closed = Date.parse(`${closesOn}T00:00:00Z`) + DAY_MS - SHANGHAI_MS
+  const closed = startOfDay(closesOn) + DAY_MS
   return {
     id,
     name,

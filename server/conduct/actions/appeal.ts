@@ -6,7 +6,7 @@ import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import type { AppealDecision, Entry } from '../schema.ts'
@@ -15,8 +15,6 @@ import { findEntry, reverseEntry, type EntryRecord } from '../store/entries.ts'
 import { isAppealable, sightOf, viewOf } from './read.ts'
 
 const NOT_FOUND = refused({ code: 'not_found.conduct_entry' })
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 const recorded = (trx: Trx, principal: Principal, entry: EntryRecord, action: string, reason?: string) =>
   recordEvents(trx, principal, [

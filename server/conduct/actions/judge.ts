@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../lib/dates.ts'
 import { newId } from '../../lib/ids.ts'
 import { notify, type Notice } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
@@ -80,16 +81,13 @@ async function tell(app: App, trx: Trx, { judged, terms, points, kind, now }: To
   const notices: Notice[] = [
     { to: judged.personId, kind: `conduct.${kind}`, params, link: LINK },
     ...reachedBy(entries, { points, at: now.getTime() }, terms).map((effect) => {
-      const until = standing.bannedUntil === null ? '-' : dayOf(standing.bannedUntil)
+      const until = standing.bannedUntil === null ? '-' : dayInShanghai(standing.bannedUntil)
       const told = { sum: standing.points, until, instrument: params.instrument }
       return { to: judged.personId, kind: `conduct.reached_${effect}`, params: told, link: LINK }
     }),
   ]
   await notify(app, trx, notices)
 }
-
-const AHEAD = 8 * 3_600_000
-const dayOf = (instant: number): string => new Date(instant + AHEAD).toISOString().slice(0, 10)
 
 const sinceOf = (terms: Terms, now: Date): Date => new Date(now.getTime() - reachDays(terms) * DAY)
 

@@ -2,15 +2,13 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { advanceOrder } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { orderFaults, proofGaps } from '../rules/state.ts'
 import type { ContractView, Signing } from '../schema.ts'
 import { concludeContract, confirmContract, voidContract, type ContractRecord } from '../store/contracts.ts'
 import { partyTo, readContract, takeStep, type Ground, type Named } from './ground.ts'
 import { isSigned, signatureDriver } from './signing.ts'
 import { tellCustomer, tellOfficers } from './tell.ts'
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 const note = (
   { trx, principal, order, contract }: Ground,

@@ -1,4 +1,4 @@
-import { dayInShanghai } from '../../lib/dates.ts'
+import { dayInShanghai, startOfDay } from '../../lib/dates.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { may } from '../../platform/permissions.ts'
@@ -121,7 +121,6 @@ export async function countedOf(app: App, place: Place): Promise<Counted | undef
   return counted
 }
 
-const AHEAD_OF_UTC_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 
 async function count(app: App, place: Place): Promise<Counted | undefined> {
@@ -130,7 +129,7 @@ async function count(app: App, place: Place): Promise<Counted | undefined> {
   if (name === undefined) return undefined
   const now = app.clock.now()
   const day = dayInShanghai(now.getTime())
-  const from = new Date(Date.parse(`${day}T00:00:00Z`) - AHEAD_OF_UTC_MS)
+  const from = new Date(startOfDay(day))
   const [listed, bookings, hours, regions, classes] = await Promise.all([
     countListed(db, place),
     countBookings(db, place, { from, until: new Date(from.getTime() + DAY_MS), now }),

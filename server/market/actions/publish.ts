@@ -3,7 +3,7 @@ import { isCivilDate } from '../../lib/workdays.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { MOST } from '../facts.ts'
 import { lengthFault, line } from '../rules/words.ts'
@@ -23,8 +23,6 @@ import { askingOf } from './board.ts'
 import { held, NOT_FOUND, sightOf, toldOf, viewOf } from './desk.ts'
 import { daysOf, judge } from './judge.ts'
 import { tellPeople, tellUnit } from './tell.ts'
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 type Word = { action: string; reason?: string | null; detail?: Record<string, unknown> }
 

@@ -20,7 +20,8 @@ import { findSetting, findUnit } from '../store/units.ts'
 import { customerOf, lockOrders, post, postFor, type Desk } from './post.ts'
 import { reachOf, unitOfOrder } from './reach.ts'
 import { tellDecided } from './tell.ts'
-import { once, personOf, type Writing } from './write.ts'
+import { once, type Writing } from './write.ts'
+import { personOf } from '../../platform/principal.ts'
 
 /** Waives a part of what an order owes, or moves its charge: at once, or once a second person agrees. */
 export function adjustOrder(

@@ -4,7 +4,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import { withRows } from '../../imports/index.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import {
@@ -19,7 +19,6 @@ import { lockUnit } from '../store/ledger.ts'
 import { addImport, bookReceipts, countImport, type Counts } from '../store/imports.ts'
 import type { NewReceipt } from '../store/receipts.ts'
 import { findColumns, saveColumns } from '../store/units.ts'
-import { personOf } from './write.ts'
 
 export type BankList = { path: string; fileName: string; unitId: string; headings: Headings | null }
 

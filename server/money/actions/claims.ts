@@ -15,7 +15,8 @@ import { findClosed, findUnit } from '../store/units.ts'
 import { lockOrders, post, postFor, type Desk } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellFinance, tellPaid, tellRefused } from './tell.ts'
-import { lateFaults, once, personOf, type Writing } from './write.ts'
+import { lateFaults, once, type Writing } from './write.ts'
+import { personOf } from '../../platform/principal.ts'
 
 /** Says what a receipt was paid for: orders, and a part kept ahead. Gives back the receipt's id. */
 export function claimReceipt(

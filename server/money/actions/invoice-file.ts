@@ -8,12 +8,11 @@ import { recordFile } from '../../platform/files/index.ts'
 import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import { changeInvoice, findInvoice, findInvoiceFile } from '../store/invoices.ts'
 import { reachOf } from './reach.ts'
-import { personOf } from './write.ts'
 
 /** Keeps the invoice as it was issued: a PDF or a picture, judged by what it holds. Gives back the invoice's id. */
 export async function keepInvoiceFile(

@@ -4,7 +4,7 @@ import { orderInReach } from '../../orders/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { invoiceFaults } from '../rules/invoice.ts'
 import type { InvoiceBody, InvoiceRecordBody, InvoiceReversalBody } from '../schema/write.ts'
 import {
@@ -20,7 +20,7 @@ import { findSetting } from '../store/units.ts'
 import { customerOf, lockOrders } from './post.ts'
 import { reachOf } from './reach.ts'
 import { tellFinance, tellInvoiced } from './tell.ts'
-import { once, personOf, type Writing } from './write.ts'
+import { once, type Writing } from './write.ts'
 
 /** The customer asks for an invoice on what was charged and has none yet. Gives back its id. */
 export function askInvoice(

@@ -1,8 +1,7 @@
 import type { Db, Trx } from '../../platform/db/index.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { findOwnBodies, type StatementsSeen } from '../store/statements.ts'
 import { reachOf } from './reach.ts'
-import { personOf } from './write.ts'
 
 /** Who sees what the body they act for owes: its administrator, leader and finance. */
 const LOOKING_AFTER = ['user_admin', 'group_leader', 'unit_admin', 'unit_finance']

@@ -1,13 +1,12 @@
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { lockOrder, noteMoney } from '../../orders/index.ts'
 import type { Draft } from '../facts.ts'
 import { sumsOf } from '../rules/entries.ts'
 import { lockUnit, writeEntry, type Meta } from '../store/ledger.ts'
 import { findOrders, type OrderFacts } from '../store/orders.ts'
-import { personOf } from './write.ts'
 
 /** A transaction in which somebody moves money. */
 export type Desk = { app: App; trx: Trx; principal: Principal }

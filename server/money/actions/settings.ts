@@ -2,7 +2,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { may } from '../../platform/permissions.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { closingFaults, monthEnd } from '../rules/closing.ts'
 import { decisionFaults } from '../rules/two-people.ts'
@@ -13,7 +13,6 @@ import { askChange, decideChange, findWaiting } from '../store/two-people.ts'
 import { findClosed, findSetting, saveSetting, setClosed } from '../store/units.ts'
 import type { Desk } from './post.ts'
 import { unitFor } from './reach.ts'
-import { personOf } from './write.ts'
 
 export async function readSetting(app: App, principal: Principal, id: string): Promise<Outcome<UnitBooks>> {
   const unitId = await unitFor(app.db, principal, 'money.read', id)

@@ -21,7 +21,8 @@ import { findSetting } from '../store/units.ts'
 import { follow } from './follow.ts'
 import { customerOf, lockOrders } from './post.ts'
 import { reachOf, unitFor, unitOfOrder } from './reach.ts'
-import { once, personOf, type Writing } from './write.ts'
+import { once, type Writing } from './write.ts'
+import { personOf } from '../../platform/principal.ts'
 
 type Wanted = {
   unitId: string

@@ -2,14 +2,10 @@ import { refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { once as onceAKey, type Writing } from '../../platform/once.ts'
-import type { Principal } from '../../platform/principal.ts'
 import { closedFaults } from '../rules/closing.ts'
 import { findClosed } from '../store/units.ts'
 
 export type { Writing } from '../../platform/once.ts'
-
-/** People are named in entries; keys of machines and tokens only in the events. */
-export const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 /** Does a write once a key; money is not written without one. `work` gives the id of what it made. */
 export const once = async (

@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../../lib/dates.ts'
 import type { Refusal } from '../../lib/refusal.ts'
 
 export type Wish = {
@@ -30,8 +31,5 @@ export const totalsOf = (orders: readonly StatementOrder[]): { chargedFen: numbe
   paidFen: orders.reduce((sum, { paidFen }) => sum + paidFen, 0),
 })
 
-const AHEAD_OF_UTC_MS = 8 * 3_600_000
-
 /** The civil day in Shanghai on which a statement was made: papers of the small hours are not dated the day before. */
-export const datedOn = (createdAt: string): string =>
-  new Date(Date.parse(createdAt) + AHEAD_OF_UTC_MS).toISOString().slice(0, 10)
+export const datedOn = (createdAt: string): string => dayInShanghai(Date.parse(createdAt))

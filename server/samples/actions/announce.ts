@@ -4,7 +4,7 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import type { Writing } from '../../platform/once.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { MOST_SAMPLES } from '../facts.ts'
 import { fateFaults, orderFaults, splitFaults } from '../rules/chain.ts'
 import type { NewSample, SampleChange, Samples } from '../schema.ts'
@@ -14,7 +14,6 @@ import { withOrder, withOrderOnce, type Ground } from './ground.ts'
 import { readSamples } from './read.ts'
 
 const CODE_LENGTH = 10
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 const trimmed = (text: string | undefined): string | null => text?.trim() || null
 
 async function roomFaults({ trx, order }: Ground, more: number) {

@@ -3,7 +3,7 @@ import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { readAgain } from '../../power/index.ts'
 import type { Correction } from '../rules/past.ts'
@@ -19,7 +19,6 @@ import {
   type Site,
 } from '../store/assignments.ts'
 import { holdSensor, type Held } from '../store/sensors.ts'
-import { personOf } from './keys.ts'
 import { keepCorrection, pastOf, withCorrection, type Past } from './past.ts'
 
 /** Puts a sensor in its place, from now or from an hour that has passed. */

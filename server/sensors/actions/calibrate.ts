@@ -3,7 +3,7 @@ import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { readSamples } from '../../telemetry/index.ts'
 import parameters from '../parameters.json' with { type: 'json' }
@@ -14,7 +14,6 @@ import { addCalibration, markWorking } from '../store/commission.ts'
 import { findFirstSample } from '../store/heard.ts'
 import { findSensor, holdSensor } from '../store/sensors.ts'
 import { onInstrument } from './assign.ts'
-import { personOf } from './keys.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -4,15 +4,12 @@ import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { digestOf } from './digest.ts'
 import { addKeys, revokeKey, type NewKey } from '../store/keys.ts'
 import { holdSensor } from '../store/sensors.ts'
 import { registryOf } from './registry.ts'
-
-/** Whoever acts, where it is a person. */
-export const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 /** Never begins with a hyphen: command lines would take it for an option, spreadsheets for a formula. */
 function randomKey(): string {

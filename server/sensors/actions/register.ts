@@ -2,12 +2,12 @@ import { newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import type { NewSensors, Registered } from '../schema/acts.ts'
 import { addKeys } from '../store/keys.ts'
 import { addSensors, findTaken, isWithin } from '../store/sensors.ts'
-import { makeKey, personOf } from './keys.ts'
+import { makeKey } from './keys.ts'
 
 /** Takes sensors onto the register of a unit, all of them or none, each with a key that is told this once. */
 export async function registerSensors(

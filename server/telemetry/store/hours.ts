@@ -1,9 +1,8 @@
 import type pg from 'pg'
+import { numbers } from './arrays.ts'
 
 /** Samples of one device in one hour: milliseconds since it began, in order, and deciwatts. */
 export type DeviceHour = { device: number; hour: Date; offsets: readonly number[]; powers: readonly number[] }
-
-const literal = (numbers: readonly number[]): string => `{${numbers.join(',')}}`
 
 /** Writes hours that are not there yet. */
 export async function addHours(pool: pg.Pool, rows: readonly DeviceHour[]): Promise<void> {
@@ -15,8 +14,8 @@ export async function addHours(pool: pg.Pool, rows: readonly DeviceHour[]): Prom
     [
       rows.map(({ device }) => device),
       rows.map(({ hour }) => hour),
-      rows.map(({ offsets }) => literal(offsets)),
-      rows.map(({ powers }) => literal(powers)),
+      rows.map(({ offsets }) => numbers(offsets)),
+      rows.map(({ powers }) => numbers(powers)),
     ],
   )
 }

@@ -4,7 +4,7 @@ import { notify } from '../../notices/index.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import type { AttributionList, AttributionsBody, NewAttribution } from '../schema/unexplained.ts'
 import {
   addAttributions,
@@ -22,8 +22,6 @@ import { PAGE } from './cursors.ts'
 import { unexplained } from './parameters.ts'
 import { countTouched } from './recount.ts'
 import { timeText } from './tell.ts'
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 type Ready = { item: NewAttribution; place: Place; row: AttributionRow }
 

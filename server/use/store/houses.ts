@@ -1,7 +1,6 @@
 import { sql, type Db } from '../../platform/db/index.ts'
+import { ms } from '../../platform/db/instants.ts'
 import type { Register } from '../rules/houses.ts'
-
-const iso = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
 
 /** Custodies of instruments, who answered for each and when, and the bodies that these people and the centre belong to. */
 export async function findHouses(
@@ -15,21 +14,21 @@ export async function findHouses(
         until_date as "untilDay"
       from custody where instrument_id = any(${ids}) order by instrument_id, from_date`.execute(db),
     sql<Register['named'][number]>`
-      select instrument_id as "instrumentId", person_id as "personId", ${iso('from_at')} as "from",
-        ${iso('until_at')} as until
+      select instrument_id as "instrumentId", person_id as "personId", ${ms('from_at')} as "from",
+        ${ms('until_at')} as until
       from instrument_responsible where instrument_id = any(${ids}) order by from_at, id`.execute(db),
     sql<Register['members'][number]>`
-      select m.person_id as "personId", m.organisation_id as "bodyId", ${iso('m.from_at')} as "from",
-        ${iso('m.until_at')} as until
+      select m.person_id as "personId", m.organisation_id as "bodyId", ${ms('m.from_at')} as "from",
+        ${ms('m.until_at')} as until
       from membership m where m.person_id in (
         select person_id from instrument_responsible where instrument_id = any(${ids}))
       order by m.from_at, m.id`.execute(db),
     sql<Register['centres'][number]>`
-      select p.instrument_id as "instrumentId", p.centre_id as "centreId", ${iso('p.until_at')} as until,
-        ${iso('h.since')} as known
+      select p.instrument_id as "instrumentId", p.centre_id as "centreId", ${ms('p.until_at')} as until,
+        ${ms('h.since')} as known
       from instrument_centre_past p, use_history h where p.instrument_id = any(${ids})
       union all
-      select i.id, i.centre_id, null, ${iso('greatest(i.created_at, h.since)')}
+      select i.id, i.centre_id, null, ${ms('greatest(i.created_at, h.since)')}
       from instrument i, use_history h where i.id = any(${ids})
       order by 1, 3 nulls last`.execute(db),
   ])
@@ -46,11 +45,11 @@ export async function findBodies(db: Db, ids: readonly string[]): Promise<Regist
     up as (
       select unnest(${[...ids]}::uuid[]) as id
       union select p.parent_id from up join parents p on p.id = up.id where p.parent_id is not null)
-    select p.organisation_id as id, p.parent_id as "parentId", p.kind, p.affiliation, ${iso('p.until_at')} as until,
-      ${iso('h.since')} as known
+    select p.organisation_id as id, p.parent_id as "parentId", p.kind, p.affiliation, ${ms('p.until_at')} as until,
+      ${ms('h.since')} as known
     from organisation_past p join up on up.id = p.organisation_id cross join use_history h
     union all
-    select o.id, o.parent_id, o.kind, o.affiliation, null, ${iso('greatest(o.created_at, h.since)')}
+    select o.id, o.parent_id, o.kind, o.affiliation, null, ${ms('greatest(o.created_at, h.since)')}
     from organisation o join up on up.id = o.id cross join use_history h
     order by 1, 5 nulls last`.execute(db)
   return rows

@@ -7,7 +7,7 @@ import { recordFile } from '../../platform/files/index.ts'
 import { download } from '../../platform/http/download.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { receiveFile } from '../../platform/http/upload.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
 import type { UsePage } from '../schema.ts'
@@ -51,8 +51,6 @@ export async function takePage(
   if (!isKept) await app.files.remove(stored.storageKey)
   return outcome
 }
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 /** The bytes of a page, for the staff of its instrument. */
 export async function sendPage(
