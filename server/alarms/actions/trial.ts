@@ -1,6 +1,6 @@
 import { openHours } from '../../booking/index.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
-import { common, merged, type Span } from '../../lib/spans.ts'
+import { common, type Span } from '../../lib/spans.ts'
 import type { App } from '../../platform/app.ts'
 import type { Principal } from '../../platform/principal.ts'
 import { heldTimes } from '../../platform/scope/custody.ts'
@@ -53,9 +53,9 @@ async function groundOf(app: App, viewer: Principal, found: readonly { id: strin
   const range = { from: now - parameters.previewDays * DAY, until: now }
   const ids = found.map(({ id }) => id)
   const places = placesWithin(await findPast(app.db, ids, range), parameters.previewPlaces)
-  const times = new Map<string, readonly Span[]>()
-  for (const id of new Set(places.map(({ instrumentId }) => instrumentId)))
-    times.set(id, common(merged(await heldTimes(app.db, viewer.scope, id)), [range]))
+  const looked = [...new Set(places.map(({ instrumentId }) => instrumentId))]
+  const held = await heldTimes(app.db, viewer.scope, looked)
+  const times = new Map(looked.map((id) => [id, common(held.get(id) ?? [], [range])]))
   return { app, places, range, times }
 }
 

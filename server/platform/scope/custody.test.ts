@@ -116,8 +116,8 @@ describe('in whose hands an instrument was', () => {
       { day: 15, centre: 2 },
       { day: 30, centre: 0, unit: 1, back: 10 },
     ])
-    const of = (organisation: string) =>
-      heldTimes(test.app.db, { kind: 'organisation', id: organisation }, id)
+    const of = async (organisation: string) =>
+      (await heldTimes(test.app.db, { kind: 'organisation', id: organisation }, [id])).get(id)
     const moved = Date.parse(`${civil(20)}T00:00:00+08:00`)
     expect(await of(centres[1]!)).toEqual([{ from: noon(5).getTime(), until: noon(15).getTime() }])
     expect(await of(centres[2]!)).toEqual([{ from: noon(15).getTime(), until: moved }])

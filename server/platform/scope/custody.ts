@@ -1,5 +1,6 @@
 import { merged } from '../../lib/spans.ts'
 import { sql, type Db, type RawBuilder, type Trx } from '../db/index.ts'
+import { ms } from '../db/instants.ts'
 import { within, type Scope } from '../scope.ts'
 
 /** SQL condition on `h` (custody_time): its unit or its centre lies within the scope. */
@@ -47,16 +48,19 @@ export const byCentre = (scope: Scope, { instrument, unit, time }: Deed): RawBui
 /** A time in milliseconds, until not included; without bounds infinite. */
 type HeldTime = { from: number; until: number }
 
-/** When an instrument was in hands within the scope, in order; none: out of reach. */
-export async function heldTimes(db: Db | Trx, scope: Scope, instrumentId: string): Promise<HeldTime[]> {
-  const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`)
-  const { rows } = await sql<HeldTime & { isOpen: boolean }>`
-    select ${ms('h.from_at')} as "from", ${ms('h.until_at')} as until, h.is_open as "isOpen"
-    from custody_time h where h.instrument_id = ${instrumentId}::uuid and ${inHands(scope)} order by h.from_at`.execute(
-    db,
-  )
-  const reachesAll = !isBound(scope) && rows.some(({ isOpen }) => isOpen)
-  return reachesAll
-    ? [{ from: -Infinity, until: Infinity }]
-    : merged(rows.map(({ from, until }) => ({ from, until })))
+/** When instruments were in hands within the scope, in order, by instrument; none: out of reach. */
+export async function heldTimes(
+  db: Db | Trx,
+  scope: Scope,
+  instrumentIds: readonly string[],
+): Promise<Map<string, HeldTime[]>> {
+  const { rows } = await sql<HeldTime & { id: string; isOpen: boolean }>`
+    select h.instrument_id as id, ${ms('h.from_at')} as "from", ${ms('h.until_at')} as until, h.is_open as "isOpen"
+    from custody_time h where h.instrument_id = any(${[...instrumentIds]}::uuid[]) and ${inHands(scope)}
+    order by h.instrument_id, h.from_at`.execute(db)
+  const times = (held: typeof rows): HeldTime[] =>
+    !isBound(scope) && held.some(({ isOpen }) => isOpen)
+      ? [{ from: -Infinity, until: Infinity }]
+      : merged(held.map(({ from, until }) => ({ from, until })))
+  return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, held]) => [id, times(held)]))
 }

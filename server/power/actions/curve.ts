@@ -1,4 +1,4 @@
-import { common, merged, type Span } from '../../lib/spans.ts'
+import { common, type Span } from '../../lib/spans.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { heldTimes } from '../../platform/scope/custody.ts'
@@ -37,7 +37,7 @@ export async function reachedSites(
   id: string,
   seat: string | undefined,
 ): Promise<Outcome<Reached>> {
-  const had = merged(await heldTimes(app.db, viewer.scope, id))
+  const had = (await heldTimes(app.db, viewer.scope, [id])).get(id) ?? []
   if (had.length === 0) return refused({ code: 'not_found.instrument' })
   const sites = (await sitesOf(app.db, id)).map((site) => ({ ...site, periods: cut(site.periods, had) }))
   return done({ sites: seat === undefined ? sites : sites.filter((site) => site.seat?.id === seat), had })

@@ -1,4 +1,4 @@
-import { common, merged } from '../../lib/spans.ts'
+import { common } from '../../lib/spans.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
 import type { App } from '../../platform/app.ts'
 import { heldTimes } from '../../platform/scope/custody.ts'
@@ -33,7 +33,7 @@ export async function readRecords(
 ): Promise<Outcome<UseRecords>> {
   const instrument = await findInstrument(app.db, viewer.scope, id)
   if (instrument === undefined) return refused({ code: 'not_found.instrument' })
-  const had = common(merged(await heldTimes(app.db, viewer.scope, id)), [dayOf(day)])
+  const had = common((await heldTimes(app.db, viewer.scope, [id])).get(id) ?? [], [dayOf(day)])
   const [records, intervals] = await Promise.all([
     listRecords(app.db, viewer.scope, { instrumentId: id, day }),
     findIntervals(

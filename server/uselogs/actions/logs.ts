@@ -1,4 +1,5 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
+import { minuteInShanghai } from '../../lib/dates.ts'
 import { isId, newId } from '../../lib/ids.ts'
 import { done, refused, type Outcome, type Refusal } from '../../lib/refusal.ts'
 import { holds } from '../../lib/spans.ts'
@@ -6,7 +7,7 @@ import { oneLine, withoutControls } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { heldTimes } from '../../platform/scope/custody.ts'
 import { whole } from '../../platform/whole.ts'
 import parameters from '../parameters.json' with { type: 'json' }
@@ -22,8 +23,6 @@ import {
   type Site,
 } from '../store/ground.ts'
 import { addLog, findLog, listLogs, overlapping, voidLog, type LogRecord } from '../store/logs.ts'
-
-const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 function viewOf({ voidedAt, voidReason, voidedBy, ...log }: LogRecord): UseLog {
   const { startsAt, endsAt, createdAt, page } = log
@@ -74,7 +73,8 @@ export const writeLog = (
     const [from, until, now] = [new Date(body.startsAt), new Date(body.endsAt), app.clock.now()]
     const named = await namedIn(trx, principal, site, body)
     const time = { from: from.getTime(), until: until.getTime() }
-    const isHeld = (await heldTimes(trx, principal.scope, id)).some((held) => holds([held], time))
+    const held = (await heldTimes(trx, principal.scope, [id])).get(id) ?? []
+    const isHeld = held.some((each) => holds([each], time))
     const faults = [
       ...timeFaults(time, { now: now.getTime(), ...parameters }),
       ...(isHeld || time.until <= time.from ? [] : [{ code: 'uselogs.other_custody', pointer: '/startsAt' }]),
@@ -99,14 +99,10 @@ export const writeLog = (
     return made === undefined ? refused({ code: 'not_found.use_log' }) : done(viewOf(made))
   })
 
-const AHEAD = 8 * 3_600_000
-const readable = (at: Date): string =>
-  new Date(at.getTime() + AHEAD).toISOString().slice(0, 16).replace('T', ' ')
-
 const overlapOf = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): Refusal => ({
   code: 'conflict.use_log_overlap',
   pointer: '/startsAt',
-  params: { from: readable(startsAt), until: readable(endsAt) },
+  params: { from: minuteInShanghai(startsAt), until: minuteInShanghai(endsAt) },
 })
 
 type NamedIn = { seatId: string | null; personId: string | null; faults: Refusal[] }
