@@ -1,10 +1,11 @@
 import { decodeCursor, encodeCursor } from '../../lib/cursor.ts'
 import { isId } from '../../lib/ids.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { withoutControls } from '../../lib/text.ts'
 import type { App } from '../../platform/app.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { may } from '../../platform/permissions.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import type {
   Acknowledged,
@@ -25,9 +26,12 @@ import {
   type AlarmRow,
   type HeldAlarm,
 } from '../store/alarms.ts'
-import { personOf } from './write.ts'
 
-const viewerOf = (principal: Principal) => ({ scope: principal.scope, personId: personOf(principal) })
+const viewerOf = (app: App, principal: Principal) => ({
+  scope: principal.scope,
+  personId: personOf(principal),
+  now: app.clock.now(),
+})
 
 /** Alarms within reach: open ones first, those nobody acknowledged before the others. */
 export async function readAlarms(
@@ -37,7 +41,7 @@ export async function readAlarms(
 ): Promise<Outcome<AlarmList>> {
   const after = cursor === undefined ? undefined : placeOf(cursor)
   if (after === null) return refused({ code: 'malformed.cursor', pointer: '/cursor' })
-  const rows = await listAlarms(app.db, viewerOf(viewer), filter, { limit: limit + 1, after })
+  const rows = await listAlarms(app.db, viewerOf(app, viewer), filter, { limit: limit + 1, after })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return done({
@@ -53,7 +57,7 @@ function placeOf(cursor: string): AlarmPlace | null {
 }
 
 export async function readAlarm(app: App, viewer: Principal, id: string): Promise<Outcome<AlarmView>> {
-  const row = await findAlarm(app.db, viewerOf(viewer), id)
+  const row = await findAlarm(app.db, viewerOf(app, viewer), id)
   return row === undefined ? refused({ code: 'not_found.alarm' }) : done(viewOf(row, viewer))
 }
 
@@ -111,14 +115,14 @@ export const acknowledge = (
   { alarms, note }: Acknowledgement,
 ): Promise<Outcome<Acknowledged>> =>
   whole(app.db, async (trx) => {
-    const held = await holdAlarms(trx, viewerOf(principal), alarms)
+    const held = await holdAlarms(trx, viewerOf(app, principal), alarms)
     if (held.length < alarms.length) return refused({ code: 'not_found.alarm', pointer: '/alarms' })
     if (!held.every(({ isTold }) => mayAcknowledge(principal, isTold)))
       return refused({ code: 'forbidden.alarm_acknowledgement' })
     const mine = held.filter((one) => outcomeOf(one) === 'acknowledged')
     const [by, now] = [personOf(principal), app.clock.now()]
     const ids = mine.map(({ id }) => id)
-    await acknowledgeAlarms(trx, ids, { by, note: note?.trim() ?? null, now })
+    await acknowledgeAlarms(trx, ids, { by, note: withoutControls(note ?? '').trim() || null, now })
     await recordEvents(
       trx,
       principal,

@@ -4,11 +4,11 @@ import type { App } from '../../platform/app.ts'
 import type { Trx } from '../../platform/db/index.ts'
 import { recordEvents } from '../../platform/events.ts'
 import { once, type Writing } from '../../platform/once.ts'
-import type { Principal } from '../../platform/principal.ts'
+import { personOf, type Principal } from '../../platform/principal.ts'
 import { whole } from '../../platform/whole.ts'
 import { RECIPIENT_ROLES } from '../facts.ts'
 import parameters from '../parameters.json' with { type: 'json' }
-import { saidFaults } from '../rules/said.ts'
+import { named, saidFaults } from '../rules/said.ts'
 import type { NewRule, RuleChange, RuleView } from '../schema.ts'
 import { findOwn, findPeople, findUnit } from '../store/choices.ts'
 import { dropWatches, lockAlarms } from '../store/raised.ts'
@@ -22,9 +22,6 @@ import {
   setInstruments,
 } from '../store/written.ts'
 import { readRule } from './written.ts'
-
-/** A person acts; what a key or the command line does has nobody's name. */
-export const personOf = ({ kind, id }: Principal): string | null => (kind === 'person' ? id : null)
 
 type Said = Omit<NewRule, 'organisationId'>
 
@@ -54,7 +51,8 @@ const eventOf = (what: string, id: string, detail: Record<string, unknown> = {})
 export async function createRule(app: App, writing: Writing, body: NewRule): Promise<Outcome<RuleView>> {
   const { principal } = writing
   const made = await once(app, writing, async (trx) => {
-    const { organisationId = principal.organisationId, ...said } = body
+    const { organisationId = principal.organisationId, ...words } = body
+    const said = named(words)
     const unit = organisationId === null ? undefined : await findUnit(trx, principal.scope, organisationId)
     if (unit === undefined) return refused({ code: 'not_found.organisation', pointer: '/organisationId' })
     const faults = await faultsOf(app, trx, unit.id, said)
@@ -81,8 +79,9 @@ export async function changeRule(
   app: App,
   principal: Principal,
   id: string,
-  { version, ...said }: RuleChange,
+  { version, ...words }: RuleChange,
 ): Promise<Outcome<RuleView>> {
+  const said = named(words)
   const changed = await whole(app.db, async (trx) => {
     await lockAlarms(trx)
     const held = await holdRule(trx, principal.scope, id)

@@ -1,8 +1,10 @@
 import type { Refusal } from '../../lib/refusal.ts'
+import { oneLine, withoutControls } from '../../lib/text.ts'
 import type { Quiet } from '../facts.ts'
 import { openMinutes } from './quiet.ts'
 
 type Said = {
+  name: string
   wholeUnit: boolean
   instruments: readonly string[]
   responsible: boolean
@@ -17,10 +19,18 @@ type Said = {
  */
 type Ground = { own: ReadonlySet<string>; members: ReadonlySet<string>; leastOpen: number }
 
+/** A rule with a name that people see as it is: others read it in what they are told. */
+export const named = <T extends { name: string }>(said: T): T => ({
+  ...said,
+  name: oneLine(withoutControls(said.name)),
+})
+
 /** Every reason why a rule cannot stand, each at its field. */
 export function saidFaults(said: Said, { own, members, leastOpen }: Ground): Refusal[] {
-  const { wholeUnit, instruments, responsible, roles, people, quiet } = said
+  const { name, wholeUnit, instruments, responsible, roles, people, quiet } = said
   const faults: Refusal[] = []
+  if (name === '')
+    faults.push({ code: 'malformed.too_short', pointer: '/name', params: { field: 'name', limit: 1 } })
   if (!wholeUnit && instruments.length === 0)
     faults.push({ code: 'alarms.no_instrument', pointer: '/instruments' })
   const foreign = wholeUnit ? [] : instruments.filter((id) => !own.has(id))

@@ -40,7 +40,7 @@ const reached = (scope: Scope): RawBuilder<boolean> =>
 
 const FROM = sql`alarm a join alarm_rule r on r.id = a.rule_id join instrument i on i.id = a.instrument_id`
 
-const columns = (personId: string | null) => sql`a.id,
+const columns = ({ personId, now }: Pick<Viewer, 'personId' | 'now'>) => sql`a.id,
   jsonb_build_object('id', r.id, 'name', a.rule_name, 'removed', r.removed_at is not null) as rule,
   (select jsonb_build_object('id', o.id, 'name', o.name) from organisation o where o.id = a.organisation_id)
     as organisation,
@@ -55,7 +55,7 @@ const columns = (personId: string | null) => sql`a.id,
   (${personId}::uuid = any(r.people) or (r.responsible and exists (select from instrument_responsible n
     where n.instrument_id = a.instrument_id and n.until_at is null and n.person_id = ${personId}::uuid)) or exists (
     select from membership m where m.person_id = ${personId}::uuid and m.organisation_id = a.organisation_id
-      and m.role = any(r.roles) and (m.until_at is null or m.until_at > now()))) is true as "isTold"`
+      and m.role = any(r.roles) and m.from_at <= ${now} and (m.until_at is null or m.until_at > ${now}))) is true as "isTold"`
 
 export type AlarmFilter = {
   state?: 'open' | 'waiting' | 'over' | 'all'
@@ -87,7 +87,7 @@ const RANK = sql`((case when a.acknowledged_at is null then 0 else 4 end)
   + (case a.severity when 'critical' then 0 when 'warning' then 1 else 2 end))`
 
 export type AlarmPlace = { rank: number; id: string }
-type Viewer = { scope: Scope; personId: string | null }
+type Viewer = { scope: Scope; personId: string | null; now: Date }
 type Ranked = AlarmRow & { rank: number }
 type Page = { limit: number; after: AlarmPlace | undefined }
 
@@ -116,7 +116,7 @@ async function listOpen(
     all.push(
       sql`(${RANK} > ${after.rank}::int or (${RANK} = ${after.rank}::int and a.id < ${after.id}::uuid))`,
     )
-  const { rows } = await sql<Ranked>`select ${columns(viewer.personId)}, ${RANK} as rank from ${FROM}
+  const { rows } = await sql<Ranked>`select ${columns(viewer)}, ${RANK} as rank from ${FROM}
     where ${sql.join(all, sql` and `)} order by ${RANK}, a.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -130,17 +130,13 @@ async function listOver(
 ): Promise<Ranked[]> {
   const all = [...conditions(viewer.scope, filter), sql`a.cleared_at is not null`]
   if (after !== undefined) all.push(sql`a.id < ${after.id}::uuid`)
-  const { rows } = await sql<Ranked>`select ${columns(viewer.personId)}, ${OVER}::int as rank from ${FROM}
+  const { rows } = await sql<Ranked>`select ${columns(viewer)}, ${OVER}::int as rank from ${FROM}
     where ${sql.join(all, sql` and `)} order by a.id desc limit ${limit}`.execute(db)
   return rows
 }
 
-export async function findAlarm(
-  db: Db | Trx,
-  viewer: { scope: Scope; personId: string | null },
-  id: string,
-): Promise<AlarmRow | undefined> {
-  const { rows } = await sql<AlarmRow>`select ${columns(viewer.personId)} from ${FROM}
+export async function findAlarm(db: Db | Trx, viewer: Viewer, id: string): Promise<AlarmRow | undefined> {
+  const { rows } = await sql<AlarmRow>`select ${columns(viewer)} from ${FROM}
     where a.id = ${id} and ${reached(viewer.scope)}`.execute(db)
   return rows[0]
 }
@@ -169,16 +165,13 @@ export type HeldAlarm = {
 }
 
 /** Holds alarms within reach until the transaction ends, in the order of their ids. */
-export async function holdAlarms(
-  trx: Trx,
-  viewer: { scope: Scope; personId: string | null },
-  ids: readonly string[],
-): Promise<HeldAlarm[]> {
-  await sql`select id from alarm where id = any(${[...ids]}::uuid[]) order by id for update`.execute(trx)
+export async function holdAlarms(trx: Trx, viewer: Viewer, ids: readonly string[]): Promise<HeldAlarm[]> {
+  await sql`select a.id from ${FROM} where a.id = any(${[...ids]}::uuid[]) and ${reached(viewer.scope)}
+    order by a.id for update of a`.execute(trx)
   const { rows } = await sql<HeldAlarm>`
     select x.id, x.instrument ->> 'id' as "instrumentId", x."acknowledgedAt" is not null as "isAcknowledged",
       x."clearedAt" is not null as "isOver", x."isTold"
-    from (select ${columns(viewer.personId)} from ${FROM}
+    from (select ${columns(viewer)} from ${FROM}
       where a.id = any(${[...ids]}::uuid[]) and ${reached(viewer.scope)}) x`.execute(trx)
   return rows
 }

@@ -40,7 +40,7 @@ export async function countLive(
     place as (
       select a.instrument_id as id, p.state, coalesce(p.state is not null and p.known_until + (
         select t.gap_seconds * interval '1 second' from power_threshold t where t.place_id = a.place_id
-          and t.from_at <= now() order by t.from_at desc limit 1) >= ${now}, false) as known
+          and t.from_at <= ${now} order by t.from_at desc limit 1) >= ${now}, false) as known
       from sensor_assignment a join wanted w on w.id = a.instrument_id
       left join power_state p on p.place_id = a.place_id where a.until_at is null),
     instrument as (
