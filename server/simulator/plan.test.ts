@@ -145,6 +145,15 @@ describe('samples', () => {
   })
 })
 
+it('a meter that is played on after its plan has ended never stands lower than before', () => {
+  const [first, next] = [planOf(wanted()), planOf(wanted({ from: FROM + 31 * DAY, until: FROM + 32 * DAY }))]
+  for (const device of first.devices) {
+    const later = next.devices.find(({ code }) => code === device.code)!
+    const [stood] = truthOf(next, later)
+    expect([...truthOf(first, device)].at(-1)!.energy).toBeLessThan(stood!.energy)
+  }
+})
+
 describe('broken sensors', () => {
   const plan = planOf(wanted({ isBroken: true }))
   const of = (kind: string) => plan.devices.filter(({ fault }) => fault?.kind === kind)

@@ -2,6 +2,9 @@ import type { DevicePlan, Fault, Plan, Said, Segment, SimulatedSample } from '..
 import { chance, type Chance } from './chance.ts'
 
 const HOUR = 3_600_000
+const BUILT = Date.UTC(2020, 0, 1)
+/** No sample tells more than so many times what a device takes when running. */
+const MOST = 1.2
 
 /** Watts of a moment: within a fifth of the plan's, in warm-up rising to one and a half of standby. */
 function wattsAt({ watts }: DevicePlan, segment: Segment, at: number, next: Chance): number {
@@ -26,7 +29,9 @@ function wattsAt({ watts }: DevicePlan, segment: Segment, at: number, next: Chan
 /** What a device would measure if nothing were wrong: one sample at each point of the grid, [from, until). */
 export function* truthOf(plan: Plan, device: DevicePlan): Generator<SimulatedSample> {
   const next = chance(plan.seed, device.code, 'noise')
-  let energy = Math.floor(chance(plan.seed, device.code, 'meter')() * 5_000_000)
+  // A meter that is played on later stands higher than any time before can have brought it.
+  const before = (MOST * device.watts.running * Math.max(0, plan.from - BUILT)) / HOUR
+  let energy = Math.floor(chance(plan.seed, device.code, 'meter')() * 5_000_000 + before)
   let at = Math.ceil(plan.from / plan.everyMs) * plan.everyMs
   for (const segment of device.segments)
     for (; at < segment.until; at += plan.everyMs) {
