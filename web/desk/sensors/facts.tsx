@@ -70,7 +70,10 @@ function useComplete({ complete }: Detail): Fact {
         : t('desk.sensors.missing', { span: span(complete.missingSeconds) })
   return {
     key: 'complete',
-    name: t('desk.sensors.fact.complete', { n: complete?.days ?? 0 }),
+    name:
+      complete === null
+        ? t('desk.sensors.fact.completeness')
+        : t('desk.sensors.fact.complete', { n: complete.days }),
     value: complete === null ? '–' : formatFixed(complete.permille / 10, 1),
     ...(complete !== null && { unit: '%' }),
     note,
@@ -87,7 +90,10 @@ function useClock({ skewSeconds, skewLimitSeconds }: Detail): Fact {
     name: t('desk.sensors.fact.clock'),
     value: skewSeconds === null ? '–' : `${sign}${formatUpTo(shown === 0 ? 0 : shown, 1)}`,
     ...(skewSeconds !== null && { unit: t('desk.sensors.seconds') }),
-    note: t(isOff ? 'desk.sensors.clock_off' : 'desk.sensors.clock_fine', { n: skewLimitSeconds }),
+    note:
+      skewSeconds === null
+        ? t('desk.sensors.never')
+        : t(isOff ? 'desk.sensors.clock_off' : 'desk.sensors.clock_fine', { n: skewLimitSeconds }),
     ...(isOff && { tone: 'amber' }),
   }
 }

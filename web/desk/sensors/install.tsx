@@ -213,7 +213,7 @@ function TestRun({ detail }: { detail: Detail }) {
           send.mutate(undefined, { onSuccess: ({ passed: isFine }) => (isFine ? begin(null) : undefined) })
         }
       >
-        {left > 0 ? t('desk.sensors.run_left', { span: span(left) }) : t('desk.sensors.run_end')}
+        {left > 0 ? t('desk.sensors.run_left', { span: span(whole(left)) }) : t('desk.sensors.run_end')}
       </Button>
       <Button block onClick={() => begin(null)}>
         {t('desk.sensors.run_again')}
@@ -221,6 +221,9 @@ function TestRun({ detail }: { detail: Detail }) {
     </div>
   )
 }
+
+/** Seconds that are left, as whole minutes begun while there is more than one. */
+const whole = (left: number): number => (left > 60 ? Math.ceil(left / 60) * 60 : left)
 
 /** Draws anew every second while something runs. */
 function useTick(isRunning: boolean): void {

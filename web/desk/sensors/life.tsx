@@ -1,7 +1,8 @@
-import { Button, Input } from 'antd'
+import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { api, useWrite } from '../api/index.ts'
 import { useTexts } from '../texts/index.ts'
+import { overlays } from '../theme/index.tsx'
 import { DetailDrawer } from '../ui/detail.tsx'
 import { Field } from '../ui/field.tsx'
 import { Failure } from '../ui/states.tsx'
@@ -44,7 +45,7 @@ export function LifeDrawer({ detail, close }: { detail: Detail; close: () => voi
             end={(as) => end.mutate(as, after)}
           />
         ) : null}
-        <section className="block">
+        <section className="block sensor-life">
           <Field
             name="what"
             label={t(fault === null ? 'desk.sensors.fault_what' : 'desk.sensors.fault_done')}
@@ -111,9 +112,11 @@ function Scrap({ isPending, end }: { isPending: boolean; end: () => void }) {
     <section className="block">
       <h3>{t('desk.sensors.scrap')}</h3>
       <p className="small quiet">{t('desk.sensors.scrap_note')}</p>
-      <Button danger loading={isPending} onClick={end}>
-        {t('desk.sensors.scrap')}
-      </Button>
+      <Popconfirm title={t('desk.sensors.scrap_sure')} getPopupContainer={overlays} onConfirm={end}>
+        <Button danger loading={isPending}>
+          {t('desk.sensors.scrap')}
+        </Button>
+      </Popconfirm>
     </section>
   )
 }

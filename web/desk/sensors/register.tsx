@@ -5,9 +5,14 @@ import { useSession } from '../session.tsx'
 import { useTexts } from '../texts/index.ts'
 import { DetailDrawer } from '../ui/detail.tsx'
 import { Field } from '../ui/field.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { DeskLink } from '../ui/link.tsx'
 import { OrganisationPicker } from '../ui/organisation-picker.tsx'
 import { Failure, Note } from '../ui/states.tsx'
 import { SENSOR_READS } from './wire.ts'
+
+/** Characters of a list of codes that an address takes. */
+const MOST = 4000
 
 /** Codes out of what was typed or pasted: one a line, the first cell of a line of a list. */
 const codesOf = (text: string): string[] =>
@@ -66,6 +71,7 @@ export function RegisterDrawer({ close }: { close: () => void }) {
               {(bound) => (
                 <Input.TextArea
                   {...bound}
+                  className="sensor-codes"
                   rows={8}
                   value={text}
                   onChange={({ target }) => setText(target.value)}
@@ -85,7 +91,7 @@ export function RegisterDrawer({ close }: { close: () => void }) {
             </Field>
           </>
         ) : (
-          <Keys items={send.data.items} />
+          <Registered items={send.data.items} />
         )}
       </div>
     </DetailDrawer>
@@ -105,6 +111,31 @@ function FromFile({ take }: { take: (text: string) => void }) {
         />
       </label>
     </p>
+  )
+}
+
+/** What the register took, with its keys; the labels come next, then somebody installs each. */
+function Registered({ items }: { items: readonly { code: string; key: string }[] }) {
+  const { t } = useTexts()
+  const codes = items.map(({ code }) => code).join(',')
+  const [only] = items
+  return (
+    <>
+      <Keys items={items} />
+      <p className="note-actions">
+        {codes.length > MOST ? null : (
+          <a className="button" href={`/api/v1/sensors/labels?codes=${codes}`} download>
+            <Icon name="file" />
+            {t('desk.sensors.qr')}
+          </a>
+        )}
+        {items.length === 1 && only !== undefined ? (
+          <DeskLink to={`/sensors/${only.code}`} className="button">
+            {t('desk.sensors.look_at', { code: only.code })}
+          </DeskLink>
+        ) : null}
+      </p>
+    </>
   )
 }
 

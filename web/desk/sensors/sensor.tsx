@@ -64,9 +64,9 @@ function useFirstData(detail: Detail | undefined, code: string, renew: () => voi
 const isBefore = (heardAt: string, detail: Detail | undefined): boolean =>
   heardAt < (detail?.sensor.installedAt ?? '')
 
-/** Not at work yet: in stock, or in its place and not calibrated. */
-const isNew = ({ sensor: { state, instrument, workingAt } }: Detail): boolean =>
-  state !== 'scrapped' && (instrument === null || workingAt === null)
+/** Not at work yet: in stock and not broken, or in its place and not calibrated. */
+const isNew = ({ sensor: { state, instrument, workingAt }, fault }: Detail): boolean =>
+  state !== 'scrapped' && (instrument === null ? fault === null : workingAt === null)
 
 type Open = 'replace' | 'life'
 
