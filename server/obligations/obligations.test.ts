@@ -172,6 +172,8 @@ describe('figures', () => {
     expect(body.days[0].date).toBe('2026-11-09')
     expect(body.days.find((day: { date: string }) => day.date === '2026-11-17').due).toBe(1)
     expect(body).toMatchObject({ before: 0, after: 1 })
+    const { body: refused } = await get('obligations/days?start=9999-12-31', admin)
+    expect(refused.reasons).toMatchObject([{ code: 'malformed.too_big', pointer: '/start' }])
   })
 
   it('go out as csv', async () => {

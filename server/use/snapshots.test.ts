@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
@@ -7,8 +7,10 @@ import { acts, bookingWorld, codes, opening, type BookingWorld } from '../../tes
 import { givenPerson, type GivenPerson } from '../../test/support/people.ts'
 import { givenIntervals, givenMetered } from '../../test/support/power.ts'
 import { newId } from '../lib/ids.ts'
+import { sql } from '../platform/db/index.ts'
 import { countTouched } from './actions/recount.ts'
 import { comparePublished, verifyPeriod } from './actions/verify.ts'
+import { draftSalt, dropDraft } from './store/published.ts'
 
 let test: TestApp
 let world: BookingWorld
@@ -198,6 +200,20 @@ describe('a published period', () => {
         'items'
       ],
     ).toEqual([])
+  })
+
+  it('is published although somebody looks at the same period meanwhile', async () => {
+    const { db } = test.app
+    const look = () => draftSalt(db, '2001-01', randomBytes(32), new Date())
+    const salt = await look()
+    const publishing = db.transaction().setIsolationLevel('repeatable read')
+    await publishing.execute(async (trx) => {
+      await sql`select from use_snapshot_draft`.execute(trx)
+      expect(await look()).toEqual(salt)
+      await dropDraft(trx, '2001-01')
+    })
+    expect(await look()).not.toEqual(salt)
+    await dropDraft(db, '2001-01')
   })
 
   it('is corrected by another version with a reason, as it was previewed; the old one is kept', async () => {

@@ -55,12 +55,17 @@ function positionOf(cursor: string): PageAsked['after'] | null {
 
 const WEEKS = 6
 
+/** No civil date has six weeks after a later one. */
+const LAST = '9999-10-31'
+
 /** Six weeks of due dates from a Monday: last week's, unless asked otherwise. */
 export async function dueDays(
   app: App,
   viewer: Principal,
   { start, ...filter }: DaysQuery,
 ): Promise<Outcome<DueDays>> {
+  if (start !== undefined && start > LAST)
+    return refused({ code: 'malformed.too_big', pointer: '/start', params: { field: 'start', limit: LAST } })
   const borders = await bordersOf(app.db, app.clock.today())
   const { calendar, today } = borders
   const first = mondayOf(start ?? addDays(today, -7))

@@ -5,13 +5,15 @@ import type { DayKey } from './days.ts'
 
 /** The salt under which a period was looked at; the same as long as it is not published. */
 export async function draftSalt(db: Db, period: string, salt: Buffer, now: Date): Promise<Buffer> {
+  // A row that stands is left as it is: whoever publishes the period meanwhile is about to delete it.
+  await sql`insert into use_snapshot_draft (period, salt, made_at) values (${period}, ${salt}, ${now})
+    on conflict (period) do nothing`.execute(db)
   const { rows } = await sql<{ salt: Buffer }>`
-    insert into use_snapshot_draft (period, salt, made_at) values (${period}, ${salt}, ${now})
-    on conflict (period) do update set made_at = excluded.made_at returning salt`.execute(db)
+    select salt from use_snapshot_draft where period = ${period}`.execute(db)
   return rows[0]?.salt ?? salt
 }
 
-export async function dropDraft(trx: Trx, period: string): Promise<void> {
+export async function dropDraft(trx: Db | Trx, period: string): Promise<void> {
   await sql`delete from use_snapshot_draft where period = ${period}`.execute(trx)
 }
 
