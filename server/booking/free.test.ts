@@ -230,6 +230,10 @@ describe('a search for free time', () => {
     expect(seen.length).toBe((await found({})).total)
   })
 
+  it('counts what the text finds, and not all there is, where no days are named', async () => {
+    expect(await found({ q: 'xyzzy9', sort: 'free' })).toMatchObject({ total: 0, items: [] })
+  })
+
   it('takes days and says what is wrong with them', async () => {
     const tomorrow = world.at(0).slice(0, 10)
     expect(

@@ -1,5 +1,5 @@
 import type { Condition, Dimension } from './conditions.ts'
-import { FITTING } from './free.ts'
+import { found, FITTING } from './free.ts'
 import type { Wanted } from './search.ts'
 import type { Put } from './statement.ts'
 
@@ -50,9 +50,11 @@ export function facetColumns(
   put: Put,
 ): { counts: string; lists: string } {
   const text = wanted.match === null ? [] : [`s.document @@ ${put(wanted.match, 'tsquery')}`]
-  // What was found free has the text already.
-  const match = wanted.free === null ? text : []
-  const source = wanted.free === null ? 'from instrument_search s' : FITTING
+  const isFit = wanted.free !== null
+  const plain = isFit ? FITTING : 'from instrument_search s'
+  const source = isFit || wanted.match === null ? plain : found(wanted.match, put)
+  // Where it is read from has the text already, but is not all there is.
+  const match = wanted.match === null ? [] : ['true']
   const active = filters.map(({ dimension }) => dimension)
   const others = (own: Dimension) =>
     filters.filter(({ dimension }) => dimension !== own).map(({ sql }) => sql)
@@ -67,7 +69,7 @@ export function facetColumns(
   const parts = [
     rest,
     ...own,
-    liveCounts([...match, ...others('live')], source),
+    liveCounts([...(isFit ? match : text), ...others('live')], plain),
     ...chosen(wanted, active, put),
   ].join('\n union all ')
   return {

@@ -1,7 +1,7 @@
 import type { Sort } from '../schema.ts'
 import { conditions, type Condition } from './conditions.ts'
 import { facetColumns, type FacetRows } from './facets.ts'
-import { fitting, FITTING } from './free.ts'
+import { alsoFound, fitting, FITTING, HEADINGS } from './free.ts'
 import { ITEMS, type ItemRow } from './items.ts'
 import { parameters, type Put, type Statement } from './statement.ts'
 
@@ -64,7 +64,7 @@ function orderOf({ sort, match, after, nowMinute, free }: Wanted, put: Put): Ord
   const place =
     after === null ? '' : used.map(({ index }) => put(after[index], types[index] ?? 'text')).join(', ')
   const names = used.map(({ column }) => column)
-  const soonest = sort === 'free' ? `, w.free_minute, ${nowMinute} as as_of` : ''
+  const soonest = sort === 'free' ? `, s.free_minute, ${nowMinute} as as_of` : ''
   return {
     from: `${soonest} ${free === null ? 'from instrument_search s' : FITTING}`,
     beyond: after === null ? '' : `(${names.join(', ')}) ${down === true ? '<' : '>'} (${place})`,
@@ -97,16 +97,21 @@ function pageOf(wanted: Wanted, filters: Condition[], order: Order, put: Put): s
     wanted.after === null
       ? `(select n from counts where dimension = 'total') <= ${MOST_RANKED}`
       : put(Number(wanted.after[0]) < 0, 'boolean')
-  const rank = `-1 - round(ts_rank(${put(wanted.weights, 'float4[]')}, s.heading, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
-  const steps = stepsOf(wanted.tiers).map((step, index) =>
-    branch(
-      and([`not (${few})`, match, step === '' ? '' : `s.document @@ ${put(step, 'tsquery')}`, ...all]),
+  const isFit = wanted.free !== null
+  const heading = isFit ? 'h.heading' : 's.heading'
+  const rank = `-1 - round(ts_rank(${put(wanted.weights, 'float4[]')}, ${heading}, ${put(wanted.rank, 'tsquery')}) * 10000)::int`
+  const ranked = isFit ? { ...order, from: `${order.from} ${HEADINGS}` } : order
+  const steps = stepsOf(wanted.tiers).map((step, index) => {
+    const words = step === '' ? '' : put(step, 'tsquery')
+    const isJoined = isFit && words !== ''
+    return branch(
+      and([`not (${few})`, match, isJoined || words === '' ? '' : `s.document @@ ${words}`, ...all]),
       String(index + 1),
-      order,
+      isJoined ? { ...order, from: `${order.from} ${alsoFound(words)}` } : order,
       limit,
-    ),
-  )
-  return `select * from (${[branch(and([few, match, ...all]), rank, order, limit), ...steps].join('\n union all ')}) u limit ${limit}`
+    )
+  })
+  return `select * from (${[branch(and([few, match, ...all]), rank, ranked, limit), ...steps].join('\n union all ')}) u limit ${limit}`
 }
 
 /** Each step without the ones before it, and at last whatever is in none. */
