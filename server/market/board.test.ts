@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
-import { attach, offerWords, step, wantedWords } from '../../test/support/market.ts'
+import { attach, offerWords, PDF, step, wantedWords } from '../../test/support/market.ts'
 import { givenPerson, signedInAgain, type GivenPerson } from '../../test/support/people.ts'
 import { systemClock } from '../platform/clock.ts'
 import { addDays } from '../lib/workdays.ts'
@@ -96,6 +96,21 @@ describe('what is put on the board', () => {
     expect(answerer['marketInquiries']).toContainEqual(expect.objectContaining({ ...told, question: null }))
     expect(answerer['marketPosts']).toContainEqual(expect.objectContaining({ title: '求租质谱仪' }))
   })
+})
+
+it('an offer has one approving document, the last that was attached; no row names the one before it', async () => {
+  const offer = { instrumentId: await world.instrument(null), ...offerWords(test.app.clock.today()) }
+  const { id } = (await world.ask(world.manager, 'POST', '/market-posts/offers', offer)).body
+  const files = async () => (await sql`select from file`.execute(test.app.db)).rows.length
+  const before = await files()
+  for (const text of ['first', 'second', 'third']) {
+    const bytes = Buffer.concat([PDF, Buffer.from(text)])
+    expect((await attach(test, world.manager, id, bytes)).status).toBe(201)
+    expect(await files()).toBe(before + 1)
+  }
+  const url = `/api/v1/market-posts/${String(id)}/document`
+  const read = await test.server.inject({ url, headers: world.manager.headers })
+  expect([read.statusCode, read.body.endsWith('third')]).toEqual([200, true])
 })
 
 /** An offer on the board. */

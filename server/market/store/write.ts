@@ -85,16 +85,15 @@ export async function changePost(trx: Trx, id: string, written: Written): Promis
   await trx.updateTable('market_post').set(valuesOf(written)).where('id', '=', id).execute()
 }
 
+/** The document that counts from now on; the one before it is named no more, so that its bytes go with the next sweep. */
 export async function setDocument(
   trx: Trx,
   id: string,
   { fileId, name }: { fileId: string; name: string },
 ): Promise<void> {
-  await trx
-    .updateTable('market_post')
-    .set({ document_file_id: fileId, document_name: name })
-    .where('id', '=', id)
-    .execute()
+  await sql`with before as (select document_file_id from market_post where id = ${id}),
+      set_anew as (update market_post set document_file_id = ${fileId}, document_name = ${name} where id = ${id})
+    delete from file f using before where f.id = before.document_file_id`.execute(trx)
 }
 
 export async function setSubmitted(trx: Trx, id: string): Promise<void> {
