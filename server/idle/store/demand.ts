@@ -9,14 +9,14 @@ type Named = { id: string; name: string; nameEn: string | null }
 export type Asked = { instrumentId: string; since: Date; profile: string }
 
 /** A unit that asked, or nobody's: people who ask for themselves. */
-export type DemandRow = Record<Wish, number> & {
+type DemandRow = Record<Wish, number> & {
   unit: Named | null
   isOwn: boolean
   total: number
   lastOn: string
 }
 
-export type Peers = {
+type Peers = {
   class: { code: string; name: string; nameEn: string } | null
   /** Instruments of the class within reach, itself among them. */
   instruments: number
@@ -106,7 +106,7 @@ export async function findPeers(db: Db, scope: Scope, { instrumentId, profile }:
   return rows[0] ?? { class: null, instruments: 0 }
 }
 
-export type WishRow = {
+type WishRow = {
   id: string
   wish: Wish
   at: Date

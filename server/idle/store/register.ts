@@ -1,7 +1,7 @@
 import { sql, type Db } from '../../platform/db/index.ts'
 
 /** What a decision names of an instrument. Civil days. */
-export type Register = {
+type Register = {
   model: string | null
   assetNumber: string | null
   funding: string[]

@@ -13,7 +13,7 @@ export const DRAFTED: Partial<Record<ProcedureId, { step: string; rung: string }
 export type Say = (key: string, gaps?: Record<string, string | number>) => string
 
 /** How long an instrument stood still, as its step of the ladder counts it. Civil days. */
-export type Still = {
+type Still = {
   counts: string
   months: number
   from: string

@@ -16,6 +16,6 @@ export const IDLE_READS = ['idle']
 export const useIdle = (id: string) =>
   useRead(['idle', 'one', id], () => api.GET('/api/v1/idle/{id}', { params: { path: { id } } }))
 
-export const EXCUSES = ['repair', 'relocation', 'season', 'staff', 'project', 'other'] as const
+const EXCUSES = ['repair', 'relocation', 'season', 'staff', 'project', 'other'] as const
 export const excuseOf = (kind: string): (typeof EXCUSES)[number] =>
   EXCUSES.find((each) => each === kind) ?? 'other'
