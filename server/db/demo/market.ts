@@ -62,6 +62,7 @@ async function drafted(
   const { body, term, office, phone, email, document, idleDays } = scene
   const today = app.clock.today()
   const until = addDays(today, scene.openDays)
+  const approvedOn = document == null ? null : addDays(today, scene.daysAgo - document.daysAgo)
   const words = { body, term, until, contactOffice: office, contactPhone: phone, contactEmail: email }
   if (scene.side === 'wanted' || instrumentId === undefined)
     return draftWanted(app, unkeyed(admin), {
@@ -74,8 +75,8 @@ async function drafted(
     instrumentId,
     kind: (['transfer', 'reallocation'] as const).find((kind) => kind === scene.kind) ?? 'lease',
     idleSince: idleDays === null ? null : addDays(today, -idleDays),
-    documentNumber: document?.number ?? null,
-    documentDate: document === null ? null : addDays(today, scene.daysAgo - document.daysAgo),
+    documentNumber: document?.number.replace('{year}', approvedOn?.slice(0, 4) ?? '') ?? null,
+    documentDate: approvedOn,
     documentBody: document?.body ?? null,
     customsRelease: null,
     customsReleasedOn: null,
