@@ -58,7 +58,9 @@ describe('a rule', () => {
     const id = await w.written(OFF)
     const change = { ...ruleOf({ kind: 'state', state: 'off', minutes: 600 }), version: 1 }
     expect((await w.ask('manager', 'PUT', `/alarms/rules/${id}`, change)).status).toBe(200)
-    expect((await w.alarms())[0]?.['cleared']).toMatchObject({ as: 'rule_changed' })
+    const [over] = await w.alarms()
+    expect(over?.['cleared']).toMatchObject({ as: 'rule_changed' })
+    expect(await w.recorded('alarm.cleared', over?.['id'])).toBe(1)
     const again = await w.ask('manager', 'PUT', `/alarms/rules/${id}`, change)
     expect([again.status, again.codes]).toEqual([409, ['conflict.alarm_rule_changed']])
     expect((await w.ask('manager', 'DELETE', `/alarms/rules/${id}`)).status).toBe(200)
@@ -140,9 +142,7 @@ describe('an alarm', () => {
     expect(field((await w.alarms())[0]?.['acknowledged'], 'note')).toBe(first)
     const own = await w.ask(String(first), 'GET', '/me/export')
     expect(field(own.body, 'alarmsAcknowledged')).toMatchObject([{ id: alarm?.['id'], note: first }])
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from event
-      where action = 'alarm.acknowledged' and detail ->> 'alarm' = ${String(alarm?.['id'])}`.execute(w.db)
-    expect(rows[0]?.n).toBe(1)
+    expect(await w.recorded('alarm.acknowledged', alarm?.['id'])).toBe(1)
   })
 
   test('is acknowledged by staff and by those whom the rule tells, by nobody else', async () => {
@@ -279,6 +279,7 @@ test('what nobody acknowledges is repeated, and passed on to the administrator o
   expect(await w.told('manager', 'alarm.reminder')).toHaveLength(2)
   expect(await w.told('admin', 'alarm.escalated')).toHaveLength(1)
   const [alarm] = await w.alarms()
+  expect(await w.recorded('alarm.escalated', alarm?.['id'])).toBe(1)
   await w.ask('colleague', 'POST', '/alarms/acknowledgements', { alarms: [alarm?.['id']], note: '已去现场' })
   await w.pass(HOUR)
   expect(await w.told('manager', 'alarm.reminder')).toHaveLength(2)

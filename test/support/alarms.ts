@@ -101,6 +101,13 @@ export async function alarmWorld() {
     alarms: (query = 'state=all', who = 'manager') => list(who, `/alarms?${query}`),
     told: async (who: string, kind = 'alarm.') =>
       (await list(who, '/me/notices?limit=50')).filter((one) => String(one['kind']).startsWith(kind)),
+    /** How often something of an alarm stands in the history of its instrument. */
+    recorded: async (action: string, alarm: unknown): Promise<number> => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from event e join alarm a
+        on e.detail ->> 'alarm' = a.id::text and e.subject_kind = 'instrument' and e.subject_id = a.instrument_id
+        where a.id = ${String(alarm)}::uuid and e.action = ${action}`.execute(app.db)
+      return rows[0]?.n ?? 0
+    },
     pass: (ms: number) => {
       clock.now += ms
       return look()

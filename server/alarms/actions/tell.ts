@@ -48,7 +48,12 @@ export async function tellAlarms(app: App, trx: Trx): Promise<void> {
   await recordEvents(
     trx,
     system,
-    of('escalate').map(({ id }) => ({ action: 'alarm.escalated', subjectKind: 'alarm', subjectId: id })),
+    of('escalate').map(({ id, instrumentId }) => ({
+      action: 'alarm.escalated',
+      subjectKind: 'instrument',
+      subjectId: instrumentId,
+      detail: { alarm: id },
+    })),
   )
 }
 

@@ -47,6 +47,14 @@ const eventOf = (what: string, id: string, detail: Record<string, unknown> = {})
   detail,
 })
 
+/** An alarm that ended with its rule, in the history of its instrument. */
+const endOf = ({ id, instrumentId }: { id: string; instrumentId: string }) => ({
+  action: 'alarm.cleared',
+  subjectKind: 'instrument',
+  subjectId: instrumentId,
+  detail: { alarm: id, as: 'rule_changed' },
+})
+
 /** Writes a rule of a unit; what it says of this moment is looked at soon after. */
 export async function createRule(app: App, writing: Writing, body: NewRule): Promise<Outcome<RuleView>> {
   const { principal } = writing
@@ -93,11 +101,9 @@ export async function changeRule(
     const isOther = !isSame(held.terms, said.terms)
     await keepChange(trx, { id, now, isOther }, said)
     await setInstruments(trx, id, said.wholeUnit ? [] : said.instruments)
-    if (isOther) {
-      await dropWatches(trx, id)
-      await endAlarmsOf(trx, id, now)
-    }
-    await recordEvents(trx, principal, [eventOf('changed', id, { terms: isOther })])
+    const ended = isOther ? await endAlarmsOf(trx, id, now) : []
+    if (isOther) await dropWatches(trx, id)
+    await recordEvents(trx, principal, [eventOf('changed', id, { terms: isOther }), ...ended.map(endOf)])
     return done(id)
   })
   return changed.ok ? shown(app, principal, id) : changed
@@ -142,6 +148,6 @@ export const removeRule = (
     const ended = await endAlarmsOf(trx, id, now)
     await keepRemoval(trx, id, now)
     await dropWatches(trx, id)
-    await recordEvents(trx, principal, [eventOf('removed', id)])
-    return done({ id, ended })
+    await recordEvents(trx, principal, [eventOf('removed', id), ...ended.map(endOf)])
+    return done({ id, ended: ended.length })
   })

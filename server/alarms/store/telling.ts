@@ -6,6 +6,7 @@ export type ToldAlarm = Told &
   Omit<Manner, 'mostRepeats'> & {
     id: string
     organisationId: string
+    instrumentId: string
     instrument: string
     rule: string
     since: Date
@@ -24,7 +25,7 @@ export async function findTellable(trx: Trx, { now, mostRepeats, after, limit }:
     select a.id, a.organisation_id as "organisationId", a.severity, a.cleared_at is null as "isOpen",
       a.acknowledged_at is not null as "isAcknowledged", ${ms('a.held_at')} as "heldAt", ${ms('a.told_at')} as "toldAt",
       ${ms('a.last_told_at')} as "lastToldAt", ${ms('a.escalated_at')} as "escalatedAt", a.times_told as "timesTold",
-      i.name as instrument, a.rule_name as rule, a.since, r.quiet, r.repeat_minutes as "repeatMinutes",
+      i.id as "instrumentId", i.name as instrument, a.rule_name as rule, a.since, r.quiet, r.repeat_minutes as "repeatMinutes",
       r.escalate_minutes as "escalateMinutes", ${ms('r.paused_until')} as "pausedUntil"
     from alarm a join alarm_rule r on r.id = a.rule_id join instrument i on i.id = a.instrument_id
     where a.acknowledged_at is null and (r.paused_until is null or r.paused_until <= ${now})

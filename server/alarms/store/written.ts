@@ -174,8 +174,15 @@ export async function removeRule(trx: Trx, id: string, now: Date): Promise<void>
 }
 
 /** Open alarms of a rule that changed end with it. */
-export async function endAlarmsOf(trx: Trx, ruleId: string, now: Date): Promise<number> {
-  const { rows } = await sql`update alarm set cleared_at = ${now}, cleared_as = 'rule_changed'
-    where rule_id = ${ruleId} and cleared_at is null returning id`.execute(trx)
-  return rows.length
+export async function endAlarmsOf(
+  trx: Trx,
+  ruleId: string,
+  now: Date,
+): Promise<{ id: string; instrumentId: string }[]> {
+  const { rows } = await sql<{ id: string; instrumentId: string }>`
+    update alarm set cleared_at = ${now}, cleared_as = 'rule_changed'
+    where rule_id = ${ruleId} and cleared_at is null returning id, instrument_id as "instrumentId"`.execute(
+    trx,
+  )
+  return rows
 }
