@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { testApp, type TestApp } from '../../test/support/app.ts'
 import { bookingWorld, codes, type BookingWorld } from '../../test/support/booking.ts'
 import { givenPerson, signedInAgain } from '../../test/support/people.ts'
@@ -59,6 +59,21 @@ describe('figures for everybody', () => {
     expect((await ask('2025-03')).body['sum']).toMatchObject({ instruments: MEASURED })
     // Nothing at all was used.
     expect((await ask('2025-01')).body['sum']).toMatchObject({ instruments: 0, effective: 0 })
+  })
+
+  it('are told at once while they are counted anew, and counted first once they are old', async () => {
+    const measured = async () => (await ask('2025-05')).body['sum']['effective'] / HOUR
+    world.setClock(0)
+    expect(await measured()).toBe(MEASURED)
+    const add = `update use_month set effective = effective + ${HOUR} where month = '2025-05-01'`
+    await test.app.pool.query(add)
+    expect(await measured()).toBe(MEASURED)
+    world.setClock(1)
+    expect(await measured()).toBe(MEASURED)
+    await vi.waitUntil(async () => (await measured()) === 2 * MEASURED)
+    await test.app.pool.query(add)
+    world.setClock(20)
+    expect(await measured()).toBe(3 * MEASURED)
   })
 
   it('are not told of any days at all, by which one could be taken from the other', async () => {

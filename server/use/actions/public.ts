@@ -22,25 +22,46 @@ import { figures } from './parameters.ts'
 
 const EVERYTHING: Scope = { kind: 'everything' }
 
-const kept = new WeakMap<App, Map<string, { at: number; use: Promise<PublicUse> }>>()
+type Kept = { at: number; use: Promise<PublicUse>; isRenewed: boolean }
+const kept = new WeakMap<App, Map<string, Kept>>()
 
 const LEAST: Least = { instruments: figures.leastInClass, units: figures.leastUnits }
 
-/** Figures for everybody; the same count serves all for some seconds. */
+/**
+ * Figures for everybody; the same count serves all for some seconds. After that, for some minutes, it is still told while
+ * it is counted anew behind, so that no visit waits for it.
+ */
 export async function readPublic(app: App, viewer: Principal, period: string): Promise<Outcome<PublicUse>> {
   const standing = await standingOf(app, period)
   if (!standing.ok) return standing
   if (!mayAsk(app, viewer, standing.value.shown))
     return refused({ code: 'use.period_public', pointer: '/period' })
   const now = app.clock.now().getTime()
-  const all = kept.get(app) ?? new Map<string, { at: number; use: Promise<PublicUse> }>()
+  const all = kept.get(app) ?? new Map<string, Kept>()
   kept.set(app, all)
   const key = `${period} ${standing.value.where.snapshotId ?? ''}`
-  for (const [each, { at }] of all) if (now - at >= figures.freshMs) all.delete(each)
-  const use = all.get(key)?.use ?? countPublic(app, standing.value)
-  if (!all.has(key)) all.set(key, { at: now, use })
+  for (const [each, { at }] of all) if (now - at >= figures.toldMs) all.delete(each)
+  const told = all.get(key)
+  if (told === undefined) return done(await counted(app, standing.value, { all, key, now }))
+  if (now - told.at >= figures.freshMs && !told.isRenewed) {
+    told.isRenewed = true
+    countPublic(app, standing.value).then(
+      (use) => all.set(key, { at: now, use: Promise.resolve(use), isRenewed: false }),
+      () => all.delete(key),
+    )
+  }
+  return done(await told.use)
+}
+
+function counted(
+  app: App,
+  standing: Standing,
+  { all, key, now }: { all: Map<string, Kept>; key: string; now: number },
+): Promise<PublicUse> {
+  const use = countPublic(app, standing)
+  all.set(key, { at: now, use, isRenewed: false })
   use.catch(() => all.delete(key))
-  return done(await use)
+  return use
 }
 
 /** Any days at all are for those alone who read all use as it is. */

@@ -5,6 +5,7 @@ import { useSite, type Outcome, type PageDefinition, type Site } from '../site.t
 import { SearchBox } from '../ui/search-box.tsx'
 import { SectionHead } from '../ui/parts.tsx'
 import type { MatterItem, MatterList } from '../matters/index.tsx'
+import { isMeasured, twelveMonths, type MeasuredUse } from '../statistics/index.tsx'
 import { Classes } from './classes.tsx'
 import { Matters } from './matters.tsx'
 import { Online } from './online.tsx'
@@ -17,13 +18,14 @@ const MAP_WIDTH = 580
 export const home: PageDefinition = { path: '/', load }
 
 async function load(site: Site): Promise<Outcome> {
-  const [overview, classes, drawing, wall, lists, matters] = await Promise.all([
+  const [overview, classes, drawing, wall, lists, matters, use] = await Promise.all([
     site.get<Overview>('/api/v1/statistics'),
     site.get<ClassList>('/api/v1/classes'),
     provinceDrawing(site.installation.province.code, MAP_WIDTH),
     site.get<Wall>('/api/v1/wall'),
     publicLists(site),
     site.get<MatterList>('/api/v1/matters'),
+    site.get<MeasuredUse>(`/api/v1/statistics/use?period=${twelveMonths()}`),
   ])
   if (!overview.ok) return { kind: 'refused', ...overview }
   if (!classes.ok) return { kind: 'refused', ...classes }
@@ -42,6 +44,7 @@ async function load(site: Site): Promise<Outcome> {
         wall={wall.ok ? wall.value : null}
         lists={lists}
         matters={matters.ok ? matters.value.items : []}
+        use={use.ok ? use.value : null}
       />
     ),
     jsonLd: siteData(site),
@@ -67,9 +70,10 @@ type HomeProps = {
   wall: Wall | null
   lists: List[]
   matters: MatterItem[]
+  use: MeasuredUse | null
 }
 
-function Home({ overview, classes, drawing, wall, lists, matters }: HomeProps) {
+function Home({ overview, classes, drawing, wall, lists, matters, use }: HomeProps) {
   const { t } = useSite()
   return (
     <div class="page">
@@ -99,9 +103,13 @@ function Home({ overview, classes, drawing, wall, lists, matters }: HomeProps) {
         <SectionHead
           id="spread"
           title={t('portal.home.spread')}
+          {...(use !== null &&
+            isMeasured(use) && {
+              note: t('portal.home.rates_period', { from: use.period.from, until: use.period.until }),
+            })}
           link={{ href: '/statistics', text: t('portal.nav.statistics') }}
         />
-        <Spread overview={overview} drawing={drawing} />
+        <Spread overview={overview} drawing={drawing} use={use} />
       </section>
       <PublicLists lists={lists} />
       <Matters items={matters} />

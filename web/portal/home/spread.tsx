@@ -1,30 +1,28 @@
 import type { Overview } from '../../shared/api-types.ts'
 import { formatCount } from '../../shared/numbers.ts'
 import { shortMoney } from '../../shared/money.ts'
-import { ProvinceMap, type Drawn } from '../map/index.tsx'
+import type { Drawn } from '../map/index.tsx'
 import { useSite } from '../site.ts'
-import { areasOf } from '../ui/areas.ts'
-import { MapNote } from '../ui/map-note.tsx'
 import { Figure, Why } from '../ui/parts.tsx'
+import { isMeasured, RateFigures, type MeasuredUse } from '../statistics/index.tsx'
+import { RegionMap } from '../ui/region-map.tsx'
 import { RegionTable } from '../ui/region-table.tsx'
 
+type Props = { overview: Overview; drawing: Drawn | null; use: MeasuredUse | null }
+
 /** Where the instruments are: map and sorted table say the same. */
-export function Spread({ overview, drawing }: { overview: Overview; drawing: Drawn | null }) {
-  const { t, language } = useSite()
+export function Spread({ overview, drawing, use }: Props) {
   return (
     <div class="spread">
-      <figure>
-        {drawing === null ? null : (
-          <ProvinceMap
-            drawing={drawing}
-            areas={areasOf(overview.regions, language)}
-            label={t('portal.map.label')}
-          />
-        )}
-        <MapNote />
-      </figure>
+      <RegionMap overview={overview} drawing={drawing} />
       <div>
-        <CatalogueFigures overview={overview} />
+        {use === null || !isMeasured(use) ? (
+          <CatalogueFigures overview={overview} />
+        ) : (
+          <div class="figures">
+            <RateFigures use={use} />
+          </div>
+        )}
         <RegionTable regions={overview.regions} total={overview.instruments} />
       </div>
     </div>

@@ -3,11 +3,10 @@ import { nameIn } from '../../shared/language.ts'
 import { formatCount } from '../../shared/numbers.ts'
 import { wordOf } from '../../shared/texts.ts'
 import { instrumentsLink } from '../links.ts'
-import { provinceDrawing, ProvinceMap, type Drawn } from '../map/index.tsx'
+import { provinceDrawing, type Drawn } from '../map/index.tsx'
 import { useSite, type Outcome, type PageDefinition, type Site } from '../site.ts'
-import { areasOf } from '../ui/areas.ts'
-import { MapNote } from '../ui/map-note.tsx'
 import { Bar, Breadcrumbs, Figure, SectionHead, Tag } from '../ui/parts.tsx'
+import { RegionMap } from '../ui/region-map.tsx'
 import { RegionTable } from '../ui/region-table.tsx'
 import { SearchBox } from '../ui/search-box.tsx'
 
@@ -45,7 +44,7 @@ async function one(site: Site): Promise<Outcome> {
 }
 
 function AllRegions({ overview, drawing }: { overview: Overview; drawing: Drawn | null }) {
-  const { t, language } = useSite()
+  const { t } = useSite()
   return (
     <div class="page">
       <div class="title">
@@ -53,16 +52,7 @@ function AllRegions({ overview, drawing }: { overview: Overview; drawing: Drawn 
         <p class="lead">{t('portal.regions.description')}</p>
       </div>
       <div class="spread regions-spread">
-        <figure>
-          {drawing === null ? null : (
-            <ProvinceMap
-              drawing={drawing}
-              areas={areasOf(overview.regions, language)}
-              label={t('portal.map.label')}
-            />
-          )}
-          <MapNote />
-        </figure>
+        <RegionMap overview={overview} drawing={drawing} />
         <div>
           <RegionTable regions={overview.regions} total={overview.instruments} />
           <Outside overview={overview} />

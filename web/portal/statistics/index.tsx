@@ -4,6 +4,9 @@ import type { Outcome, PageDefinition, Site } from '../site.ts'
 import { choices, type MeasuredUse, type Published, type Supervised } from './measured.ts'
 import { StatisticsPage } from './page.tsx'
 
+export { isMeasured, twelveMonths, type MeasuredUse } from './measured.ts'
+export { RateFigures } from './rates.tsx'
+
 const MAP_WIDTH = 580
 
 export const statistics: PageDefinition = { path: '/statistics', load }

@@ -7,6 +7,9 @@ export type Group = MeasuredUse['months'][number]
 export type Supervised = components['schemas']['StatisticsSupervision']
 export type Published = components['schemas']['UseSnapshotList']
 
+/** Whether enough stands behind the figures, and anything at all. */
+export const isMeasured = ({ sum }: MeasuredUse): boolean => sum !== null && sum.instruments > 0
+
 const HOUR = 3600
 
 /** Seconds as whole hours. */
@@ -20,13 +23,16 @@ const DAY = 86_400_000
 export function choices(now = new Date()): Choice[] {
   const today = civilDate(now)
   const year = Number(today.slice(0, 4))
-  const yesterday = civilDate(new Date(now.getTime() - DAY))
   return [
     { key: 'year', period: String(year) },
     { key: 'last', period: String(year - 1) },
-    { key: 'twelve', period: `${yearBefore(today)}..${yesterday}` },
+    { key: 'twelve', period: twelveMonths(now) },
   ]
 }
+
+/** The twelve months until yesterday. */
+export const twelveMonths = (now = new Date()): string =>
+  `${yearBefore(civilDate(now))}..${civilDate(new Date(now.getTime() - DAY))}`
 
 /** A rate as a percentage; a dash where there is nothing to divide by. */
 export const rateText = (rate: number | null): string =>

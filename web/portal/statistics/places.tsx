@@ -1,31 +1,21 @@
 import type { Overview } from '../../shared/api-types.ts'
 import { formatCount } from '../../shared/numbers.ts'
-import { ProvinceMap, type Drawn } from '../map/index.tsx'
+import type { Drawn } from '../map/index.tsx'
 import { useSite } from '../site.ts'
-import { areasOf } from '../ui/areas.ts'
-import { MapNote } from '../ui/map-note.tsx'
 import { Bar, SectionHead } from '../ui/parts.tsx'
+import { RegionMap } from '../ui/region-map.tsx'
 import { rateText, type MeasuredUse } from './measured.ts'
 
 type Props = { overview: Overview; drawing: Drawn | null; use: MeasuredUse | null }
 
 /** The province by listed instruments, and beside it each place with its rate of use. */
 export function Places({ overview, drawing, use }: Props) {
-  const { t, language } = useSite()
+  const { t } = useSite()
   return (
     <section class="section" aria-labelledby="by-region">
       <SectionHead id="by-region" title={t('portal.statistics.by_region')} />
       <div class="spread">
-        <figure>
-          {drawing === null ? null : (
-            <ProvinceMap
-              drawing={drawing}
-              areas={areasOf(overview.regions, language)}
-              label={t('portal.map.label')}
-            />
-          )}
-          <MapNote />
-        </figure>
+        <RegionMap overview={overview} drawing={drawing} />
         <PlaceTable overview={overview} use={use} />
       </div>
     </section>

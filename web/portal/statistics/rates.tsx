@@ -3,8 +3,8 @@ import { useSite } from '../site.ts'
 import { Figure, Why } from '../ui/parts.tsx'
 import { hoursOf, type MeasuredUse } from './measured.ts'
 
-/** Four figures; each opens what it means, by which rule and in which version. */
-export function Rates({ use: { sum, opening, served, words, definitions } }: { use: MeasuredUse }) {
+/** How much is open, used and shared; each opens what it means, by which rule and in which version. */
+export function RateFigures({ use: { sum, opening, words, definitions } }: { use: MeasuredUse }) {
   const { t, language } = useSite()
   const why = (code: string) => {
     const word = words.find((each) => each.code === code)
@@ -23,7 +23,7 @@ export function Rates({ use: { sum, opening, served, words, definitions } }: { u
   const rate = (part: number, whole: number | null) => (whole === null ? '–' : formatShare(part, whole))
   const usage = sum?.usageRate == null ? '–' : (sum.usageRate * PERCENT).toFixed(1)
   return (
-    <div class="figures figures-box statistics-figures">
+    <>
       <Figure
         label={[t('portal.use.opening'), why('opening')]}
         value={rate(opening?.open ?? 0, opening?.must ?? 0)}
@@ -42,6 +42,19 @@ export function Rates({ use: { sum, opening, served, words, definitions } }: { u
         unit="%"
         note={sum === null ? '' : t('portal.use.sharing_note', { n: formatCount(hoursOf(sum.outside)) })}
       />
+    </>
+  )
+}
+
+const PERCENT = 100
+
+/** The same, and who was served. */
+export function Rates({ use }: { use: MeasuredUse }) {
+  const { t } = useSite()
+  const { served } = use
+  return (
+    <div class="figures figures-box statistics-figures">
+      <RateFigures use={use} />
       <Figure
         label={[
           t('portal.use.served'),
@@ -56,5 +69,3 @@ export function Rates({ use: { sum, opening, served, words, definitions } }: { u
     </div>
   )
 }
-
-const PERCENT = 100
