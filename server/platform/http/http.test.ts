@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testApp, type TestApp } from '../../../test/support/app.ts'
+import { form } from '../../../test/support/multipart.ts'
 import { done, refused } from '../../lib/refusal.ts'
 import { nullable } from '../../lib/wire.ts'
 import { createOperatorToken, revokeOperatorToken } from '../auth/index.ts'
 import { route, type Route } from './route.ts'
 import { buildServer } from './server.ts'
+import { receiveFile } from './upload.ts'
 
 let test: TestApp
 
@@ -120,6 +122,23 @@ describe('text', () => {
     expect((await send('a\0b')).reasons).toMatchObject([{ code: 'malformed.nul' }])
     expect((await send('\ud83d')).reasons).toMatchObject([{ code: 'malformed.text' }])
     expect(await send('𠮷')).toEqual({ words: ['字', '𠮷'] })
+    await server.close()
+  })
+
+  it('with NUL is refused beside a file too', async () => {
+    const handle: Route['handle'] = async ({ raw }) => receiveFile(raw.request, 100)
+    const consumes = 'multipart/form-data'
+    const response = Type.Object({ fileName: Type.String() })
+    const server = await served(plain({ method: 'POST', consumes, response, handle }))
+    const send = async (caption: string) => {
+      const sent = form([
+        ['caption', caption],
+        ['file', 'x', 'a.txt'],
+      ])
+      return (await server.inject({ method: 'POST', url: '/api/v1/trial', ...sent })).json()
+    }
+    expect((await send('a\0b')).reasons).toMatchObject([{ code: 'malformed.nul' }])
+    expect(await send('图')).toEqual({ fileName: 'a.txt' })
     await server.close()
   })
 })

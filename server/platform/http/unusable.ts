@@ -1,8 +1,9 @@
+import type { Refusal } from '../../lib/refusal.ts'
 import { ProblemError } from './errors.ts'
 import type { Server } from './types.ts'
 
-const NUL = [{ code: 'malformed.nul' }]
-const TEXT = [{ code: 'malformed.text' }]
+const NUL: Refusal[] = [{ code: 'malformed.nul' }]
+const TEXT: Refusal[] = [{ code: 'malformed.text' }]
 const NUMBER = [{ code: 'malformed.number' }]
 
 /** Values no database can take, refused in one place: text with NUL or half a character, numbers beyond all bounds (1e309). */
@@ -20,6 +21,10 @@ export function refuseUnusable(server: Server): void {
     if (given.some((each) => holds(each, isInfinite))) throw new ProblemError(NUMBER)
   })
 }
+
+/** Why texts that came otherwise than in a body cannot be kept. */
+export const unusableText = (texts: readonly string[]): Refusal | undefined =>
+  (texts.some(isNul) ? NUL : texts.some(isIllFormed) ? TEXT : [])[0]
 
 const isNul = (value: unknown): boolean => typeof value === 'string' && value.includes('\0')
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
+import { unusableText } from './unusable.ts'
 
 /** A small file and the text fields that came with it. */
 export type Received = { bytes: Buffer; fileName: string; fields: Map<string, string> }
@@ -21,7 +22,10 @@ async function read(request: FastifyRequest, largest: number): Promise<Outcome<R
     if (part.type === 'field') fields.set(part.fieldname, String(part.value))
     else file = { bytes: await part.toBuffer(), fileName: part.filename }
   }
-  return file === undefined ? refused({ code: 'malformed.no_file' }) : done({ ...file, fields })
+  if (file === undefined) return refused({ code: 'malformed.no_file' })
+  // These texts come beside the body that is looked through for all other requests.
+  const fault = unusableText([file.fileName, ...fields.keys(), ...fields.values()])
+  return fault === undefined ? done({ ...file, fields }) : refused(fault)
 }
 
 /** What the multipart reader throws is the sender's fault; Fastify's own errors know their status. */
