@@ -1,5 +1,5 @@
 import { makeDocument, sendDocument } from '../../documents/index.ts'
-import { readIdleOne } from '../../idle/index.ts'
+import { readIdleOne, type IdleDetail } from '../../idle/index.ts'
 import { readFact } from '../../installation/index.ts'
 import { dayInShanghai } from '../../lib/dates.ts'
 import { done, refused, type Outcome } from '../../lib/refusal.ts'
@@ -163,16 +163,23 @@ async function groundOf(app: App, asker: Asker, item: CaseView, verdict: Verdict
 
 async function subjectsOf(app: App, { principal }: Asker, item: CaseView): Promise<Subject[]> {
   const rung = DRAFTED[item.procedure]?.rung
-  return Promise.all(
-    item.instruments.map(async (each): Promise<Subject> => {
-      const { name, model, assetNumber, originalValueFen, acceptanceDate } = each
-      const facts = { name, model, assetNumber, originalValueFen, acceptanceDate }
-      const read = await readIdleOne(app, principal, each.id)
-      const standing = read.ok ? read.value.standings.find(({ id }) => id === rung) : undefined
-      if (!read.ok || standing === undefined) return { ...facts, still: undefined }
-      const { idleDays, reminders, excuses } = read.value
-      const days = reminders.map(({ at }) => dayInShanghai(Date.parse(at))).toReversed()
-      return { ...facts, still: { ...standing, idleDays, reminders: [...new Set(days)], excuses } }
-    }),
-  )
+  const subjects: Subject[] = []
+  // One after another: each asks several questions, and a case of many would take all connections at once.
+  for (const { id, name, model, assetNumber, originalValueFen, acceptanceDate } of item.instruments) {
+    const facts = { name, model, assetNumber, originalValueFen, acceptanceDate }
+    const read = await readIdleOne(app, principal, id)
+    subjects.push({ ...facts, still: read.ok ? stillOf(read.value, rung) : undefined })
+  }
+  return subjects
+}
+
+/** How long it stands still by the step that the procedure walks; undefined where it does not. */
+function stillOf(
+  { standings, idleDays, reminders, excuses }: IdleDetail,
+  rung: string | undefined,
+): Subject['still'] {
+  const standing = standings.find(({ id }) => id === rung)
+  if (standing === undefined) return undefined
+  const days = reminders.map(({ at }) => dayInShanghai(Date.parse(at))).toReversed()
+  return { ...standing, idleDays, reminders: [...new Set(days)], excuses }
 }
