@@ -186,6 +186,14 @@ describe('limits', () => {
   })
 })
 
+describe('a request that never ends', () => {
+  it('is closed, since its deadline stands and is longer than that of its headers', () => {
+    const { headersTimeout, requestTimeout } = test.server.server
+    expect(headersTimeout).toBeGreaterThan(0)
+    expect(requestTimeout).toBeGreaterThan(headersTimeout)
+  })
+})
+
 describe('running it', () => {
   it('says that it lives and is ready, and counts for Prometheus', async () => {
     expect((await test.server.inject({ url: '/healthz' })).json()).toMatchObject({ status: 'ok' })

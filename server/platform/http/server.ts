@@ -22,6 +22,8 @@ import { openapi } from './openapi.ts'
 
 const MAX_BODY = 1024 * 1024
 const MAX_PARAM = 300
+/** Until a request has come whole; the largest file takes less on a slow line. Longer than Node's wait for headers, or it is not kept. */
+const WHOLE_MS = 600_000
 
 /** The whole HTTP face: every route with its permission, errors as problems, the portal behind the same door. */
 export async function buildServer(app: App, routes: Route[], pages: Page[] = []): Promise<Server> {
@@ -32,6 +34,7 @@ export async function buildServer(app: App, routes: Route[], pages: Page[] = [])
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: app.config.trustProxy,
     bodyLimit: MAX_BODY,
+    requestTimeout: WHOLE_MS,
     genReqId: (request) => requestIdOf(request.headers['x-request-id']),
     routerOptions: { maxParamLength: MAX_PARAM, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',

@@ -17,7 +17,6 @@ export function readTime(
   const read = (ranges: readonly Range[], field: string): Span[] =>
     ranges.map(({ from, until }, index) => {
       const span = { from: Date.parse(from), until: Date.parse(until) }
-      // A leap second passes as a form and is no instant.
       if (![span.from, span.until].every((each) => each >= EARLIEST && each <= LATEST))
         faults.push({ code: 'prices.time_out_of_range', pointer: `/body/${field}/${index}` })
       return span
