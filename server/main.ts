@@ -79,9 +79,13 @@ async function untilTold(): Promise<void> {
 
 const stop = (running: Running): Promise<void> => running.close()
 
+/** What was cut off at the end, as a nightly job is that outlasts the patience of the stop, keeps nobody waiting. */
+const LEAVE_MS = 1000
+
 try {
   await main()
 } catch (error) {
   process.stderr.write(`${readableError(error)}\n`)
   process.exitCode = 1
 }
+setTimeout(() => process.exit(), LEAVE_MS).unref()

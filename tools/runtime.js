@@ -9,6 +9,8 @@ const needed = 24
 // Node 20 knows no such function; it hands over before it would matter.
 const { enableCompileCache } = createRequire(import.meta.url)('node:module')
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+// Compiled and stripped code is kept beside the packages: a warm start reads it instead of making it anew.
+const cache = join(root, 'node_modules', '.cache', 'node')
 
 const candidates = [
   '.bin/node',
@@ -35,8 +37,7 @@ function broughtAlong() {
  */
 export async function run(entry) {
   if (isEnough(process.version)) {
-    // Compiled and stripped code is kept beside the packages: a warm start reads it instead of making it anew.
-    enableCompileCache?.(join(root, 'node_modules', '.cache', 'node'))
+    enableCompileCache?.(cache)
     await import(new URL(`../${entry}`, import.meta.url).href)
     return
   }
@@ -47,7 +48,10 @@ export async function run(entry) {
     )
     process.exit(1)
   }
-  const child = spawn(node, [join(root, entry), ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [join(root, entry), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: cache, ...process.env },
+  })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => {
       // Ctrl-C reaches the whole terminal group by itself; a second signal would cut the stop short.
