@@ -3,6 +3,7 @@ import { formatMoney } from '../../shared/money.ts'
 import { useTexts } from '../texts/index.ts'
 import { DayGrid } from '../ui/day-grid.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { FactList, type Fact } from '../ui/facts.tsx'
 import { DeskLink } from '../ui/link.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Timeline, type TimelineStep } from '../ui/timeline.tsx'
@@ -76,7 +77,7 @@ const stepsOf = ({ history }: Detail): TimelineStep[] =>
 function Subject({ item }: { item: Detail }) {
   const { t, name } = useTexts()
   const { subject, unit, department, responsible } = item
-  const rows: [string, React.ReactNode][] = [
+  const rows: Fact[] = [
     [t('desk.obligations.fact.name'), <strong key="name">{name(subject)}</strong>],
     [t('desk.obligations.fact.model'), subject.model],
     [
@@ -96,16 +97,7 @@ function Subject({ item }: { item: Detail }) {
       <h3>
         {t(subject.kind === 'instrument' ? 'desk.obligations.instrument' : 'desk.obligations.organisation')}
       </h3>
-      <dl className="facts">
-        {rows.map(([label, value]) =>
-          value === null ? null : (
-            <div key={label} className="fact">
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <FactList rows={rows} />
     </section>
   )
 }

@@ -1,8 +1,8 @@
 import { formatMoney } from '../../../shared/money.ts'
-import type { ReactNode } from 'react'
 import { civilDate } from '../../../shared/dates.ts'
 import { useIdle, type IdleDetail, type Standing } from '../../idle/index.tsx'
 import { useTexts } from '../../texts/index.ts'
+import { FactList, type Fact } from '../../ui/facts.tsx'
 import { DeskLink } from '../../ui/link.tsx'
 import type { Case } from '../wire.ts'
 
@@ -12,7 +12,7 @@ type Subject = Case['instruments'][number]
 export function IdleSubject({ subject, rung }: { subject: Subject; rung: Standing['id'] }) {
   const { t, name } = useTexts()
   const { data } = useIdle(subject.id)
-  const rows: [string, ReactNode][] = [
+  const rows: Fact[] = [
     [
       t('desk.idle.fact.name'),
       <DeskLink to={`/instruments/${subject.id}`}>
@@ -30,18 +30,7 @@ export function IdleSubject({ subject, rung }: { subject: Subject; rung: Standin
       ),
     ],
   ]
-  return (
-    <dl className="facts">
-      {rows.map(([label, value]) =>
-        value === null ? null : (
-          <div key={label} className="fact">
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  )
+  return <FactList rows={rows} />
 }
 
 function useValue({ originalValueFen, assetNumber }: Subject, detail: IdleDetail | undefined): string | null {
